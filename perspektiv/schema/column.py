@@ -10,6 +10,8 @@ from perspektiv.language import Text
 if TYPE_CHECKING:
     from perspektiv.schema.table import Table
 
+    TableClass = type[Table]  # within Column, `type` is the column's own
+
 Type = Literal["string", "integer", "number", "boolean", "date", "datetime"]
 
 
@@ -24,7 +26,7 @@ class Column:
     minimum: int | None = None
     maximum: int | None = None
     unit: str = ""
-    references: type[Table] | None = None
+    references: TableClass | None = None
     name: str = ""
 
     def named(self, name: str) -> Column:

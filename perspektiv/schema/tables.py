@@ -38,7 +38,8 @@ class Persons(Table, en="Participants, each once", de="Teilnehmende, jede Person
 
 class Referrals(
     Table,
-    en="Ways into the centre, proposed by a jobcoach or wished by the person, and the first-contact phase (Erstansprache)",
+    en="Ways into the centre, proposed by a jobcoach or wished by the person, "
+    "and the first-contact phase (Erstansprache)",
     de="Zugänge, vom Jobcoach vorgeschlagen oder selbst gewünscht, und die Erstansprache",
     key="referral_id",
 ):
