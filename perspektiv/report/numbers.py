@@ -11,36 +11,14 @@ Number = int | float | Decimal | Fraction
 MINUS = "\u2212"
 NO_BREAK_SPACE = "\u00a0"
 
-_MONTHS: dict[Language, list[str]] = {
-    "de": [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
+_GERMAN_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+_ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def exactly(value: Number) -> Fraction:
@@ -95,5 +73,6 @@ def percent(share: Number, digits: int = 0, *, lang: Language = "de") -> str:
 def german_date(day: datetime.date, *, long: bool = False, lang: Language = "de") -> str:
     """A day: ``14.11.2019`` or, long, ``14. November 2019``; in English ``2019-11-14`` or ``14 November 2019``."""
     if long:
-        return f"{day.day}{'.' if lang == 'de' else ''}{NO_BREAK_SPACE}{_MONTHS[lang][day.month - 1]} {day.year}"
+        months, point = (_GERMAN_MONTHS, ".") if lang == "de" else (_ENGLISH_MONTHS, "")
+        return f"{day.day}{point}{NO_BREAK_SPACE}{months[day.month - 1]} {day.year}"
     return f"{day:%d.%m.%Y}" if lang == "de" else day.isoformat()
