@@ -1,0 +1,18 @@
+"""A data package as files: read, checked, converted, written. Nothing is used that was not checked."""
+
+from perspektiv.package.checking import Progress
+from perspektiv.package.finding import Finding, Findings, PackageFaulty
+from perspektiv.package.opening import Package, check, open_package, seal
+from perspektiv.package.writing import PackageWriter
+
+__all__ = [
+    "Finding",
+    "Findings",
+    "Package",
+    "PackageFaulty",
+    "PackageWriter",
+    "Progress",
+    "check",
+    "open_package",
+    "seal",
+]

@@ -1,0 +1,203 @@
+"""The descriptor of a package: read, and compared with the schema."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from perspektiv.language import Text
+from perspektiv.package.finding import Findings
+from perspektiv.package.safety import MOST_DESCRIPTOR_BYTES
+from perspektiv.schema import TABLES, VERSION, Table
+
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a package says of itself. ``paths`` are the files of its tables as the descriptor writes them."""
+
+    name: str
+    title: str
+    version: str
+    data_as_of: date
+    made_up: bool = False
+    paths: dict[str, str] = field(default_factory=dict)
+    checked: dict[str, Any] | None = None
+
+
+def read_descriptor(folder: Path, findings: Findings) -> dict[str, Any] | None:
+    """The descriptor's JSON object; None and a fault where there is none."""
+    file = folder / DESCRIPTOR
+    if not file.is_file():
+        findings.fault("descriptor", DESCRIPTOR, None, None, MISSING)
+        return None
+    if file.stat().st_size > MOST_DESCRIPTOR_BYTES:
+        findings.fault("descriptor", DESCRIPTOR, None, None, TOO_LARGE)
+        return None
+    try:
+        content = json.loads(file.read_bytes().decode("utf-8-sig"))
+    except json.JSONDecodeError as broken:
+        findings.fault("descriptor", DESCRIPTOR, broken.lineno, None, BROKEN)
+        return None
+    except (UnicodeDecodeError, RecursionError, ValueError):
+        findings.fault("descriptor", DESCRIPTOR, None, None, BROKEN)
+        return None
+    if not isinstance(content, dict):
+        findings.fault("descriptor", DESCRIPTOR, 1, None, BROKEN)
+        return None
+    return content
+
+
+def describe(content: dict[str, Any], file: str, findings: Findings) -> Described | None:
+    """The package's own words, held against the schema; None where a fault makes them unusable."""
+    before = findings.fault_count
+
+    def fault(key: str, sentence: Text, **values: object) -> None:
+        findings.fault("descriptor", file, None, key, sentence, **values)
+
+    name, title = content.get("name"), content.get("title") or content.get("name")
+    if not isinstance(name, str) or not name.strip() or not isinstance(title, str):
+        fault("name", NO_NAME)
+    version = content.get("version")
+    if version != VERSION:
+        fault("version", UNKNOWN_VERSION, version=VERSION, found=version)
+    as_of = day(content.get("data_as_of"))
+    if as_of is None:
+        fault("data_as_of", NO_DAY)
+    paths = _paths(content.get("resources"), fault)
+    if findings.fault_count > before or as_of is None:
+        return None
+    checked = content.get("checked")
+    return Described(
+        name=str(name),
+        title=str(title),
+        version=VERSION,
+        data_as_of=as_of,
+        made_up=content.get("made_up") is True,
+        paths=paths,
+        checked=checked if isinstance(checked, dict) else None,
+    )
+
+
+def day(value: object) -> date | None:
+    """A calendar day written YYYY-MM-DD, else None."""
+    if not isinstance(value, str) or len(value) != 10:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+Fault = Callable[..., None]
+
+
+def _paths(resources: object, fault: Fault) -> dict[str, str]:
+    """The path of each table; faults for unknown, missing and doubly named tables and columns."""
+    tables = {table.resource: table for table in TABLES}
+    paths: dict[str, str] = {}
+    if not isinstance(resources, list):
+        fault("resources", NO_RESOURCES)
+        return paths
+    for resource in resources:
+        name = resource.get("name") if isinstance(resource, dict) else None
+        if not isinstance(name, str) or name not in tables:
+            fault("resources", UNKNOWN_TABLE, table=name)
+        elif name in paths:
+            fault(name, TWICE, table=name)
+        else:
+            paths[name] = _path(resource, fault)
+            _compare_columns(tables[name], resource, fault)
+    for name in tables.keys() - paths.keys():
+        fault("resources", MISSING_TABLE, table=name)
+    return paths
+
+
+def _path(resource: dict[str, Any], fault: Fault) -> str:
+    path = resource.get("path")
+    path = path[0] if isinstance(path, list) and len(path) == 1 else path
+    if not isinstance(path, str) or not _stays_inside(path):
+        fault(resource["name"], BAD_PATH, path=path)
+        return ""
+    return path
+
+
+def _stays_inside(path: str) -> bool:
+    parts = PurePosixPath(path)
+    odd = "\\" in path or ":" in path or "\0" in path
+    return bool(path.strip()) and not odd and not parts.is_absolute() and ".." not in parts.parts
+
+
+def _compare_columns(table: type[Table], resource: dict[str, Any], fault: Fault) -> None:
+    """Columns of the descriptor against the schema, where the descriptor lists them."""
+    schema = resource.get("schema", {})
+    fields = schema.get("fields", []) if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(isinstance(entry, dict) for entry in fields):
+        fault(table.resource, BAD_FIELDS)
+        return
+    if not fields:
+        return
+    listed = {str(entry.get("name")): entry.get("type") for entry in fields}
+    known = {column.name: column.type for column in table.columns}
+    for column in listed.keys() - known.keys():
+        fault(column, UNKNOWN_COLUMN, table=table.resource, column=column)
+    for column in known.keys() - listed.keys():
+        fault(column, MISSING_COLUMN, table=table.resource, column=column)
+    for column in known.keys() & listed.keys():
+        if listed[column] not in (None, known[column]):
+            fault(column, OTHER_TYPE, table=table.resource, wanted=known[column], found=listed[column])
+
+
+MISSING = Text(
+    "Die Datei datapackage.json fehlt. Sie sagt, wie das Paket heißt und von welchem Tag die Daten sind; "
+    "„perspektiv convert“ kann sie anlegen.",
+    "The file datapackage.json is missing. It says how the package is called and of which day the data are; "
+    "“perspektiv convert” can make it.",
+)
+TOO_LARGE = Text("Die Datei ist für eine Beschreibung zu groß.", "The file is too large for a descriptor.")
+BROKEN = Text(
+    "Die Beschreibung ist kein gültiges JSON-Objekt. Bitte diese Stelle berichtigen.",
+    "The descriptor is no valid JSON object. Please mend this place.",
+)
+NO_NAME = Text("Der Name des Pakets fehlt. Bitte eintragen.", "The package's name is missing. Please enter it.")
+UNKNOWN_VERSION = Text(
+    "Die Fassung {found} des Vertrags ist unbekannt; dieses Programm kennt {version}.",
+    "Version {found} of the contract is unknown; this program knows {version}.",
+)
+NO_DAY = Text(
+    "Der Stand der Daten fehlt oder ist kein Tag der Form JJJJ-MM-TT. Bitte eintragen.",
+    "The day of the data is missing or not a day of the form YYYY-MM-DD. Please enter it.",
+)
+NO_RESOURCES = Text(
+    "Die Liste der Tabellen (resources) fehlt. Bitte ergänzen.",
+    "The list of tables (resources) is missing. Please add it.",
+)
+UNKNOWN_TABLE = Text(
+    "Die Tabelle {table} kennt der Vertrag nicht. Bitte entfernen.",
+    "The contract does not know the table {table}. Please remove it.",
+)
+MISSING_TABLE = Text(
+    "Die Tabelle {table} fehlt. Bitte ergänzen, notfalls leer.",
+    "The table {table} is missing. Please add it, empty if need be.",
+)
+TWICE = Text("Die Tabelle {table} ist doppelt genannt.", "The table {table} is named twice.")
+BAD_PATH = Text(
+    "Der Pfad {path} muss eine Datei innerhalb des Pakets nennen.",
+    "The path {path} must name a file within the package.",
+)
+BAD_FIELDS = Text("Die Liste der Spalten ist nicht lesbar.", "The list of columns cannot be read.")
+UNKNOWN_COLUMN = Text(
+    "Die Beschreibung nennt in {table} eine unbekannte Spalte {column}. Bitte entfernen.",
+    "The descriptor names an unknown column {column} in {table}. Please remove it.",
+)
+MISSING_COLUMN = Text(
+    "In der Beschreibung von {table} fehlt die Spalte {column}. Bitte ergänzen.",
+    "The descriptor of {table} lacks the column {column}. Please add it.",
+)
+OTHER_TYPE = Text(
+    "Die Beschreibung gibt in {table} den Typ {found} an, verlangt ist {wanted}.",
+    "The descriptor gives the type {found} in {table}, wanted is {wanted}.",
+)

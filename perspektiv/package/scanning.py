@@ -1,0 +1,158 @@
+"""A CSV file as bytes, before any of it is read as a table: encoding, header, blank rows."""
+
+import codecs
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from perspektiv.language import Text
+from perspektiv.package.finding import Findings
+from perspektiv.schema import Table
+
+CHUNK = 1 << 24
+LONGEST_HEADER = 100_000
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """What the bytes tell: the header's columns, whether rows follow, and whether the file is plainly laid out.
+
+    A file is plain if it has one kind of line ending and no blank rows; then its n-th record is row n + 1.
+    """
+
+    columns: tuple[str, ...]
+    has_rows: bool
+    plain: bool
+
+
+def scan_csv(file: Path, table: type[Table], findings: Findings) -> Scanned | None:
+    """Scan a file; None and faults where its rows should not be read."""
+    with file.open("rb") as bytes_:
+        head = bytes_.read(LONGEST_HEADER)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in head[:1000]:
+        findings.fault("encoding", file.name, 1, None, UTF16)
+        return None
+    first = head.removeprefix(codecs.BOM_UTF8)
+    columns = _header(first)
+    if not _readable_body(file, columns, findings) or not _header_fits(columns, table, file.name, findings):
+        return None
+    rows = first.replace(b"\r", b"\n").partition(b"\n")[2].strip(b"\n")
+    return Scanned(columns, has_rows=bool(rows) or file.stat().st_size > LONGEST_HEADER, plain=_is_plain(file))
+
+
+def _header(head: bytes) -> tuple[str, ...]:
+    """The fields of the first row; of bytes that are not UTF-8, as near as can be."""
+    text = head.decode("utf-8", errors="replace")
+    try:
+        return tuple(next(csv.reader(io.StringIO(text, newline="")), ()))
+    except csv.Error:
+        return ()
+
+
+def _readable_body(file: Path, columns: tuple[str, ...], findings: Findings) -> bool:
+    """Whether every byte belongs to UTF-8 and none is zero; the place of the first that does not is a fault."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    offset = 0
+    with file.open("rb") as bytes_:
+        while chunk := bytes_.read(CHUNK):
+            pending = len(decoder.getstate()[0])
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError as wrong:
+                _fault_at(file, offset - pending + wrong.start, columns, NOT_UTF8, findings)
+                return False
+            if b"\0" in chunk:
+                _fault_at(file, offset + chunk.index(b"\0"), columns, ZERO_BYTE, findings)
+                return False
+            offset += len(chunk)
+    if decoder.getstate()[0]:
+        _fault_at(file, offset - 1, columns, NOT_UTF8, findings)
+        return False
+    return True
+
+
+def _fault_at(file: Path, offset: int, columns: tuple[str, ...], sentence: Text, findings: Findings) -> None:
+    with file.open("rb") as bytes_:
+        before = bytes_.read(offset)
+    outside_quotes = b"".join(before.split(b'"')[::2])
+    endings = outside_quotes.count(b"\n") or outside_quotes.count(b"\r")
+    row = endings + 1
+    field = outside_quotes.replace(b"\r", b"\n").rpartition(b"\n")[2].count(b",")
+    column = columns[field] if field < len(columns) and row > 1 else None
+    findings.fault("encoding", file.name, row, column, sentence)
+
+
+def _header_fits(columns: tuple[str, ...], table: type[Table], file: str, findings: Findings) -> bool:
+    known = [column.name for column in table.columns]
+    if not columns:
+        findings.fault("header", file, 1, None, NO_HEADER)
+        return False
+    if len(columns) == 1 and any(mark in columns[0] for mark in (";", "\t", "|")):
+        findings.fault("delimiter", file, 1, None, DELIMITER)
+        return False
+    before = findings.fault_count
+    for column, times in Counter(columns).items():
+        if column not in known:
+            findings.fault("unknown column", file, 1, column, UNKNOWN_COLUMN)
+        elif times > 1:
+            findings.fault("duplicate column", file, 1, column, DUPLICATE_COLUMN)
+    for column in known:
+        if column not in columns:
+            findings.fault("missing column", file, 1, column, MISSING_COLUMN)
+    return findings.fault_count == before
+
+
+def _is_plain(file: Path) -> bool:
+    """One kind of line ending, LF or CRLF, and no blank row; a line break within quotation marks may deny it."""
+    feeds = returns = pairs = 0
+    tail = b""
+    with file.open("rb") as bytes_:
+        while chunk := bytes_.read(CHUNK):
+            feeds += chunk.count(b"\n")
+            returns += chunk.count(b"\r")
+            pairs += (tail[-1:] + chunk).count(b"\r\n")
+            seam = tail + chunk
+            if b"\n\n" in seam or b"\n\r\n" in seam:
+                return False
+            tail = seam[-2:]
+    return returns == pairs and (pairs in (0, feeds))
+
+
+UTF16 = Text(
+    "Die Datei ist nicht in UTF-8 gespeichert (vermutlich UTF-16). Bitte als „CSV UTF-8“ speichern oder mit "
+    "„perspektiv convert“ wandeln.",
+    "The file is not saved in UTF-8 (probably UTF-16). Please save it as “CSV UTF-8” or turn it with "
+    "“perspektiv convert”.",
+)
+NOT_UTF8 = Text(
+    "Hier steht ein Zeichen, das nicht UTF-8 ist (vermutlich Windows-1252). Bitte als „CSV UTF-8“ speichern oder mit "
+    "„perspektiv convert“ wandeln.",
+    "There is a character here that is not UTF-8 (probably Windows-1252). Please save as “CSV UTF-8” or turn it with "
+    "“perspektiv convert”.",
+)
+ZERO_BYTE = Text(
+    "Hier steht ein Nullzeichen; die Datei ist beschädigt oder keine Tabelle. Bitte neu speichern.",
+    "There is a zero byte here; the file is damaged or no table. Please save it again.",
+)
+NO_HEADER = Text(
+    "Die Kopfzeile mit den Spaltennamen fehlt. Bitte ergänzen.",
+    "The header with the names of the columns is missing. Please add it.",
+)
+DELIMITER = Text(
+    "Die Spalten sind nicht durch Kommas getrennt. Bitte mit Kommas speichern oder mit „perspektiv convert“ wandeln.",
+    "The columns are not separated by commas. Please save with commas or turn the file with “perspektiv convert”.",
+)
+UNKNOWN_COLUMN = Text(
+    "Diese Spalte kennt die Tabelle nicht. Bitte entfernen oder richtig benennen.",
+    "The table does not know this column. Please remove it or name it rightly.",
+)
+DUPLICATE_COLUMN = Text(
+    "Diese Spalte kommt mehrmals vor. Bitte nur einmal angeben.",
+    "This column occurs more than once. Please give it only once.",
+)
+MISSING_COLUMN = Text(
+    "Diese Spalte fehlt. Bitte ergänzen, notfalls leer.",
+    "This column is missing. Please add it, empty if need be.",
+)

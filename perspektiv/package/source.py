@@ -1,0 +1,108 @@
+"""Where a package lies: folder, zip or workbook, and the file of each table in it."""
+
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from perspektiv.errors import Refused
+from perspektiv.language import Text
+from perspektiv.package.describing import DESCRIPTOR, Described, describe, read_descriptor
+from perspektiv.package.finding import Findings
+from perspektiv.package.safety import inside, refuse_too_large, unpack
+from perspektiv.schema import TABLES, Table
+
+TABLE_FILES = (".csv", ".parquet", ".xlsx", ".tsv", ".ods", ".xls")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A package found. ``folder`` is where its files lie (unpacked, if it came as a zip)."""
+
+    form: Literal["csv", "parquet", "xlsx"]
+    folder: Path
+    described: Described
+    files: dict[type[Table], Path]
+
+
+def find_source(path: Path, findings: Findings, stack: ExitStack) -> Source | None:
+    """What lies at ``path``; None where faults keep its tables from being read. ``stack`` removes what was unpacked."""
+    if not path.exists():
+        raise Refused(MISSING, path=path)
+    if path.is_dir():
+        return _in_folder(path, findings)
+    if not path.is_file():
+        raise Refused(UNKNOWN_FORM, path=path)
+    refuse_too_large(path)
+    if path.suffix.lower() == ".zip":
+        into = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="perspektiv-")))
+        return _in_folder(unpack(path, into), findings)
+    if path.suffix.lower() == ".xlsx":
+        from perspektiv.package.reading_xlsx import find_workbook
+
+        return find_workbook(path, findings)
+    raise Refused(UNKNOWN_FORM, path=path)
+
+
+def _in_folder(folder: Path, findings: Findings) -> Source | None:
+    if not any(folder.iterdir()):
+        raise Refused(EMPTY, path=folder)
+    content = read_descriptor(folder, findings)
+    described = describe(content, DESCRIPTOR, findings) if content is not None else None
+    if described is None:
+        return None
+    suffixes = {Path(path).suffix.lower() for path in described.paths.values()}
+    if suffixes not in ({".csv"}, {".parquet"}):
+        findings.fault("descriptor", DESCRIPTOR, None, "resources", MIXED_FORMS)
+        return None
+    files = _files(folder, described, findings)
+    for stray in _strays(folder, files):
+        findings.fault("unknown table", stray, None, None, STRAY)
+    return Source("csv" if suffixes == {".csv"} else "parquet", folder, described, files)
+
+
+def _files(folder: Path, described: Described, findings: Findings) -> dict[type[Table], Path]:
+    files = {}
+    for table in TABLES:
+        path = described.paths[table.resource]
+        file = inside(folder, path)
+        if file is None:
+            findings.fault("missing table", path, None, None, NO_FILE)
+        else:
+            refuse_too_large(file)
+            files[table] = file
+    return files
+
+
+def _strays(folder: Path, files: dict[type[Table], Path]) -> list[str]:
+    """Tables that lie in the folder though the descriptor does not name them."""
+    known = {file.resolve() for file in files.values()}
+    found = (file for file in folder.iterdir() if file.suffix.lower() in TABLE_FILES and not file.name.startswith("."))
+    return sorted(file.name for file in found if file.resolve() not in known)
+
+
+MISSING = Text(
+    "{path} gibt es nicht. Bitte den Pfad des Pakets prüfen.",
+    "{path} does not exist. Please check the path of the package.",
+)
+UNKNOWN_FORM = Text(
+    "{path} ist kein Paket: erwartet wird ein Ordner, eine ZIP-Datei oder eine XLSX-Arbeitsmappe.",
+    "{path} is no package: a folder, a zip file or an XLSX workbook is expected.",
+)
+EMPTY = Text(
+    "Der Ordner {path} ist leer. Bitte den Ordner mit datapackage.json und den Tabellen nennen.",
+    "The folder {path} is empty. Please name the folder with datapackage.json and the tables.",
+)
+MIXED_FORMS = Text(
+    "Alle Tabellen müssen CSV-Dateien oder alle Parquet-Dateien sein. Bitte die Pfade berichtigen.",
+    "All tables must be CSV files, or all Parquet files. Please mend the paths.",
+)
+NO_FILE = Text(
+    "Diese Datei fehlt im Paket. Bitte ergänzen, notfalls nur mit Kopfzeile.",
+    "This file is missing from the package. Please add it, with its header alone if need be.",
+)
+STRAY = Text(
+    "Diese Tabelle nennt die Beschreibung nicht. Bitte entfernen oder in datapackage.json aufnehmen.",
+    "The descriptor does not name this table. Please remove it or add it to datapackage.json.",
+)
