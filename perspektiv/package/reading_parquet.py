@@ -36,7 +36,7 @@ def stage_parquet(
     if not _columns_fit(table, columns, file.name, findings):
         return None
     typed = ", ".join(f"{_typed(c)}, {_unreadable(c)} AS {unreadable(c.name)}" for c in table.columns)
-    connection.execute(f'CREATE VIEW {staged(table)} AS SELECT {typed}, file_row_number AS "?row" FROM {source}')
+    connection.execute(f"CREATE VIEW {staged(table)} AS SELECT {typed}, file_row_number AS rowid FROM {source}")
     return Rows(int(rows))
 
 
