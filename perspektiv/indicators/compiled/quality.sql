@@ -1,0 +1,11 @@
+SELECT
+  "t0"."person_no",
+  "t0"."centre",
+  "t0"."gender",
+  "t0"."segment",
+  "t0"."month",
+  "t0"."responses",
+  "t0"."anonymous"
+FROM "fact_response" AS "t0"
+WHERE
+  "t0"."purpose" = 'quality' AND "t0"."rated"

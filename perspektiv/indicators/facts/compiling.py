@@ -1,0 +1,57 @@
+"""From definitions to SQL text: compiled once, shipped, and proved current by a test."""
+
+from pathlib import Path
+
+import ibis
+from ibis.expr.types import Table
+
+from perspektiv.indicators.facts import course, means, voices
+
+COMPILED = Path(__file__).parents[1] / "compiled"
+"""Where the shipped text lives: one file a fact, named as the table that it makes."""
+
+
+def facts() -> dict[str, Table]:
+    """Every fact by its name, in the order in which they build on each other."""
+    made: dict[str, Table] = {}
+
+    def named(name: str, fact: Table) -> Table:
+        made[name] = fact
+        return ibis.table(fact.schema(), name=f"fact_{name}")
+
+    person = named("person", course.person())
+    participation = named("participation", course.participation(person))
+    appointment = named("appointment", course.appointment(participation))
+    leaving = named("leaving", course.leaving(participation))
+    answer = named("answer", voices.answer())
+    response = named("response", voices.response(answer, participation))
+    named("starts", course.starts(participation))
+    named("endings", course.endings(participation, appointment))
+    named("appointments", course.appointments(appointment))
+    named("leavers", course.leavers(appointment, leaving))
+    named("exits", course.exits(leaving, person))
+    named("improvement", voices.improvement(response))
+    named("quality", voices.quality(response))
+    named("quality_items", voices.quality_items(answer, response))
+    named("satisfaction", voices.satisfaction(response))
+    named("bookings", means.bookings())
+    named("budget", means.budget())
+    named("staff", means.staff())
+    return made
+
+
+def compiled() -> dict[str, str]:
+    """The SQL text of every fact, for DuckDB."""
+    return {name: ibis.to_sql(fact, dialect="duckdb") + "\n" for name, fact in facts().items()}
+
+
+def write() -> None:
+    """Renews the shipped text."""
+    for old in COMPILED.glob("*.sql"):
+        old.unlink()
+    for name, text in compiled().items():
+        (COMPILED / f"{name}.sql").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

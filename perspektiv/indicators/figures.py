@@ -1,0 +1,149 @@
+"""Figures: indicator × period × breakdown, from a package. The one way in for all who need numbers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from perspektiv.errors import Refused
+from perspektiv.indicators.building import figure
+from perspektiv.indicators.catalogue import CATALOGUE
+from perspektiv.indicators.categories import Key, Merge
+from perspektiv.indicators.counting import Breakdown
+from perspektiv.indicators.family import DIMENSIONS, Family
+from perspektiv.indicators.figure import Figure, LeftOut
+from perspektiv.indicators.indicator import Indicator
+from perspektiv.indicators.limits import why_not
+from perspektiv.indicators.period import Period
+from perspektiv.indicators.question import Counted, Question
+from perspektiv.language import Text
+from perspektiv.package import Package
+
+MOST_DIMENSIONS = 2
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The figures, and those that were left out with the reason."""
+
+    figures: Sequence[Figure]
+    left_out: Sequence[LeftOut]
+
+
+def figures(
+    package: Package,
+    period: Period,
+    *,
+    breakdowns: Sequence[Breakdown] = ((),),
+    names: Iterable[str] | None = None,
+    public: bool = False,
+    merge: Merge | None = None,
+) -> Answer:
+    """Every figure of the named indicators (all if None), for each breakdown; () is the total.
+
+    ``public`` applies disclosure control: small cells are withheld, and others so that they cannot be worked out.
+    Refused: an unknown indicator or breakdown, or one of the named indicators asked for in a breakdown it cannot have.
+    """
+    check_breakdowns(breakdowns)
+    asked = indicators_named(names)
+    wanted, left_out = _sorted_out(asked, breakdowns, period, public, strict=names is not None)
+    question = Question(package, period, merge or {})
+    made = _figures(question, wanted)
+    if public:
+        from perspektiv.indicators.linked import protected
+
+        made = protected(question, made)
+    return Answer(made, left_out)
+
+
+def check_breakdowns(breakdowns: Iterable[Breakdown]) -> None:
+    """Refused: a breakdown of another name, one named twice, or more than two together."""
+    for breakdown in breakdowns:
+        for dimension in breakdown:
+            if dimension not in DIMENSIONS:
+                raise Refused(UNKNOWN_BREAKDOWN, name=dimension, near=_near(dimension, DIMENSIONS))
+        if len(breakdown) > MOST_DIMENSIONS or len(set(breakdown)) < len(breakdown):
+            raise Refused(TOO_MANY, names=", ".join(breakdown))
+
+
+def indicators_named(names: Iterable[str] | None) -> list[Indicator]:
+    """The definitions, in the catalogue's order. Refused: an unknown name."""
+    if names is None:
+        return list(CATALOGUE.values())
+    chosen = set(names)
+    for name in sorted(chosen - CATALOGUE.keys()):
+        raise Refused(UNKNOWN_INDICATOR, name=name, near=_near(name, CATALOGUE))
+    return [indicator for name, indicator in CATALOGUE.items() if name in chosen]
+
+
+def _sorted_out(
+    asked: Sequence[Indicator], breakdowns: Sequence[Breakdown], period: Period, public: bool, *, strict: bool
+) -> tuple[dict[Breakdown, list[Indicator]], list[LeftOut]]:
+    """What can be answered, and what not and why. ``strict``: refuse what was asked for by name."""
+    wanted: dict[Breakdown, list[Indicator]] = {breakdown: [] for breakdown in breakdowns}
+    left_out = []
+    for breakdown in wanted:
+        for indicator in asked:
+            reason = why_not(indicator, breakdown, period, public=public)
+            if reason is None:
+                wanted[breakdown].append(indicator)
+            elif strict:
+                raise Refused(reason)
+            else:
+                left_out.append(LeftOut(indicator.name, breakdown, reason))
+    if left_out and not any(wanted.values()):
+        raise Refused(left_out[0].sentence)
+    return wanted, left_out
+
+
+def _figures(question: Question, wanted: Mapping[Breakdown, Sequence[Indicator]]) -> list[Figure]:
+    counted = count_families(question, wanted)
+    made = []
+    for breakdown, indicators in wanted.items():
+        keys = list(question.categories.keys(breakdown))
+        for indicator in indicators:
+            needed = {
+                family: counted[family][breakdown] for family in indicator.families if breakdown in counted[family]
+            }
+            made += [_row(question, indicator, breakdown, key, needed) for key in keys]
+    return made
+
+
+def count_families(
+    question: Question, wanted: Mapping[Breakdown, Sequence[Indicator]]
+) -> dict[Family, Mapping[Breakdown, Counted]]:
+    """The sums of every family that the indicators need, each in one statement."""
+    needed: dict[Family, list[Breakdown]] = {}
+    for breakdown, indicators in wanted.items():
+        for family in dict.fromkeys(family for i in indicators for family in i.families):
+            if set(breakdown) <= family.dimensions:
+                needed.setdefault(family, []).append(breakdown)
+    return {family: question.count(family, breakdowns) for family, breakdowns in needed.items()}
+
+
+def _row(
+    question: Question, indicator: Indicator, breakdown: Breakdown, key: Key, needed: Mapping[Family, Counted]
+) -> Figure:
+    by = dict(zip(breakdown, key, strict=True))
+    sums = {family: rows[key] for family, rows in needed.items() if key in rows}
+    return figure(indicator, by, sums, question.period, question.package.data_as_of)
+
+
+def _near(name: str, names: Iterable[str]) -> Text:
+    close = get_close_matches(name, list(names), n=1)
+    if not close:
+        return Text("", "")
+    return Text(" Meinten Sie {near}?", " Did you mean {near}?").filled(near=close[0])
+
+
+UNKNOWN_INDICATOR = Text(
+    "Die Kennzahl „{name}“ gibt es nicht.{near} Alle nennt: perspektiv catalogue.",
+    "There is no indicator “{name}”.{near} See them all with: perspektiv catalogue.",
+)
+UNKNOWN_BREAKDOWN = Text(
+    "Nach „{name}“ lässt sich nicht aufteilen.{near} Möglich sind: " + ", ".join(DIMENSIONS) + ".",
+    "Figures cannot be broken down by “{name}”.{near} Possible are: " + ", ".join(DIMENSIONS) + ".",
+)
+TOO_MANY = Text(
+    "Aufgeteilt wird nach höchstens zwei verschiedenen Merkmalen, nicht nach „{names}“.",
+    "Figures are broken down by two different things at most, not by “{names}”.",
+)

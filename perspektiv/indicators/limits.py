@@ -1,0 +1,78 @@
+"""Which figures cannot be had, and why: refused with a sentence, never answered with wrong rows."""
+
+from perspektiv.indicators.counting import Breakdown
+from perspektiv.indicators.family import BOOKINGS, BUDGET, EXITS, SATISFACTION, STAFF
+from perspektiv.indicators.indicator import Indicator
+from perspektiv.indicators.period import Period
+from perspektiv.language import Text
+
+DIMENSION = {
+    "centre": Text("Zentrum", "centre"),
+    "segment": Text("Segment", "segment"),
+    "gender": Text("Geschlecht", "gender"),
+    "year": Text("Jahr", "year"),
+    "quarter": Text("Quartal", "quarter"),
+    "month": Text("Monat", "month"),
+}
+REASONS = {
+    EXITS: Text(
+        "ein Austritt gehört zur Person, die das Zentrum verlässt, nicht zu einem Segment",
+        "an exit belongs to the person who leaves the centre, not to a segment",
+    ),
+    SATISFACTION: Text(
+        "die Befragung ist anonym; bekannt sind nur Zentrum und Quartal",
+        "the survey is anonymous; only centre and quarter are known",
+    ),
+    BOOKINGS: Text(
+        "Buchungen gehören zu einem Zentrum und einem Tag, nicht zu Personen",
+        "bookings belong to a centre and a day, not to persons",
+    ),
+    BUDGET: Text(
+        "ein Budget gilt für ein Zentrum und ein ganzes Haushaltsjahr",
+        "a budget is for a centre and a whole budget year",
+    ),
+    STAFF: Text(
+        "Stellen gehören zu einem Zentrum und gelten am letzten Tag des Zeitraums",
+        "positions belong to a centre and hold on the last day of the period",
+    ),
+}
+CANNOT = Text(
+    "{title} ({name}) lässt sich nicht nach {dimension} aufteilen: {reason}.",
+    "{title} ({name}) cannot be broken down by {dimension}: {reason}.",
+)
+WHOLE_YEARS_ONLY = Text(
+    "{title} ({name}) gilt nur für ganze Haushaltsjahre. Bitte einen Zeitraum vom 1. Januar bis 31. Dezember wählen.",
+    "{title} ({name}) holds for whole budget years only. Please choose a period from 1 January to 31 December.",
+)
+NOT_PUBLIC = Text(
+    "{title} ({name}) wird nicht nach {dimension} veröffentlicht: Die öffentlichen Tabellen gehen nach einem Merkmal, "
+    "nach Segment und Geschlecht, oder nach Zentrum und einem weiteren; nur diese sind gegeneinander geschützt.",
+    "{title} ({name}) is not published by {dimension}: the public tables go by one thing, by segment and gender, or by "
+    "centre and one more; only these are protected against each other.",
+)
+PUBLIC_PAIRS = (frozenset({"segment", "gender"}),)
+
+
+def why_not(indicator: Indicator, breakdown: Breakdown, period: Period, *, public: bool) -> Text | None:
+    """Why an indicator cannot be had in a breakdown; None if it can."""
+    named = {"title": indicator.title, "name": indicator.name}
+    for dimension in breakdown:
+        if dimension not in indicator.dimensions:
+            return CANNOT.filled(dimension=DIMENSION[dimension], reason=REASONS[indicator.family], **named)
+    if indicator.family is BUDGET and not period.whole_years:
+        return WHOLE_YEARS_ONLY.filled(**named)
+    if public and indicator.family not in (BOOKINGS, BUDGET, STAFF) and not is_public(breakdown):
+        return NOT_PUBLIC.filled(dimension=_together(breakdown), **named)
+    return None
+
+
+def is_public(breakdown: Breakdown) -> bool:
+    """Whether a breakdown is one of the tables that disclosure control protects against each other."""
+    return len(breakdown) < 2 or "centre" in breakdown or frozenset(breakdown) in PUBLIC_PAIRS
+
+
+def _together(breakdown: Breakdown) -> Text:
+    return Text(
+        " und ".join(DIMENSION[d].de for d in breakdown),
+        " and ".join(DIMENSION[d].en for d in breakdown),
+    )

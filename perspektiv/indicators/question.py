@@ -1,0 +1,90 @@
+"""A question put to a package: its period and its categories, and the sums that answer it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from perspektiv.indicators.categories import Categories, Key, Merge, bring_categories
+from perspektiv.indicators.counting import Breakdown, statement, sums
+from perspektiv.indicators.family import Family
+from perspektiv.indicators.period import Period
+from perspektiv.package import Package
+
+Row = Mapping[str, Any]
+Counted = Mapping[Key, Sequence[Row]]
+"""The counted rows of one breakdown by their key; several only where the items of a questionnaire stay apart."""
+
+KEPT = ("person", "participation", "appointment", "leaving", "response")
+"""Facts that several others build on are made once; the rest is read where it is counted."""
+
+
+@dataclass
+class Question:
+    """One period over one package, with categories merged as asked."""
+
+    package: Package
+    period: Period
+    merge: Merge = field(default_factory=dict)
+    _made: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._bring_days()
+        self.categories = Categories(bring_categories(self.package.connection, self.merge), self.period)
+
+    def count(self, family: Family, breakdowns: Sequence[Breakdown]) -> Mapping[Breakdown, Counted]:
+        """The sums of a family for each breakdown, in one statement."""
+        self.make(family.fact)
+        names = [*family.item, *sums(family)]
+        answers: dict[Breakdown, dict[Key, list[Row]]] = {breakdown: {} for breakdown in breakdowns}
+        rows = self.package.connection.execute(statement(family, breakdowns)).fetchall()
+        for place, centre, segment, gender, time, *values in rows:
+            breakdown = breakdowns[place]
+            key = self.categories.key(breakdown, {"centre": centre, "segment": segment, "gender": gender}, time)
+            answers[breakdown].setdefault(key, []).append(dict(zip(names, values, strict=True)))
+        return answers
+
+    def make(self, fact: str) -> None:
+        """Makes a fact, and before it those that it builds on."""
+        for name in (*_needed(fact), fact):
+            if name not in self._made:
+                kind = "TABLE" if name in KEPT else "VIEW"
+                self.package.connection.execute(f"CREATE OR REPLACE TEMP {kind} fact_{name} AS {_text(name)}")
+                self._made.add(name)
+
+    def _bring_days(self) -> None:
+        as_of = self.package.data_as_of
+        for name, day in {"from_day": self.period.from_, "to_day": self.period.to, "data_as_of": as_of}.items():
+            self.package.connection.execute(f"SET VARIABLE {name} = DATE '{day:%Y-%m-%d}'")
+        self.package.connection.execute(f"SET VARIABLE as_of_start = '{as_of:%Y-%m-%d}'::DATE::TIMESTAMPTZ")
+        self.package.connection.execute(CALENDAR)
+
+
+CALENDAR = """
+CREATE OR REPLACE TEMP TABLE calendar AS
+SELECT unnest(range(epoch(day::TIMESTAMPTZ)::BIGINT // 3600,
+                    epoch((day + 1)::TIMESTAMPTZ)::BIGINT // 3600))::INT AS hour,
+       (year(day) * 12 + month(day) - 1)::INT AS month
+FROM (SELECT unnest(generate_series(greatest(getvariable('from_day'), DATE '1900-01-01'),
+                                    least(getvariable('to_day'), DATE '2100-12-31'), INTERVAL 1 DAY))::DATE AS day)
+"""
+"""The hours of each Berlin day of the period: 23 or 25 of them when the clocks change."""
+
+
+@cache
+def _text(fact: str) -> str:
+    return files("perspektiv.indicators").joinpath("compiled", f"{fact}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def _needed(fact: str) -> tuple[str, ...]:
+    """The facts that one builds on, in the order of their making."""
+
+    def below(name: str) -> Iterator[str]:
+        for other in dict.fromkeys(re.findall(r'"fact_(\w+)"', _text(name))):
+            yield from below(other)
+            yield other
+
+    return tuple(dict.fromkeys(below(fact)))
