@@ -1,6 +1,6 @@
 """The check: the rules of every table, each table in a constant number of statements."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 import duckdb
 
@@ -10,7 +10,7 @@ from perspektiv.package.finding import EXAMPLES, Finding, Findings
 from perspektiv.package.odd import ODD_BETWEEN_TABLES, odd_in_row
 from perspektiv.package.references import reference_rules
 from perspektiv.package.rows import Rows
-from perspektiv.package.rule import Rule, Rules, own_rows
+from perspektiv.package.rule import Rule, Rules, Staged, own_rows
 from perspektiv.package.rules import BETWEEN_TABLES, row_rules
 from perspektiv.package.source import Source
 from perspektiv.package.values import value_rules
@@ -32,24 +32,29 @@ def check_tables(
 ) -> None:
     """Check the staged tables. A table that could not be read is left out, and what refers to it."""
     repeated: set[type[Table]] = set()
-
-    def each_key_once(table: type[Table]) -> str:
-        if table not in repeated:
-            return staged(table)
-        key = ", ".join(name(column) for column in table.key)
-        return f"(SELECT * FROM {staged(table)} QUALIFY row_number() OVER (PARTITION BY {key}) = 1)"
-
     passes = list(_passes(source, rows))
     for done, rules in enumerate(passes):
         if progress is not None:
             progress(len(TABLES) + len(TABLES) * done // len(passes), 2 * len(TABLES), rules.table.title)
-        sql = rules.source(lambda table, of=rules.table: staged(table) if table is of else each_key_once(table))
-        file = source.files[rules.table].name
+        sql = rules.source(_each_key_once(repeated - {rules.table}))
+        file = source.shown(rules.table)
         for rule, count in _broken(connection, rules, sql):
             examples = _examples(connection, rule, sql, rows[rules.table], file)
             findings.add_kind(examples, count)
             if rule.kind == "duplicate key":
                 repeated.add(rules.table)
+
+
+def _each_key_once(repeated: Set[type[Table]]) -> Staged:
+    """Staged rows; of tables with ``repeated`` keys one row a key, so that joining them multiplies nothing."""
+
+    def rows(table: type[Table]) -> str:
+        if table not in repeated:
+            return staged(table)
+        key = ", ".join(name(column) for column in table.key)
+        return f"(SELECT * FROM {staged(table)} QUALIFY row_number() OVER (PARTITION BY {key}) = 1)"
+
+    return rows
 
 
 def _passes(source: Source, rows: dict[type[Table], Rows]) -> Iterator[Rules]:

@@ -20,7 +20,7 @@ SQL_TYPES: dict[Type, str] = {
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """An in-memory database that fetches no extensions, thinks in Berlin days and spills beside other temporary files."""
+    """An in-memory database that fetches no extensions, thinks in Berlin days and spills to temporary files."""
     connection = duckdb.connect(
         config={
             "autoinstall_known_extensions": "false",

@@ -1,7 +1,7 @@
 """The descriptor of a package: read, and compared with the schema."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -10,7 +10,7 @@ from typing import Any
 from perspektiv.language import Text
 from perspektiv.package.finding import Findings
 from perspektiv.package.safety import MOST_DESCRIPTOR_BYTES
-from perspektiv.schema import TABLES, VERSION, Table
+from perspektiv.schema import TABLES, VERSION, Table, descriptor
 
 DESCRIPTOR = "datapackage.json"
 
@@ -28,9 +28,11 @@ class Described:
     checked: dict[str, Any] | None = None
 
 
-def read_descriptor(folder: Path, findings: Findings) -> dict[str, Any] | None:
-    """The descriptor's JSON object; None and a fault where there is none."""
+def read_descriptor(folder: Path, findings: Findings, words: Mapping[str, str]) -> dict[str, Any] | None:
+    """The descriptor's JSON object; None and a fault where there is none, unless ``words`` suffice to make one."""
     file = folder / DESCRIPTOR
+    if not file.exists() and suffice(words):
+        return descriptor(name=words["name"], title=words["name"], data_as_of=words["data_as_of"])
     if not file.is_file():
         findings.fault("descriptor", DESCRIPTOR, None, None, MISSING)
         return None
@@ -49,6 +51,11 @@ def read_descriptor(folder: Path, findings: Findings) -> dict[str, Any] | None:
         findings.fault("descriptor", DESCRIPTOR, 1, None, BROKEN)
         return None
     return content
+
+
+def suffice(words: Mapping[str, str]) -> bool:
+    """Whether a package can be described by these words alone."""
+    return words.keys() >= {"name", "data_as_of"}
 
 
 def describe(content: dict[str, Any], file: str, findings: Findings) -> Described | None:

@@ -14,7 +14,7 @@ EXAMPLES = 50
 
 @dataclass(frozen=True)
 class Finding:
-    """One place in a package and what is wrong or odd there. Rows are counted as a spreadsheet shows them, header = 1."""
+    """A place in a package and what is wrong or odd there. Rows count as a spreadsheet shows them, header = 1."""
 
     kind: str
     file: str

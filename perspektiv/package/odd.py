@@ -104,8 +104,9 @@ ODD_BETWEEN_TABLES: tuple[Rules, ...] = (
             )
         ],
         lambda rows: (
-            "(SELECT rowid, person_id, started_on, max(coalesce(ended_on, DATE 'infinity')) OVER (PARTITION BY person_id ORDER BY started_on, "
-            "ended_on NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until "
+            "(SELECT rowid, person_id, started_on, max(coalesce(ended_on, DATE 'infinity')) "
+            "OVER (PARTITION BY person_id ORDER BY started_on, ended_on NULLS LAST "
+            "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until "
             f"FROM {rows(Participations)}) t"
         ),
     ),

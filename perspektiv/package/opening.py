@@ -17,6 +17,7 @@ from perspektiv.package.database import connect, name, staged
 from perspektiv.package.finding import Finding, Findings, PackageFaulty
 from perspektiv.package.reading_csv import stage_csv
 from perspektiv.package.reading_parquet import stage_parquet, view_parquet
+from perspektiv.package.reading_xlsx import stage_sheets
 from perspektiv.package.rows import Rows
 from perspektiv.package.sealing import is_sealed, sealed_warnings, write_seal
 from perspektiv.package.source import Source, find_source
@@ -120,10 +121,8 @@ def stage(
     connection: duckdb.DuckDBPyConnection, source: Source, findings: Findings, progress: Progress | None
 ) -> dict[type[Table], Rows]:
     """Read the tables into ``staged``; the rows of those that could be read."""
-    if source.form == "xlsx":
-        from perspektiv.package.reading_xlsx import stage_workbook
-
-        return stage_workbook(connection, source, findings)
+    if source.workbook is not None:
+        return stage_sheets(connection, source.workbook, findings)
     read = stage_csv if source.form == "csv" else stage_parquet
     staged_rows = {}
     for done, (table, file) in enumerate(source.files.items()):

@@ -26,7 +26,7 @@ def stage_csv(connection: duckdb.DuckDBPyConnection, table: type[Table], file: P
         return Rows(0)
     if scanned.plain:
         try:
-            return Rows(_load(connection, table, file, scanned.columns))
+            return Rows(load_csv(connection, table, file, scanned.columns))
         except duckdb.Error:
             connection.execute(f"DROP TABLE IF EXISTS {staged(table)}")  # the slow way names the rows at fault
     return _stage_row_by_row(connection, table, file, scanned, findings)
@@ -55,7 +55,8 @@ def _typed_select(table: type[Table], source: str) -> str:
     return f"SELECT {', '.join(columns)} FROM {source} t"
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: type[Table], file: Path, columns: tuple[str, ...]) -> int:
+def load_csv(connection: duckdb.DuckDBPyConnection, table: type[Table], file: Path, columns: tuple[str, ...]) -> int:
+    """Stage a well-formed file with these columns; the number of rows. Raises duckdb.Error for a broken row."""
     names = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in columns)
     return stage_texts(
         connection,
@@ -85,7 +86,7 @@ def _stage_row_by_row(
                     writer.writerow(row)
                 else:
                     left_out.append(number)
-        count = _load(connection, table, mended, scanned.columns)
+        count = load_csv(connection, table, mended, scanned.columns)
     return Rows(count, tuple(left_out))
 
 

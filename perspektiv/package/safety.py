@@ -30,7 +30,7 @@ def refuse_too_large(file: Path, most: int = MOST_FILE_BYTES) -> None:
 
 
 def inside(folder: Path, path: str) -> Path | None:
-    """The regular file that ``path`` names within ``folder``, links resolved; None if there is none or it lies outside."""
+    """The regular file that ``path`` names within ``folder``; None if there is none or a link leads outside."""
     file = folder / path
     resolved = file.resolve()
     if not resolved.is_relative_to(folder.resolve()) or not resolved.is_file():

@@ -36,7 +36,7 @@ def scan_csv(file: Path, table: type[Table], findings: Findings) -> Scanned | No
         return None
     first = head.removeprefix(codecs.BOM_UTF8)
     columns = _header(first)
-    if not _readable_body(file, columns, findings) or not _header_fits(columns, table, file.name, findings):
+    if not _readable_body(file, columns, findings) or not header_fits(columns, table, file.name, findings):
         return None
     rows = first.replace(b"\r", b"\n").partition(b"\n")[2].strip(b"\n")
     return Scanned(columns, has_rows=bool(rows) or file.stat().st_size > LONGEST_HEADER, plain=_is_plain(file))
@@ -84,7 +84,8 @@ def _fault_at(file: Path, offset: int, columns: tuple[str, ...], sentence: Text,
     findings.fault("encoding", file.name, row, column, sentence)
 
 
-def _header_fits(columns: tuple[str, ...], table: type[Table], file: str, findings: Findings) -> bool:
+def header_fits(columns: tuple[str, ...], table: type[Table], file: str, findings: Findings) -> bool:
+    """Whether the header names every column of the table once and nothing else; faults where not."""
     known = [column.name for column in table.columns]
     if not columns:
         findings.fault("header", file, 1, None, NO_HEADER)

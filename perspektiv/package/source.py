@@ -1,17 +1,22 @@
 """Where a package lies: folder, zip or workbook, and the file of each table in it."""
 
 import tempfile
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.package.describing import DESCRIPTOR, Described, describe, read_descriptor
 from perspektiv.package.finding import Findings
+from perspektiv.package.reading_xlsx import open_workbook, workbook_descriptor
 from perspektiv.package.safety import inside, refuse_too_large, unpack
 from perspektiv.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 TABLE_FILES = (".csv", ".parquet", ".xlsx", ".tsv", ".ods", ".xls")
 
@@ -24,32 +29,50 @@ class Source:
     folder: Path
     described: Described
     files: dict[type[Table], Path]
+    workbook: "CalamineWorkbook | None" = None
+
+    def shown(self, table: type[Table]) -> str:
+        """The file of a table, or its sheet, as findings name it."""
+        return table.resource if self.workbook else self.files[table].name
 
 
-def find_source(path: Path, findings: Findings, stack: ExitStack) -> Source | None:
-    """What lies at ``path``; None where faults keep its tables from being read. ``stack`` removes what was unpacked."""
+def find_source(
+    path: Path, findings: Findings, stack: ExitStack, words: Mapping[str, str] | None = None
+) -> Source | None:
+    """What lies at ``path``; None where faults keep its tables from being read. ``stack`` removes what was unpacked.
+
+    ``words`` take the place of those in the descriptor; with a name and a day they make up for a missing one.
+    """
+    words = words or {}
     if not path.exists():
         raise Refused(MISSING, path=path)
     if path.is_dir():
-        return _in_folder(path, findings)
+        return _in_folder(path, findings, words)
     if not path.is_file():
         raise Refused(UNKNOWN_FORM, path=path)
     refuse_too_large(path)
     if path.suffix.lower() == ".zip":
         into = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="perspektiv-")))
-        return _in_folder(unpack(path, into), findings)
+        return _in_folder(unpack(path, into), findings, words)
     if path.suffix.lower() == ".xlsx":
-        from perspektiv.package.reading_xlsx import find_workbook
-
-        return find_workbook(path, findings)
+        return _in_workbook(path, findings, words)
     raise Refused(UNKNOWN_FORM, path=path)
 
 
-def _in_folder(folder: Path, findings: Findings) -> Source | None:
+def _in_workbook(path: Path, findings: Findings, words: Mapping[str, str]) -> Source | None:
+    workbook = open_workbook(path)
+    content = workbook_descriptor(workbook, path.name, findings, words)
+    described = describe({**content, **words}, path.name, findings) if content is not None else None
+    if described is None:
+        return None
+    return Source("xlsx", path.parent, described, dict.fromkeys(TABLES, path), workbook)
+
+
+def _in_folder(folder: Path, findings: Findings, words: Mapping[str, str]) -> Source | None:
     if not any(folder.iterdir()):
         raise Refused(EMPTY, path=folder)
-    content = read_descriptor(folder, findings)
-    described = describe(content, DESCRIPTOR, findings) if content is not None else None
+    content = read_descriptor(folder, findings, words)
+    described = describe({**content, **words}, DESCRIPTOR, findings) if content is not None else None
     if described is None:
         return None
     suffixes = {Path(path).suffix.lower() for path in described.paths.values()}
@@ -77,9 +100,9 @@ def _files(folder: Path, described: Described, findings: Findings) -> dict[type[
 
 def _strays(folder: Path, files: dict[type[Table], Path]) -> list[str]:
     """Tables that lie in the folder though the descriptor does not name them."""
-    known = {file.resolve() for file in files.values()}
+    known = set(files.values())
     found = (file for file in folder.iterdir() if file.suffix.lower() in TABLE_FILES and not file.name.startswith("."))
-    return sorted(file.name for file in found if file.resolve() not in known)
+    return sorted(file.name for file in found if file not in known)
 
 
 MISSING = Text(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -46,21 +47,18 @@ class PackageWriter:
         self._waiting: dict[str, list[pa.Table]] = {}
 
     def __enter__(self) -> Self:
-        self._out.parent.mkdir(parents=True, exist_ok=True)
-        self._folder = Path(tempfile.mkdtemp(prefix=f".{self._out.name}-", dir=self._out.parent))
-        self._folder.chmod(0o755)
+        self._open = ExitStack()
+        self._folder = self._open.enter_context(made_beside(self._out))
+        self._folder.mkdir()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            if kind is None:
-                self._finish()
-        finally:
-            for writer in self._writers.values():
-                writer.close()
-            shutil.rmtree(self._folder, ignore_errors=True)
+        with self._open:
+            if error is not None:
+                raise error
+            self._finish()
 
     def write(self, table_name: str, rows: pa.Table) -> None:
         """Append rows to a table; KeyError for an unknown table or column, pyarrow.ArrowInvalid for a wrong type."""
@@ -77,7 +75,7 @@ class PackageWriter:
         schema = arrow_schema(table)
         if table.resource not in self._writers:
             file = self._folder / f"{table.resource}.parquet"
-            self._writers[table.resource] = pq.ParquetWriter(file, schema, compression="zstd")
+            self._writers[table.resource] = self._open.enter_context(pq.ParquetWriter(file, schema, compression="zstd"))
         rows = pa.concat_tables(self._waiting.pop(table.resource, [schema.empty_table()]))
         self._writers[table.resource].write_table(rows, row_group_size=2 * ROW_GROUP)
 
@@ -85,7 +83,7 @@ class PackageWriter:
         for table in TABLES:
             if table.resource in self._waiting or table.resource not in self._writers:
                 self._flush(table)
-            self._writers.pop(table.resource).close()
+            self._writers[table.resource].close()
         if self._form == "csv":
             with connect() as connection:
                 for table in TABLES:
@@ -93,7 +91,6 @@ class PackageWriter:
                     copy_csv(connection, table, f"read_parquet({literal(parquet)})", parquet.with_suffix(".csv"))
                     parquet.unlink()
         write_descriptor(self._folder, self._descriptor)
-        move_into_place(self._folder, self._out)
 
 
 def refuse_occupied(out: Path) -> None:
@@ -108,11 +105,22 @@ def refuse_occupied(out: Path) -> None:
         )
 
 
-def move_into_place(made: Path, out: Path) -> None:
-    """Give a finished file or folder its name. ``out`` is missing or an empty folder."""
-    if out.is_dir():
-        out.rmdir()
-    made.rename(out)
+@contextmanager
+def made_beside(out: Path) -> Iterator[Path]:
+    """A free path beside ``out`` to make a file or folder at; on a clean exit it gets the name ``out``.
+
+    After an error nothing is left. Raises Refused where the place cannot be written.
+    """
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as workshop:
+            made = Path(workshop) / out.name
+            yield made
+            if out.is_dir():
+                out.rmdir()
+            made.rename(out)
+    except (OSError, duckdb.IOException) as failed:
+        raise Refused(CANNOT_WRITE, out=out, why=failed) from failed
 
 
 def package_descriptor(
@@ -188,3 +196,9 @@ def _fitted(rows: pa.Table, table: type[Table]) -> pa.Table:
                 position, column.name, pc.if_else(pc.equal(values, ""), pa.scalar(None, pa.string()), values)
             )
     return fitted
+
+
+CANNOT_WRITE = Text(
+    "{out} lässt sich nicht schreiben: {why}. Bitte Ort, Rechte und freien Platz prüfen.",
+    "{out} cannot be written: {why}. Please check place, permissions and free space.",
+)
