@@ -58,9 +58,10 @@ def _may_be_said(share: Share, exact: Fraction) -> frozenset[Outcome]:
     if share.certainty is Certainty.EXPLICIT:
         complement = comparison(100 - exact, share.printed.value, digits) is Outcome.HOLDS
         return frozenset() if complement and share.printed.value != 50 else frozenset(Outcome)
-    if share.certainty is Certainty.LINKED:  # with whole per cents, a match by truncation is too likely by chance
-        return frozenset({Outcome.HOLDS, Outcome.TRUNCATED} if digits else {Outcome.HOLDS})
-    return frozenset({Outcome.HOLDS} if digits else ())
+    # With whole per cents, a match by chance is too likely to say more, or anything at all.
+    if share.certainty is Certainty.LINKED and digits:
+        return frozenset({Outcome.HOLDS, Outcome.TRUNCATED})
+    return frozenset({Outcome.HOLDS} if digits or share.certainty > Certainty.GUESSED else ())
 
 
 def _unit_remark(share: Share, outcome: Outcome) -> tuple[Remark, ...]:

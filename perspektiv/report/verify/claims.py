@@ -20,8 +20,9 @@ class Certainty(IntEnum):
     """How surely the report itself relates the numbers. Only an explicit claim can be called wrong."""
 
     GUESSED = 0  # they stand near each other
-    LINKED = 1  # "n of m" is said, and a percentage stands near
-    EXPLICIT = 2  # "n of m (x %)", a row named total, a split by gender
+    ROUGH = 1  # "n of m", and "about x %"
+    LINKED = 2  # "n of m" is said, and a percentage stands near
+    EXPLICIT = 3  # "n of m (x %)", a row named total, a split by gender
 
 
 @dataclass(frozen=True)

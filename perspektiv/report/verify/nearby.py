@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 from perspektiv.report.verify.claims import Certainty, Found, Sentence, Share, Units, percentage_key
 from perspektiv.report.verify.numbers import Number
-from perspektiv.report.verify.shares import says_of, units_of
+from perspektiv.report.verify.shares import base_of, is_approximate, says_of, units_of
 
 _SENTENCES_BEFORE = 2  # as far back as "132 of 501 … Of these … The rate is 26.35 %" reaches
 _SENTENCES_AFTER = 1
@@ -22,6 +22,11 @@ def shares_near(sentences: Sequence[Sentence], position: int, printed: Number) -
         for n, m in pairwise(sentence.numbers):
             if (n.kind, m.kind) == ("count", "count") and says_of(sentence, n, m):
                 yield _share(own, n, m, printed, Certainty.LINKED, units_of(sentence, n, m))
+        base = base_of(sentence)
+        if base is not None:
+            for part in sentence.numbers:
+                if part.kind == "count" and part.value < base.value:
+                    yield _share(own, part, base, printed, Certainty.LINKED, units_of(sentence, part, base))
     counts = [number for number in own.numbers if number.kind == "count" and not number.may_be_a_year]
     pairs = {(min(a.value, b.value), max(a.value, b.value)): (a, b) for a, b in combinations(counts, 2)}
     alone = len(pairs) == 1 and printed.decimals > 1
@@ -31,6 +36,8 @@ def shares_near(sentences: Sequence[Sentence], position: int, printed: Number) -
 
 
 def _share(own: Sentence, n: Number, m: Number, x: Number, certainty: Certainty, units: Units = (None, None)) -> Share:
+    if is_approximate(own, x):
+        certainty = min(certainty, Certainty.ROUGH)
     return Share(n, m, x, certainty, Found.at(own.block, x), percentage_key(own.block, x), units)
 
 

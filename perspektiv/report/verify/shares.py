@@ -1,12 +1,12 @@
 """Percentages with their two counts, in the forms in which a report relates them itself."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from perspektiv.report.verify.blocks import SUPERSCRIPTS
 from perspektiv.report.verify.claims import Certainty, Found, Sentence, Share, Units, percentage_key
-from perspektiv.report.verify.numbers import Number
+from perspektiv.report.verify.numbers import Number, may_be_a_label
 from perspektiv.report.verify.units import unit_after
 
 _FILLING = r"(?:(?:den|die|allen|allen|aller|insgesamt|gesamt|zusammen|damals|diesen|weiteren|ihren|seinen)\s+)*"
@@ -21,13 +21,16 @@ _APPROXIMATE = re.compile(
     r"(?i)(?:\b(?:rund|etwa|circa|zirka|knapp|fast|gut|über|unter|mehr als|weniger als|mindestens|höchstens|maximal|"
     r"bis zu|nahezu|annähernd|gegen|ungefähr|um die)|\bca\.|[~≈<>≥≤])\s*$"
 )
+_COMPARED = re.compile(
+    r"(?i)\s*(?:mehr|weniger|höher|niedriger|über|unter|als|besser|schlechter|zuwachs|rückgang|der|des|aller|von|vom)\b"
+)
 _ANOTHER_BASE = re.compile(r"(?i)\b(?:davon|darunter|hiervon|dabei|deren)\b")
 _BASE_NAMED = re.compile(
     r"[\s,]*(?:bei|bezogen auf|gemessen an)[^.;()\d%]{0,30}?"
     r"(?:Bezugsgröße|Grundgesamtheit|Basis|Gesamtzahl|insgesamt)\s+(?:von\s+)?"
 )
 
-Pattern = Callable[[Sentence], Iterator[Share]]
+_OF_BASE = re.compile(rf"(?:^|\s)[Vv]on\s+{_FILLING}$")
 
 
 def shares_in(sentence: Sentence) -> Iterator[Share]:
@@ -54,7 +57,7 @@ def _n_of_m_that_is(sentence: Sentence) -> Iterator[Share]:
     """132 von 501 Personen, das sind 26,35 %"""
     middle = re.compile(rf"[^.;:()\d%]{{0,80}}?{_THAT_IS}")
     for n, m, x in _triples(sentence, "count", "count", "percent"):
-        if says_of(sentence, n, m) and _fits(middle, sentence.between(m, x)):
+        if says_of(sentence, n, m) and _fits(middle, sentence.between(m, x)) and not _COMPARED.match(sentence.after(x)):
             yield share(sentence, n, m, x)
 
 
@@ -72,23 +75,33 @@ def _share_then_bracket(sentence: Sentence) -> Iterator[Share]:
     """26,35 % fanden Arbeit (132 von 501 Personen)"""
     opened, closed = re.compile(r"[^.;:()\d%]{0,60}\(\s*"), re.compile(r"(?:\s+\w+){0,4}\s*\)")
     for x, n, m in _triples(sentence, "percent", "count", "count"):
-        if _fits(opened, sentence.between(x, n)) and says_of(sentence, n, m) and closed.match(sentence.after(m)):
+        way = sentence.between(x, n)
+        if (
+            _fits(opened, way)
+            and says_of(sentence, n, m)
+            and closed.match(sentence.after(m))
+            and not _COMPARED.match(way)
+        ):
             yield share(sentence, n, m, x)
 
 
 def _of_m_each_n(sentence: Sentence) -> Iterator[Share]:
     """Von 501 Personen fanden 132 (26,35 %) Arbeit und 247 (49,30 %) ein Angebot"""
-    start = re.compile(rf"(?:^|.*\s)[Vv]on\s+{_FILLING}$", re.DOTALL)
-    counts = [number for number in sentence.numbers if number.kind == "count"]
-    if not counts or not start.match(sentence.before(counts[0])):
+    base = base_of(sentence)
+    if base is None:
         return
-    base = counts[0]
     for position, (n, x) in enumerate(_bracketed(sentence)):
         way = sentence.between(base, n) if base.end <= n.start else "davon"
         if n.value > base.value or _ANOTHER_BASE.search(way):
             return
         surely = position == 0 and not re.search(r"[\d%]", way) and n.value <= base.value
         yield share(sentence, n, base, x, surely=surely)
+
+
+def base_of(sentence: Sentence) -> Number | None:
+    """The first count, if the sentence says "of" before it: what its other counts are parts of."""
+    counts = [number for number in sentence.numbers if number.kind == "count"]
+    return counts[0] if counts and _OF_BASE.search(sentence.before(counts[0])) else None
 
 
 def _bracketed(sentence: Sentence) -> Iterator[tuple[Number, Number]]:
@@ -132,11 +145,18 @@ def says_of(sentence: Sentence, n: Number, m: Number) -> bool:
 
 def share(sentence: Sentence, n: Number, m: Number, x: Number, *, surely: bool = True) -> Share:
     """The claim, as certain as its words are: what is called approximate, or may be a year, is not explicit."""
-    vague = any(_APPROXIMATE.search(sentence.before(number)) for number in (n, m, x))
     years = any(number.may_be_a_year and not unit_after(sentence.after(number)) for number in (n, m))
-    certainty = Certainty.EXPLICIT if surely and not vague and not years else Certainty.LINKED
+    label = may_be_a_label(sentence.before(n), n)
+    certainty = Certainty.EXPLICIT if surely and not years and not label else Certainty.LINKED
+    if is_approximate(sentence, n, m, x):
+        certainty = Certainty.ROUGH
     found = Found.at(sentence.block, n, m, x)
     return Share(n, m, x, certainty, found, percentage_key(sentence.block, x), units_of(sentence, n, m))
+
+
+def is_approximate(sentence: Sentence, *numbers: Number) -> bool:
+    """Whether the report calls one of the numbers approximate ("rund 26 %")."""
+    return any(_APPROXIMATE.search(sentence.before(number)) for number in numbers)
 
 
 def units_of(sentence: Sentence, n: Number, m: Number) -> Units:

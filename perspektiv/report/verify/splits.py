@@ -8,7 +8,7 @@ from decimal import Decimal
 from perspektiv.language import Text
 from perspektiv.report.verify.blocks import Block
 from perspektiv.report.verify.claims import Certainty, Found, Sentence, Total, words_around
-from perspektiv.report.verify.numbers import GROUP, WHOLE, Number
+from perspektiv.report.verify.numbers import GROUP, WHOLE, Number, may_be_a_label, numbers_in
 
 BY_GENDER = Text("Aufteilung nach Geschlecht", "split by gender")
 OVER_SPLITS = Text("Summe über die Aufteilungen ({whose})", "sum over the splits ({whose})")
@@ -34,11 +34,12 @@ _GENDER = r"(?:weiblich|männlich|diverse?|Frauen|Frau|Männer|Mann|Mädchen|Jun
 _COUNT = rf"(?<![\d.,]){WHOLE}(?![.,]?\d)"
 _PART = rf"(?:{_COUNT}\s?{_GENDER}|(?<!\w){_GENDER}\s?:?\s?{_COUNT}(?!\s?%))"
 _PARTS = rf"{_PART}(?:\s*(?:/|,|;|\||\bund\b|\bsowie\b)\s*{_PART}){{1,2}}"
+_OF_WHAT = r"(?:\s(?!k?eine)[a-zäöüß]{3,}(?:e|en|er))?(?:\s[A-ZÄÖÜ][\w-]+(?:\s(?:und|bzw\.)\s[A-ZÄÖÜ][\w-]+)?)?"
 _SPLIT = re.compile(
     rf"(?<![\w.,/-])(?P<total>{_COUNT})"
     rf"(?:\s?/\s?(?P<slashed>{_PARTS})(?!\s?/)"
-    rf"|(?:\s[^\W\d]+){{0,4}}\s?\(\s?(?:davon:?\s)?(?P<bracketed>{_PARTS})\s?\)"
-    rf"|(?:\s[^\W\d]+){{0,4}}\s?[,–:-]\s?davon:?\s(?P<of_these>{_PARTS})(?=\s?[.;,)]|\s*$))"
+    rf"|{_OF_WHAT}\s?\(\s?(?:davon:?\s)?(?P<bracketed>{_PARTS})\s?\)"
+    rf"|{_OF_WHAT}\s?[,–:-]\s?davon:?\s(?P<of_these>{_PARTS})(?=\s?[.;,)]|\s*$))"
 )
 _AMONG = re.compile(rf"\b(?:darunter|davon|dabei|hiervon)\b[^.;:\d%]{{0,30}}?(?P<parts>{_PARTS})", re.IGNORECASE)
 
@@ -50,23 +51,27 @@ class Split:
     block: Block
     total: Number
     parts: dict[str, Number]
+    certainty: Certainty = Certainty.EXPLICIT
 
 
 def splits_in(block: Block) -> list[Split]:
     """The splits of a block; a form in which a gender is missing or doubled is none."""
     found = []
+    counts = {number.start: number for number in numbers_in(block.text) if number.kind == "count"}
     for match in _SPLIT.finditer(block.text):
         group = next(name for name in ("slashed", "bracketed", "of_these") if match[name])
         parts = _parts(block.text, match.start(group), match.end(group))
-        if parts:
-            found.append(Split(block, _count(match["total"], match.start("total")), parts))
+        total = counts.get(match.start("total"))
+        if parts and total:
+            doubtful = total.may_be_a_year or may_be_a_label(block.text[: total.start], total)
+            found.append(Split(block, total, parts, Certainty.LINKED if doubtful else Certainty.EXPLICIT))
     return found
 
 
 def split_total(split: Split) -> Total:
-    """A split is explicit: its parts must make its total."""
+    """The parts of a split must make its total."""
     parts = tuple(split.parts.values())
-    return Total(parts, split.total, Certainty.EXPLICIT, Found.at(split.block, split.total, *parts), BY_GENDER)
+    return Total(parts, split.total, split.certainty, Found.at(split.block, split.total, *parts), BY_GENDER)
 
 
 def totals_among(sentences: Sequence[Sentence], position: int) -> Iterator[Total]:

@@ -13,9 +13,7 @@ from perspektiv.report.verify.units import names_persons
 COLUMN = Text("Summe der Zeilen", "sum of the rows")
 ACROSS = Text("Summe der Spalten", "sum of the columns")
 
-_TOTAL = re.compile(
-    r"(?i)(?:summe(?:\s\w+){0,3}|gesamtsumme|endsumme|gesamt|insgesamt|zusammen|total|Σ|alle|summe insgesamt)\s*:?"
-)
+_TOTAL = re.compile(r"(?i)(?:summe(?:\s\w+){0,3}|gesamtsumme|endsumme|gesamt|insgesamt|zusammen|total|Σ)\s*:?")
 _TOTAL_ANYWHERE = re.compile(r"(?i)\b(?:summe|gesamt\w*|insgesamt|zusammen|total)\b")
 _NOT_A_PART = re.compile(
     r"(?i)\b(?:davon|darunter|dar\.|zwischensumme|durchschnitt\w*|mittel\w*|median|anteil\w*|\w*quote|\w*rate|saldo|nachrichtlich|"
@@ -64,26 +62,33 @@ def _labelled_totals(table: Table) -> Iterator[Total]:
 
 
 def _column_total(above: Table, row: Row, column: int, header: str) -> Total | None:
-    """The total of a column; explicit only if its rows are surely its parts, and all of them."""
+    """The total of a column; explicit only if the rows are surely its parts, and all of them."""
     printed = plain_number(row.cells[column])
-    data = [part for part in above if _value(part, column)]
+    data = [part for part in above if plain_number(part.cells[column])]
+    numbers = [number for part in data if (number := plain_number(part.cells[column]))]
     if printed is None or printed.kind == "percent" or len(data) < 2 or _NOT_A_PART.search(header):
         return None
-    numbers = [number for part in data if (number := _value(part, column))]
-    if numbers[0].may_be_a_year and sum(number.value for number in numbers[1:]) == printed.value:
-        numbers = numbers[1:]  # the heading's year
-    readable = all(_value(part, column) or _NOTHING.fullmatch(part.cells[column]) or _is_header(part) for part in above)
     if any(number.kind != printed.kind for number in numbers):
         return None
+    since = above[above.index(data[0]) :]
     doubtful = (
-        not readable
+        any(not plain_number(part.cells[column]) and not _NOTHING.fullmatch(part.cells[column]) for part in since)
         or any(_NOT_A_PART.search(_label(part)) for part in data)
         or names_persons(f"{header} {_label(row)}")
         or numbers[0].may_be_a_year
-        or len({part.blank_before for part in (*data[1:], row)}) > 1
+        or sum(number.value for number in numbers) in (2 * printed.value, 3 * printed.value)  # several breakdowns
+        or len({part.blank_before for part in (*since[1:], row)}) > 1
     )
     certainty = Certainty.LINKED if doubtful else Certainty.EXPLICIT
-    return Total(tuple(numbers), printed, certainty, _found(row), COLUMN)
+    return Total(tuple(_parts_of(printed, numbers)), printed, certainty, _found(row), COLUMN)
+
+
+def _parts_of(printed: Number, numbers: list[Number]) -> list[Number]:
+    """All rows, or the last of them where those alone make the total: above stands a year, or another breakdown."""
+    for start in range(len(numbers) - 1):
+        if sum(number.value for number in numbers[start:]) == printed.value:
+            return numbers[start:]
+    return numbers
 
 
 def _gendered_columns(table: Table) -> Iterator[Total]:
@@ -125,7 +130,7 @@ def shares_of_total(table: Table) -> Iterator[Share]:
 def _shares_above(rows: Table, total: Row, base: Number, column: int) -> Iterator[Share]:
     alike = [row for row in rows if len(row.cells) == len(total.cells) and not _NOT_A_PART.search(_label(row))]
     one_table = len({row.blank_before for row in (*alike[1:], total)}) == 1
-    for row in alike:
+    for row in (*alike, total):
         n, x = plain_number(row.cells[column]), plain_number(row.cells[column + 1])
         if n and x and n.kind == "count" and x.kind == "percent":
             certainty = Certainty.EXPLICIT if one_table else Certainty.LINKED
@@ -134,10 +139,6 @@ def _shares_above(rows: Table, total: Row, base: Number, column: int) -> Iterato
 
 def _label(row: Row) -> str:
     return row.cells[0].strip()
-
-
-def _value(row: Row, column: int) -> Number | None:
-    return plain_number(row.cells[column])
 
 
 def _is_header(row: Row) -> bool:
