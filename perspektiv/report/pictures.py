@@ -1,0 +1,45 @@
+"""Charts to pictures: SVG for page and print, PNG for Word. Text is set in the fonts that come with Perspektiv."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+FONTS = Path(__file__).parent / "fonts"
+CUTS = ("FiraSans-Regular.ttf", "FiraSans-Medium.ttf", "FiraSans-SemiBold.ttf")
+
+PNG_SCALE = 3
+"""Pixels per point: 216 dots an inch."""
+
+_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+
+
+def check_fonts() -> None:
+    """Raises FileNotFoundError if a cut is missing: without it, text would vanish from the charts without a word."""
+    missing = [cut for cut in CUTS if not (FONTS / cut).is_file()]
+    if missing:
+        raise FileNotFoundError(f"{FONTS}: {', '.join(missing)}")
+
+
+def svgs(specifications: Iterable[dict[str, Any]]) -> list[str]:
+    """One SVG for each specification. Its inner labels for screen readers are taken out: the alternative text is ours."""
+    import vl_convert
+
+    check_fonts()
+    vl_convert.register_font_directory(str(FONTS))
+    return [_ARIA.sub("", vl_convert.vegalite_to_svg(one, format_locale="de-DE")) for one in specifications]
+
+
+def png(svg: str) -> bytes:
+    """The picture for a document that takes no SVG."""
+    import vl_convert
+
+    picture: bytes = vl_convert.svg_to_png(svg, scale=PNG_SCALE)
+    return picture
+
+
+def warm_up() -> None:
+    """Starts the chart compiler, which takes most of a second, while other things are being done."""
+    import vl_convert
+
+    vl_convert.vegalite_to_svg({"mark": "point", "data": {"values": []}})
