@@ -9,7 +9,7 @@ import duckdb
 from perspektiv.errors import Refused
 from perspektiv.indicators.counting import Breakdown, grain_of
 from perspektiv.indicators.family import TIME
-from perspektiv.indicators.period import MONTHS, Period, Unit
+from perspektiv.indicators.period import Period, Unit
 from perspektiv.language import Text
 from perspektiv.schema.tables import Persons
 
@@ -54,7 +54,7 @@ class Categories:
 def _unit_named(grain: str, unit: Unit | None) -> str:
     """A unit of time, or the coarser one that it lies in: a breakdown by year and quarter names both."""
     assert unit is not None  # a breakdown with a unit of time has rows with one
-    return str(Unit(grain, unit.number * MONTHS[unit.grain] // MONTHS[grain]))
+    return str(unit.within(grain))
 
 
 def bring_categories(connection: duckdb.DuckDBPyConnection, merge: Merge) -> Mapping[str, Sequence[str]]:

@@ -37,19 +37,28 @@ STARTS = Family(
 )
 ENDINGS = Family(
     fact="endings",
-    measures=("ended", "early", "regular", "early_positive", "regular_surveyed", "units_due", "units_held"),
+    measures=(
+        "ended",
+        "early",
+        "regular",
+        "early_positive",
+        "early_other",
+        "regular_surveyed",
+        "units_due",
+        "units_held",
+    ),
     splits=frozenset({"segment", "time"}),
     squares=(("early", "ended"), ("early_positive", "early"), ("units_due", "ended"), ("units_held", "ended")),
 )
 APPOINTMENTS = Family(
     fact="appointments",
-    measures=("due", "held", "missed", "cancelled", "lost", "excused", "open"),
+    measures=("due", "held", "missed", "cancelled", "lost", "not_missed", "excused", "open"),
     splits=frozenset({"segment", "time"}),
     squares=(("missed", "due"), ("lost", "due")),
 )
 LEAVERS = Family(
     fact="leavers",
-    measures=("due", "held", "missed", "cancelled", "lost"),
+    measures=("due", "held", "missed", "cancelled", "lost", "not_missed"),
     splits=frozenset({"segment"}),
     squares=(("missed", "due"), ("lost", "due")),
 )
@@ -61,6 +70,7 @@ EXITS = Family(
         "no_job",
         "job_during",
         "no_job_during",
+        "job_before_exit",
         "follow_on",
         "no_follow_on",
         "job_unknown",
@@ -72,7 +82,7 @@ EXITS = Family(
 )
 IMPROVEMENT = Family(
     fact="improvement",
-    measures=("responses", "anonymous", "improved", "not_improved", "stable", "not_stable"),
+    measures=("responses", "anonymous", "improved", "not_improved", "stable", "not_stable", "only_stable"),
     splits=frozenset({"segment", "time"}),
 )
 QUALITY = Family(fact="quality", measures=("responses", "anonymous"), splits=frozenset({"segment", "time"}))

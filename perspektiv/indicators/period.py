@@ -69,6 +69,10 @@ class Unit:
         grain, number = ("quarter", int(part[1:])) if part.startswith("Q") else ("month", int(part))
         return cls(grain, int(year) * 12 // MONTHS[grain] + number - 1)
 
+    def within(self, grain: str) -> "Unit":
+        """The coarser unit that this one lies in, or itself."""
+        return Unit(grain, self.number * MONTHS[self.grain] // MONTHS[grain])
+
     @property
     def first(self) -> date:
         year, month = divmod(self.number * MONTHS[self.grain], 12)

@@ -12,6 +12,7 @@ SELECT
   "t8"."excused",
   "t8"."open",
   "t8"."missed" + "t8"."cancelled" AS "lost",
+  "t8"."held" + "t8"."cancelled" AS "not_missed",
   "t3"."started_on" <= GETVARIABLE('to_day') AS "started_in_time"
 FROM (
   SELECT

@@ -12,6 +12,7 @@ FROM (
     "t0"."ended" AS "month",
     1 AS "ended",
     CAST(1 - "t0"."early" AS INT) AS "regular",
+    CAST("t0"."early" - "t0"."early_positive" AS INT) AS "early_other",
     0 AS "units_due",
     0 AS "units_held"
   FROM "fact_participation" AS "t0"
@@ -33,6 +34,7 @@ FROM (
     "t1"."ended" AS "month",
     0 AS "ended",
     0 AS "regular",
+    0 AS "early_other",
     "t1"."due" AS "units_due",
     "t1"."held" AS "units_held"
   FROM "fact_appointment" AS "t1"

@@ -8,6 +8,7 @@ SELECT
   1 - CAST(COALESCE("t24"."job", FALSE) AS INT) AS "no_job",
   CAST(COALESCE("t24"."job_during", FALSE) AS INT) AS "job_during",
   1 - CAST(COALESCE("t24"."job_during", FALSE) AS INT) AS "no_job_during",
+  CAST(COALESCE("t24"."job_during", FALSE) AS INT) - CAST(COALESCE("t24"."job", FALSE) AS INT) AS "job_before_exit",
   CAST(COALESCE("t20"."follow_on", FALSE) AS INT) AS "follow_on",
   1 - CAST(COALESCE("t20"."follow_on", FALSE) AS INT) AS "no_follow_on",
   CASE

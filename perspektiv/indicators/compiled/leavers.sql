@@ -8,6 +8,7 @@ SELECT
   "t4"."missed",
   "t4"."cancelled",
   "t4"."lost",
+  "t4"."not_missed",
   "t2"."month"
 FROM (
   SELECT

@@ -30,6 +30,8 @@ def facts() -> dict[str, Table]:
     named("appointments", course.appointments(appointment))
     named("leavers", course.leavers(appointment, leaving))
     named("exits", course.exits(leaving, person))
+    named("path", course.path(participation, leaving))
+    named("months", course.months(leaving, person))
     named("improvement", voices.improvement(response))
     named("quality", voices.quality(response))
     named("quality_items", voices.quality_items(answer, response))

@@ -88,6 +88,7 @@ def appointment(participation: Table) -> Table:
         "excused",
         "open",
         lost=cells.missed + cells.cancelled,
+        not_missed=cells.held + cells.cancelled,
         started_in_time=participation.started_on <= to_day,
     )
 
@@ -133,6 +134,7 @@ def endings(participation: Table, appointment: Table) -> Table:
         month=p.ended,
         ended=ibis.literal(1, "int32"),
         regular=(1 - p.early).cast("int32"),
+        early_other=(p.early - p.early_positive).cast("int32"),
         units_due=none,
         units_held=none,
     )
@@ -148,6 +150,7 @@ def endings(participation: Table, appointment: Table) -> Table:
         month=a.ended,
         ended=none,
         regular=none,
+        early_other=none,
         units_due=a.due,
         units_held=a.held,
     )
@@ -163,7 +166,17 @@ def leavers(appointment: Table, leaving: Table) -> Table:
     """All appointments of those who left in the period, by the day they left."""
     a = appointment.filter(appointment.started_in_time)
     return a.join(leaving, "person_no").select(
-        "person_no", "centre", "gender", "segment", "due", "held", "missed", "cancelled", "lost", month=leaving.month
+        "person_no",
+        "centre",
+        "gender",
+        "segment",
+        "due",
+        "held",
+        "missed",
+        "cancelled",
+        "lost",
+        "not_missed",
+        month=leaving.month,
     )
 
 
@@ -202,6 +215,7 @@ def exits(leaving: Table, person: Table) -> Table:
         no_job=1 - job,
         job_during=during,
         no_job_during=1 - during,
+        job_before_exit=during - job,
         follow_on=follow_on,
         no_follow_on=1 - follow_on,
         job_unknown=ibis.ifelse(ever_asked, (1 - job) * (1 - no_job), ibis.null("int32")),
@@ -209,3 +223,35 @@ def exits(leaving: Table, person: Table) -> Table:
         follow_on_unknown=ibis.ifelse(ever_asked, (1 - follow_on) * (1 - no_measure), ibis.null("int32")),
         window_open=number(joined.window_end > data_as_of),
     )
+
+
+def path(participation: Table, leaving: Table) -> Table:
+    """How many persons went which way: one row a step, its segment, and where they went from there.
+
+    Steps are a person's participations started in the period, in their order. ``onward`` is empty for the last one.
+    """
+    p = participation.filter(participation.started.notnull())
+    course = ibis.window(group_by="person_no", order_by=["started_on", "segment", "participation_id"])
+    p = p.mutate(step=ibis.row_number().over(course) + 1, onward=p.segment.lead().over(course))
+    p = p.left_join(leaving.select("person_no", "exit"), "person_no")
+    return p.group_by("step", "segment", "onward", still_there=p.exit.isnull()).agg(persons=p.count())
+
+
+def months(leaving: Table, person: Table) -> Table:
+    """Persons whose six months are over, by the month in which they first started a job or a further measure.
+
+    Month 0 is the day of the exit itself, month k the days up to the same day k months on; empty for no start.
+    """
+    over = leaving.filter(leaving.window_end <= data_as_of).join(person.select("person_no", "person_id"), "person_no")
+    jobs = package["job_starts"].filter(package["job_starts"].insured)
+    job = _first_month(over, jobs).rename(job="month")
+    follow_on = _first_month(over, package["follow_on_measures"]).rename(follow_on="month")
+    joined = over.select("person_no").left_join(job, "person_no").left_join(follow_on, "person_no")
+    joined = joined.select("job", "follow_on")
+    return joined.group_by("job", "follow_on").agg(persons=joined.count())
+
+
+def _first_month(over: Table, started: Table) -> Table:
+    s = over.join(started, "person_id").filter(lambda t: t.started_on.between(t.exit, t.window_end))
+    later = [number(s.started_on > (s.exit + ibis.interval(months=k)).cast("date")) for k in range(6)]
+    return s.group_by("person_no").agg(month=sum(later[1:], later[0]).min())

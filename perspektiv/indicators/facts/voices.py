@@ -62,7 +62,14 @@ def improvement(response: Table) -> Table:
     """Responses on improvement: in how many every answered item is improved, or at least stable."""
     r = response.filter((response.purpose == "improvement") & response.rated)
     improved, stable = number(r.improved), number(r.stable)
-    return r.select(*WHO, improved=improved, not_improved=1 - improved, stable=stable, not_stable=1 - stable)
+    return r.select(
+        *WHO,
+        improved=improved,
+        not_improved=1 - improved,
+        stable=stable,
+        not_stable=1 - stable,
+        only_stable=stable - improved,
+    )
 
 
 def quality(response: Table) -> Table:
