@@ -41,3 +41,15 @@ def unit_after(words: str) -> Unit | None:
 def names_persons(words: str) -> bool:
     """Whether a table's label counts persons, who may stand in several rows but only once in the total."""
     return any(_NOUNS["persons"].fullmatch(word) for word in re.findall(r"\w+", words))
+
+
+COUNTED: dict[str, Text] = {
+    "persons": NAMES["persons"],
+    "participations": NAMES["participations"],
+    "appointments": NAMES["appointments"],
+    "responses": Text("Rückmeldungen", "responses"),
+    "items": Text("Fragen", "items"),
+    "money": Text("Geldbeträge", "amounts of money"),
+    "hours": Text("Stunden", "hours"),
+}
+"""The counting units of the catalogue's indicators, by which a published figure may be labelled."""
