@@ -1,24 +1,78 @@
-# Everything a fresh machine needs: Python >= 3.11, make and a network.
+# Everything a fresh machine needs: Python 3.11 to 3.14, make and a network.
 PYTHON ?= python3
-BIN := .venv/bin
 OUT ?= build/demo
+PERIOD ?= --from 2015-01-01 --to 2018-10-31
+BIN := .venv/bin
+UV := uv==0.13.9
+COMPLETE := perspektiv/schema/*,perspektiv/package/*,perspektiv/indicators/*
 
-.PHONY: help setup demo test lint soak bench reference format clean
+.DELETE_ON_ERROR:
+.PHONY: help setup demo test lint soak bench reference format lock browser clean
+
 help: ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
 
-setup: .venv/ready ## the virtual environment from the lock file
-.venv/ready: requirements.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
-	$(BIN)/python -m pip --version > /dev/null 2>&1 || $(BIN)/python -m ensurepip > /dev/null
-	touch $@
+setup: .venv/ready ## the virtual environment, from the lock file
 
-lock: ## renews requirements.lock from pyproject.toml, without addresses
+demo: .venv/ready ## example cohort, figures and report, opened from one page
+	rm -rf $(OUT) && mkdir -p $(OUT)
+	$(BIN)/perspektiv example $(OUT)/package
+	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --by segment --public --format json > $(OUT)/figures.json
+	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --by segment --public --format csv > $(OUT)/figures.csv
+	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --public --format table > $(OUT)/figures.txt
+	$(BIN)/perspektiv report perspektiv/report/plans/perspektivzentrum.toml $(OUT)/package --out $(OUT)/report
+	$(BIN)/python -m demo $(OUT)
+	@if [ "$$(uname)" = Darwin ]; then open $(OUT)/index.html; \
+	elif [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && command -v xdg-open > /dev/null; then xdg-open $(OUT)/index.html; fi
+
+test: lint browser ## all checks and tests, in some minutes
+	$(BIN)/python -m pytest -n 2 -m "not soak" --cov --cov-report=
+	$(BIN)/coverage report
+	$(BIN)/coverage report --include='$(COMPLETE)' --fail-under=100
+
+lint: .venv/ready ## style, types, directions of import, licences, the lock file
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+	! grep -nE 'https?://' requirements.lock
+
+soak: .venv/ready browser ## what takes longer than make test may: half an hour at most
+	timeout 30m sh -c '$(BIN)/python -m pytest -m soak && $(BIN)/python -m bench'
+
+bench: .venv/ready ## the figures' speed and memory beside other ways to compute them
+	$(BIN)/python -m bench
+
+reference: .venv/ready ## renews what is generated: docs/reference/ and the compiled definitions
+	$(BIN)/python -m perspektiv.indicators.facts.compiling
+	$(BIN)/python -m perspektiv.indicators.reference
+
+format: .venv/ready ## sets the code in the house's style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(BIN)/uv ## renews requirements.lock from pyproject.toml, without addresses
 	$(BIN)/uv lock --quiet
 	$(BIN)/uv export --quiet --no-emit-project --no-header --all-extras --output-file requirements.lock > /dev/null
 
+browser: ## Chromium for the tests of pages, where Debian's root can install it
+	@command -v chromium > /dev/null || if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; \
+	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium; \
+	else echo "Chromium is missing: the tests of pages need it. Please install it." >&2; fi
+
 clean: ## away with everything made
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || \
+	{ echo "Perspektiv needs Python 3.11 to 3.14. If you have one, name it: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || \
+	{ echo "This Python cannot make virtual environments. On Debian, install python3-venv." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
+
+.venv/ready: requirements.lock pyproject.toml | $(BIN)/uv
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	touch $@
