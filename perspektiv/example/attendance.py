@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from perspektiv.example.calendar import SLOTS, Calendar, Days, Floats, Integers
-from perspektiv.example.catalogue import INTAKE, SEGMENTS
+from perspektiv.example.catalogue import CONTACT_LOST, INTAKE, NO_WISH, SEGMENTS
 from perspektiv.example.person import Part, Person, Step
 from perspektiv.example.targets import AFTER_DATA, LEAVERS_CANCELLED, LEAVERS_MISSED
 
@@ -43,6 +43,8 @@ class Attendance:
 
 def attend(people: list[Person], calendar: Calendar, rng: np.random.Generator) -> Attendance:
     """Make the appointments of all participations and decide each."""
+    for person in people:
+        person.missing = rng.gamma(2.0, 0.5)
     made = [a for person in people for step in person.steps for a in _of_participation(person, step, rng)]
     made = [a for a in made if a.time < calendar.at(AFTER_DATA)]
     _move_outside(made, rng)
@@ -67,8 +69,8 @@ def _of_participation(person: Person, step: Step, rng: np.random.Generator) -> l
         for first in made[: 1 + int(rng.random() < 0.4)]:
             first.kind = "first_contact"
         made[0].status = "held"
-    if step.early and count > 2 and step.reason in ("bsp-kontakt", "bsp-wunsch"):
-        made[-1].weight *= 6
+    if step.early and count > 2 and step.reason in (CONTACT_LOST, NO_WISH):
+        made[-1].weight += 6
     for excused in rng.choice(np.arange(1, count - 1), step.excused, replace=False) if step.excused else []:
         made[excused].status = "excused"
     return made

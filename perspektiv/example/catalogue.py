@@ -54,14 +54,15 @@ class Reason:
 
 
 WORK, QUALIFICATION = f"{MARK}-arbeit", f"{MARK}-qualifizierung"
+CONTACT_LOST, NO_WISH = f"{MARK}-kontakt", f"{MARK}-wunsch"
 REASONS = (
     Reason(WORK, "Arbeit aufgenommen", "positive", True, 23),
     Reason(QUALIFICATION, "Qualifizierung begonnen", "positive", True, 13),
     Reason(f"{MARK}-gesundheit", "Gesundheit hat bewusst Vorrang", "positive", False, 16),
     Reason(f"{MARK}-umzug", "Umzug oder Ende des Leistungsbezugs", "neutral", False, 12),
     Reason(f"{MARK}-familie", "Aufgaben in der Familie", "neutral", False, 16),
-    Reason(f"{MARK}-kontakt", "Kein Kontakt mehr", "negative", True, 48),
-    Reason(f"{MARK}-wunsch", "Möchte nicht weitermachen", "negative", True, 24),
+    Reason(CONTACT_LOST, "Kein Kontakt mehr", "negative", True, 48),
+    Reason(NO_WISH, "Möchte nicht weitermachen", "negative", True, 24),
 )
 
 

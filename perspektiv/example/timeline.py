@@ -27,8 +27,8 @@ ENTRIES = (
     # Entries of those who have left for good, by quarter: the centre began slowly; those under way follow on.
     (2015, (17, 22, 24, 30)),
     (2016, (34, 33, 29, 38)),
-    (2017, (38, 36, 29, 38)),
-    (2018, (37, 24, 6, 0)),
+    (2017, (37, 35, 27, 35)),
+    (2018, (37, 29, 8, 0)),
 )
 TURNS_OF_CONTRACTS = ("2016-02-01", "2017-02-01", "2018-02-01")
 KEEPS_TO_THE_TURN = 0.7
@@ -73,11 +73,10 @@ class Timeline:
 
     def _lay_gone(self, gone: list[Person]) -> None:
         """Longer paths begin earlier, so that all have ended by January; basics was given up in between."""
-        waiting = list(self._rng.permutation(np.array(gone, dtype=object)))
+        waiting = [(self._latest_entry(gone[n]), gone[n]) for n in self._rng.permutation(len(gone))]
         for entry in sorted(self._entries(), reverse=True):
-            fitting = [n for n, person in enumerate(waiting) if self._latest_entry(person) >= entry]
-            person = waiting.pop(fitting[0])
-            self._lay_on(person.steps, entry)
+            fitting = next(n for n, (latest, _) in enumerate(waiting) if latest >= entry)
+            self._lay_on(waiting.pop(fitting)[1].steps, entry)
         for person in gone:
             end = max(step.end for step in person.steps)
             first_exit = self._calendar.at(FIRST_EXIT)
