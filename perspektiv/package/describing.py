@@ -62,7 +62,7 @@ def describe(content: dict[str, Any], file: str, findings: Findings) -> Describe
     """The package's own words, held against the schema; None where a fault makes them unusable."""
     before = findings.fault_count
 
-    def fault(key: str, sentence: Text, **values: object) -> None:
+    def fault(key: str, sentence: Text, /, **values: object) -> None:
         findings.fault("descriptor", file, None, key, sentence, **values)
 
     name, title = content.get("name"), content.get("title") or content.get("name")

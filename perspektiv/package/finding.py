@@ -45,7 +45,7 @@ class Findings:
         self.counts[kind] += count
 
     def fault(
-        self, kind: str, file: str, row: int | None, column: str | None, sentence: Text, **values: object
+        self, kind: str, file: str, row: int | None, column: str | None, sentence: Text, /, **values: object
     ) -> None:
         self.add(Finding(kind, file, row, column, sentence.filled(**values) if values else sentence))
 

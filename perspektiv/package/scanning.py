@@ -46,7 +46,7 @@ def _header(head: bytes) -> tuple[str, ...]:
     """The fields of the first row; of bytes that are not UTF-8, as near as can be."""
     text = head.decode("utf-8", errors="replace")
     try:
-        return tuple(next(csv.reader(io.StringIO(text, newline="")), ()))
+        return tuple(next(csv.reader(io.StringIO(text, newline=""), strict=True), ()))
     except csv.Error:
         return ()
 
