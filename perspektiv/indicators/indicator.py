@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from perspektiv.indicators.family import QUALITY, QUALITY_ITEMS, Family
+from perspektiv.indicators.family import DIMENSIONS, QUALITY, QUALITY_ITEMS, Family
 from perspektiv.language import Text
 
 Unit = Literal["count", "share", "units", "eur", "hours", "fte"]
@@ -53,6 +53,11 @@ class Indicator:
     def dimensions(self) -> frozenset[str]:
         """The breakdowns it can have."""
         return self.family.dimensions & self.out_of.dimensions if self.out_of else self.family.dimensions
+
+    @property
+    def breakdowns(self) -> list[str]:
+        """The same, in order."""
+        return [dimension for dimension in DIMENSIONS if dimension in self.dimensions]
 
     @property
     def families(self) -> frozenset[Family]:

@@ -1,0 +1,7 @@
+"""``python -m perspektiv``."""
+
+import sys
+
+from perspektiv.cli import main
+
+sys.exit(main())

@@ -1,0 +1,176 @@
+"""The command ``perspektiv``: every verb a few lines that call the rooms."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from perspektiv.errors import Refused
+from perspektiv.language import Text
+
+DONE, FOUND, UNUSABLE, BROKEN = 0, 1, 2, 70
+Asked = argparse.Namespace
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one verb. Exit status: 0 done, 1 a check found something, 2 unusable and one sentence why."""
+    from perspektiv.cli.arguments import parser
+
+    asked = parser(VERBS).parse_args(arguments)
+    try:
+        return VERBS[asked.verb](asked)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print(INTERRUPTED, file=sys.stderr)
+        return UNUSABLE
+    except Exception as error:
+        if os.environ.get("PERSPEKTIV_DEBUG"):
+            raise
+        print(UNEXPECTED.filled(error=f"{type(error).__name__}: {error}"), file=sys.stderr)
+        return BROKEN
+
+
+def check(asked: Asked) -> int:
+    from perspektiv import package
+    from perspektiv.cli.arguments import progress
+
+    with progress() as shown:
+        findings = package.check(asked.package, progress=shown)
+    _print_json(package.findings_dict(findings)) if asked.format == "json" else print(package.findings_text(findings))
+    return UNUSABLE if findings.fault_count else DONE
+
+
+def convert(asked: Asked) -> int:
+    from perspektiv import package
+    from perspektiv.cli.arguments import progress
+
+    with progress() as shown:
+        assumed = package.convert(
+            asked.source,
+            asked.target,
+            form=asked.to,
+            name=asked.name,
+            title=asked.title,
+            data_as_of=asked.data_as_of,
+            progress=shown,
+        )
+    for sentence in assumed:
+        print(sentence)
+    return DONE
+
+
+def template(asked: Asked) -> int:
+    from perspektiv import package
+
+    package.write_template(asked.out)
+    return DONE
+
+
+def catalogue(asked: Asked) -> int:
+    from perspektiv.report import catalogue_text
+
+    if asked.format == "json":
+        _print_json(catalogue_text.catalogue_data())
+    else:
+        print(catalogue_text.catalogue_text())
+    return DONE
+
+
+def figures(asked: Asked) -> int:
+    from perspektiv.indicators import Period, printing
+    from perspektiv.indicators import figures as compute
+    from perspektiv.package import open_package
+
+    period = Period(asked.from_, asked.to)
+    with open_package(asked.package) as package:
+        answer = compute(package, period, breakdowns=[asked.by], names=asked.indicator, public=asked.public)
+        if asked.format == "json":
+            print(printing.as_json(answer, package, period))
+        elif asked.format == "csv":
+            print(printing.as_csv(answer), end="")
+        else:
+            _print_rich(answer, package, period)
+    for sentence in dict.fromkeys(str(left_out.sentence) for left_out in answer.left_out):
+        print(sentence, file=sys.stderr)
+    return DONE
+
+
+def example(asked: Asked) -> int:
+    from perspektiv import example
+
+    if asked.centres is None:
+        example.write_cohort(asked.out)
+    else:
+        example.write_scaled(asked.out, centres=asked.centres, persons=asked.persons, seed=asked.seed, form=asked.to)
+    return DONE
+
+
+def verify(asked: Asked) -> int:
+    from perspektiv.package import open_package
+    from perspektiv.report import verify as verifying
+
+    if asked.package is None:
+        verification = verifying.verify_text(asked.published)
+    else:
+        with open_package(asked.package) as package:
+            verification = verifying.verify_published(asked.published, package)
+    if asked.format == "json":
+        _print_json(verifying.as_json(verification))
+    else:
+        print(verifying.as_text(verification))
+    return FOUND if verification.findings else DONE
+
+
+def report(asked: Asked) -> int:
+    from perspektiv import report
+
+    if asked.check:
+        print(report.check_report(asked.plan, asked.package, form=asked.format))
+    elif asked.out is None:
+        raise Refused(NO_OUT)
+    else:
+        report.make_report(asked.plan, asked.package, asked.out, docx_template=asked.docx_template)
+    return DONE
+
+
+VERBS: dict[str, Callable[[Asked], int]] = {
+    "check": check,
+    "convert": convert,
+    "template": template,
+    "catalogue": catalogue,
+    "figures": figures,
+    "example": example,
+    "verify": verify,
+    "report": report,
+}
+
+
+def _print_json(data: object) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def _print_rich(*answer: "object") -> None:
+    from rich.console import Console
+
+    from perspektiv.report.figures_table import figures_table
+
+    Console().print(figures_table(*answer))
+
+
+NO_OUT = Text(
+    "Bitte mit --out einen Ordner für den Bericht nennen, oder mit --check den Plan nur prüfen.",
+    "Please name a folder for the report with --out, or only check the plan with --check.",
+)
+INTERRUPTED = Text("Abgebrochen.", "Interrupted.")
+UNEXPECTED = Text(
+    "Das hätte nicht geschehen dürfen ({error}). Es wurde nichts verändert. Bitte melden Sie den Fehler; "
+    "PERSPEKTIV_DEBUG=1 zeigt, wo er auftrat.",
+    "This should not have happened ({error}). Nothing was changed. Please report it; "
+    "PERSPEKTIV_DEBUG=1 shows where it occurred.",
+)

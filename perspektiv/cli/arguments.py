@@ -1,0 +1,192 @@
+"""What the command takes: verbs, arguments, their help, and the progress bar it shows."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from perspektiv import __version__
+from perspektiv.language import Text
+
+Progress = Callable[[int, int, Text], None]
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, and where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = WRONG_CALL.filled(message=message, help=f"{self.prog} --help")
+        print(sentence, file=sys.stderr)
+        raise SystemExit(2)
+
+
+def parser(verbs: Iterable[str]) -> Parser:
+    """The parser of the command and all its verbs."""
+    top = Parser(prog="perspektiv", description=str(PURPOSE))
+    top.add_argument("--version", action="version", version=__version__)
+    sub = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb in verbs:
+        ARGUMENTS[verb](sub.add_parser(verb, help=str(HELP[verb]), description=str(HELP[verb])))
+    return top
+
+
+def _package(verb: Parser) -> None:
+    verb.add_argument("package", type=Path, metavar="PACKAGE", help=str(PACKAGE))
+
+
+def _format(verb: Parser, *choices: str) -> None:
+    verb.add_argument("--format", choices=choices, default=choices[0])
+
+
+def _check(verb: Parser) -> None:
+    _package(verb)
+    _format(verb, "text", "json")
+
+
+def _convert(verb: Parser) -> None:
+    verb.add_argument("source", type=Path, metavar="SOURCE", help=str(PACKAGE))
+    verb.add_argument("target", type=Path, metavar="TARGET", help=str(TARGET))
+    verb.add_argument("--to", choices=("csv", "parquet"), default=None, help=str(FORM))
+    verb.add_argument("--name", help=str(NAME))
+    verb.add_argument("--title", help=str(TITLE))
+    verb.add_argument("--data-as-of", type=day, metavar="YYYY-MM-DD", help=str(AS_OF))
+
+
+def _template(verb: Parser) -> None:
+    verb.add_argument("out", type=Path, metavar="OUT.xlsx")
+
+
+def _catalogue(verb: Parser) -> None:
+    _format(verb, "text", "json")
+
+
+def _figures(verb: Parser) -> None:
+    _package(verb)
+    verb.add_argument("--from", dest="from_", type=day, required=True, metavar="YYYY-MM-DD", help=str(FROM))
+    verb.add_argument("--to", type=day, required=True, metavar="YYYY-MM-DD", help=str(TO))
+    verb.add_argument("--by", type=breakdown, default=(), metavar="A[,B]", help=str(BY))
+    verb.add_argument("--indicator", action="append", metavar="NAME", help=str(INDICATOR))
+    verb.add_argument("--public", action="store_true", help=str(PUBLIC))
+    _format(verb, "table", "json", "csv")
+
+
+def _example(verb: Parser) -> None:
+    verb.add_argument("out", type=Path, metavar="OUT")
+    verb.add_argument("--centres", type=positive, metavar="N", help=str(CENTRES))
+    verb.add_argument("--persons", type=positive, default=571, metavar="M", help=str(PERSONS))
+    verb.add_argument("--seed", type=int, default=1, metavar="S", help=str(SEED))
+    verb.add_argument("--to", choices=("csv", "parquet"), default="parquet")
+
+
+def _verify(verb: Parser) -> None:
+    verb.add_argument("published", type=Path, metavar="PUBLISHED.json|REPORT.txt|REPORT.pdf", help=str(PUBLISHED))
+    verb.add_argument("--package", type=Path, metavar="PACKAGE", help=str(PACKAGE))
+    _format(verb, "text", "json")
+
+
+def _report(verb: Parser) -> None:
+    verb.add_argument("plan", type=Path, metavar="PLAN.toml", help=str(PLAN))
+    _package(verb)
+    verb.add_argument("--out", type=Path, metavar="DIR", help=str(OUT))
+    verb.add_argument("--check", action="store_true", help=str(CHECK))
+    verb.add_argument("--docx-template", type=Path, metavar="FILE.docx", help=str(DOCX))
+    _format(verb, "text", "json")
+
+
+ARGUMENTS: dict[str, Callable[[Parser], None]] = {
+    "check": _check,
+    "convert": _convert,
+    "template": _template,
+    "catalogue": _catalogue,
+    "figures": _figures,
+    "example": _example,
+    "verify": _verify,
+    "report": _report,
+}
+
+
+def day(text: str) -> date:
+    """A day written YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(str(NO_DAY.filled(text=text))) from None
+
+
+def breakdown(text: str) -> tuple[str, ...]:
+    """What to break down by: names parted by commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def positive(text: str) -> int:
+    """A whole number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(str(NO_NUMBER.filled(text=text)))
+    return int(text)
+
+
+@contextmanager
+def progress() -> Iterator[Progress | None]:
+    """A progress bar on standard error, where somebody looks at it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, label: bar.update(task, completed=done, total=total, description=str(label))
+
+
+WRONG_CALL = Text(
+    "Der Aufruf ist so nicht möglich ({message}). Hilfe: {help}", "This call does not work ({message}). Help: {help}"
+)
+NO_DAY = Text("„{text}“ ist kein Tag; bitte als JJJJ-MM-TT schreiben", "“{text}” is no day; please write YYYY-MM-DD")
+NO_NUMBER = Text("„{text}“ ist keine ganze Zahl ab 1", "“{text}” is no whole number from 1")
+PURPOSE = Text(
+    "Von Datensätzen eines Beratungszentrums zu Zahlen und Berichten, die stimmen.",
+    "From a counselling centre's records to figures and reports that hold.",
+)
+HELP = {
+    "check": Text("prüft ein Paket und nennt jeden Fehler", "checks a package and names every fault"),
+    "convert": Text("schreibt ein Paket in anderer Form", "writes a package in another form"),
+    "template": Text("schreibt eine leere Arbeitsmappe zum Ausfüllen", "writes an empty workbook to fill in"),
+    "catalogue": Text("zeigt alle Kennzahlen mit Definition", "shows all indicators with their definitions"),
+    "figures": Text("berechnet Kennzahlen", "computes figures"),
+    "example": Text("schreibt ein erfundenes Beispielpaket", "writes a made-up example package"),
+    "verify": Text("prüft veröffentlichte Zahlen", "checks published figures"),
+    "report": Text("schreibt einen Bericht nach Plan", "writes a report from a plan"),
+}
+PACKAGE = Text(
+    "Paket: Ordner, Zip-Datei oder Arbeitsmappe (.xlsx)", "package: a folder, a zip file or a workbook (.xlsx)"
+)
+TARGET = Text("Ziel: .zip, .xlsx oder ein neuer Ordner", "target: .zip, .xlsx or a new folder")
+FORM = Text("Form der Dateien in einem Ordner (sonst csv)", "form of the files in a folder (else csv)")
+NAME = Text("Name des Pakets, wo er fehlt", "name of the package, where it has none")
+TITLE = Text("Titel des Pakets, wo er fehlt", "title of the package, where it has none")
+AS_OF = Text("Stand der Daten, wo er fehlt", "day the data speak of, where it is missing")
+FROM = Text("erster Tag des Zeitraums", "first day of the period")
+TO = Text("letzter Tag des Zeitraums", "last day of the period")
+BY = Text(
+    "aufteilen nach einem oder zwei von: centre, segment, gender, year, quarter, month",
+    "break down by one or two of: centre, segment, gender, year, quarter, month",
+)
+INDICATOR = Text("nur diese Kennzahl (mehrfach möglich)", "only this indicator (may be repeated)")
+PUBLIC = Text("kleine Zahlen schützen, wie zur Veröffentlichung", "protect small counts, as for publication")
+CENTRES = Text(
+    "Zahl der Zentren; ohne sie entsteht die Beispielkohorte", "number of centres; without, the cohort is made"
+)
+PERSONS = Text("Personen je Zentrum", "persons a centre")
+SEED = Text("Startwert des Zufalls", "seed of the random numbers")
+PUBLISHED = Text(
+    "veröffentlichte Zahlen (.json, mit --package) oder ein Bericht (.txt, .pdf)",
+    "published figures (.json, with --package) or a report (.txt, .pdf)",
+)
+PLAN = Text("Plan des Berichts", "plan of the report")
+OUT = Text("Ordner für den Bericht", "folder for the report")
+CHECK = Text("nur prüfen und Hinweise vorschlagen", "only check, and propose remarks")
+DOCX = Text("Word-Vorlage der Verwaltung", "the administration's Word template")
