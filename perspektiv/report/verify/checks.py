@@ -48,9 +48,8 @@ def judged_share(share: Share) -> Verdict | None:
         exact=_percentage(exact, max(digits, 2) if outcome is Outcome.HOLDS else digits),
         printed=_percentage(printed, digits),
     )
-    return Verdict(
-        share.found.place.named(), share.found.words, (Remark(outcome, filled), *_unit_remark(share, outcome))
-    )
+    remarks = (Remark(outcome, filled), *_unit_remark(share, outcome))
+    return share.found.verdict(*remarks, recomputed=float(exact / 100))
 
 
 def _may_be_said(share: Share, exact: Fraction) -> frozenset[Outcome]:
@@ -85,7 +84,7 @@ def judged_total(total: Total) -> Verdict | None:
         printed=_german(total.printed.value, digits),
     )
     outcome = Outcome.HOLDS if holds else Outcome.DIFFERS
-    return total.found.verdict(Remark(outcome, sentence))
+    return total.found.verdict(Remark(outcome, sentence), recomputed=float(value))
 
 
 def _tolerance(total: Total) -> Decimal:

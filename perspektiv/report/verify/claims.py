@@ -65,9 +65,9 @@ class Found:
         start, end = min(n.start for n in numbers), max(n.end for n in numbers)
         return cls(block.place(start), words_around(block.text, start, end))
 
-    def verdict(self, *remarks: Remark) -> Verdict:
+    def verdict(self, *remarks: Remark, recomputed: float | None = None) -> Verdict:
         """What is said of this passage."""
-        return Verdict(self.place.named(), self.words, remarks, self.place.position)
+        return Verdict(self.place.named(), self.words, remarks, self.place.position, recomputed)
 
 
 def words_around(text: str, start: int, end: int) -> str:

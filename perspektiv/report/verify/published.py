@@ -36,7 +36,8 @@ def verify_published(path: Path, package: Package) -> Verification:
     """Recompute a list of published figures (JSON). Raises Refused for a file that is no such list."""
     published = read_published(path)
     entries = [entry for _, entry in published.entries if isinstance(entry, Entry)]
-    answer = recomputed(package, entries)
+    totals = (*_NO_SHOWS, *_NO_SHOWS.values()) if published.tolerance is not None else ()
+    answer = recomputed(package, entries, totals)
     verdicts = [_verdict(n, raw, entry, answer) for n, (raw, entry) in enumerate(published.entries, start=1)]
     if published.tolerance is not None:
         verdicts += _losses(entries, published.tolerance, answer)
@@ -48,7 +49,9 @@ def _verdict(n: int, raw: Any, entry: Entry | Malformed, answer: Recomputed) -> 
     if isinstance(entry, Malformed):
         words = str(raw.get("indicator", "")) if isinstance(raw, dict) else ""
         return Verdict(place, words, (Remark(Outcome.NOT_RECOMPUTED, entry.sentence),), n)
-    return Verdict(place, _words(entry), compared(entry, answer), n)
+    figure = answer.figure(entry.period, entry.indicator, entry.by)
+    value = None if isinstance(figure, Text) or figure.value is None else float(exact_value(figure))
+    return Verdict(place, _words(entry), compared(entry, answer), n, value)
 
 
 def _words(entry: Entry) -> str:

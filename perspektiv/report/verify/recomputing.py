@@ -37,26 +37,27 @@ class Recomputed:
         return reason or _NO_ROW.filled(by=", ".join(f"{name} = {value}" for name, value in by.items()))
 
 
-def recomputed(package: Package, entries: Iterable[Entry]) -> Recomputed:
-    """Every figure that the entries need, and the totals of their periods."""
-    asked: dict[Period, set[Breakdown]] = {}
+def recomputed(package: Package, entries: Iterable[Entry], totals: Iterable[str] = ()) -> Recomputed:
+    """Every figure that the entries need, and these totals in each of their periods."""
+    asked: dict[Period, dict[Breakdown, set[str]]] = {}
     for entry in entries:
-        asked.setdefault(entry.period, {()}).update(entry.breakdowns)
+        period = asked.setdefault(entry.period, {(): set(totals)})
+        for breakdown in entry.breakdowns:
+            period.setdefault(breakdown, set()).add(entry.indicator)
     answer = Recomputed()
-    for period, breakdowns in asked.items():
-        _compute(answer, package, period, sorted(breakdowns))
+    for period_, breakdowns in asked.items():
+        for breakdown, names in breakdowns.items():
+            _compute(answer, package, period_, breakdown, sorted(names & CATALOGUE.keys()))
     return answer
 
 
-def _compute(answer: Recomputed, package: Package, period: Period, breakdowns: list[Breakdown]) -> None:
+def _compute(answer: Recomputed, package: Package, period: Period, breakdown: Breakdown, names: list[str]) -> None:
     try:
-        made = figures(package, period, breakdowns=breakdowns)
+        made = figures(package, period, breakdowns=[breakdown], names=names).figures if names else ()
     except Refused as refused:
-        if len(breakdowns) == 1:
-            answer.reasons.update({(period, name, breakdowns[0]): refused.sentence for name in CATALOGUE})
-        else:
-            for breakdown in breakdowns:  # one of them is impossible: the others are not to suffer for it
-                _compute(answer, package, period, [breakdown])
+        if len(names) == 1:
+            answer.reasons[period, names[0], breakdown] = refused.sentence
+        for name in names if len(names) > 1 else ():  # one of them is impossible: the others are not to suffer for it
+            _compute(answer, package, period, breakdown, [name])
         return
-    answer.rows.update({(period, row.indicator, frozenset(row.by.items())): row for row in made.figures})
-    answer.reasons.update({(period, left.indicator, tuple(sorted(left.by))): left.sentence for left in made.left_out})
+    answer.rows.update({(period, row.indicator, frozenset(row.by.items())): row for row in made})

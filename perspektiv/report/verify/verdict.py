@@ -48,6 +48,7 @@ class Verdict:
     words: str
     remarks: tuple[Remark, ...]
     position: int = 0  # of the line, page or entry, for the order
+    recomputed: float | None = None  # a share between 0 and 1, a total, or the indicator's value
 
     @property
     def outcomes(self) -> frozenset[Outcome]:
