@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 PACKAGE_SHEET = "package"
 EXPLANATION_SHEET = "Erläuterung"
 
-Cell = str | float | bool | date | datetime | time | timedelta
-"""What a workbook's cell holds; an empty one holds ''."""
+Cell = str | float | bool | date | datetime | time | timedelta | None
+"""What a workbook's cell holds."""
+EMPTY = ("", None)
 
 
 def open_workbook(file: Path) -> CalamineWorkbook:
@@ -62,7 +63,7 @@ def workbook_descriptor(
     None and a fault where it is missing, unless ``words`` suffice in its place.
     """
     if PACKAGE_SHEET in workbook.sheet_names:
-        rows = (row for row in read_sheet(workbook, PACKAGE_SHEET) if row and row[0] != "")
+        rows = (row for row in read_sheet(workbook, PACKAGE_SHEET) if row and row[0] not in EMPTY)
         content: dict[str, object] = {str(row[0]).strip(): _word(row[1]) if len(row) > 1 else None for row in rows}
     elif suffice(words):
         content = {"version": VERSION}
@@ -108,7 +109,7 @@ def _stage_sheet(
     connection: duckdb.DuckDBPyConnection, table: type[Table], sheet: list[list[Cell]], findings: Findings
 ) -> Rows | None:
     header = [cell_text(cell) or "" for cell in sheet[0]] if sheet else []
-    while header and header[-1] == "" and not any(row[len(header) - 1] != "" for row in sheet):
+    while header and header[-1] == "" and not any(row[len(header) - 1] not in EMPTY for row in sheet):
         header.pop()
     if not header_fits(tuple(header), table, table.resource, findings):
         return None
@@ -119,7 +120,7 @@ def _stage_sheet(
             writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
             writer.writerow(header)
             for number, row in enumerate(sheet[1:], start=2):
-                if all(cell == "" for cell in row):
+                if all(cell in EMPTY for cell in row):
                     left_out.append(number)
                 else:
                     writer.writerow(_texts(table, header, row, number, findings))
@@ -158,7 +159,7 @@ def cell_text(cell: Cell) -> str | None:
         return str(int(cell))
     if isinstance(cell, date | time):
         return cell.isoformat()
-    return str(cell) if cell != "" else None
+    return None if cell in EMPTY else str(cell)
 
 
 NO_PACKAGE_SHEET = Text(

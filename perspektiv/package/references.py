@@ -19,7 +19,7 @@ def reference_rules(table: type[Table], readable: set[type[Table]]) -> Iterator[
         yield Rule(
             "reference",
             column.name,
-            f"{value} NOT IN (SELECT {key} FROM {staged(target)} WHERE {key} IS NOT NULL)",
+            f"{value} IS NOT NULL AND {value} NOT IN (SELECT {key} FROM {staged(target)} WHERE {key} IS NOT NULL)",
             DANGLING.filled(value="{value}", table=target.resource),
             values={"value": value},
         )

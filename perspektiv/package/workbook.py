@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +11,11 @@ import duckdb
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
-from perspektiv.package.database import name
+from perspektiv.package.database import name, staged
 from perspektiv.package.describing import Described
 from perspektiv.package.reading_xlsx import PACKAGE_SHEET
 from perspektiv.package.writing import moment_text
-from perspektiv.schema import TABLES, Column, Table
+from perspektiv.schema import TABLES, Table
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -28,6 +27,9 @@ FIRST_DAY = date(1900, 3, 1)
 """Workbooks count days from here without error; earlier ones are written as text."""
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
+ILLEGAL_IN = r"regexp_matches({}, '[\x00-\x08\x0b\x0c\x0e-\x1f\x{{fffe}}\x{{ffff}}]')"
+"""SQL for a text with a character that XML does not know."""
+
 Value = str | int | float | bool | date | None
 
 
@@ -35,6 +37,8 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, described: Described, 
     """Write the tables of ``staged`` as one workbook. Raises Refused for what a workbook cannot hold."""
     from openpyxl import Workbook
 
+    for table in TABLES:
+        _refuse_what_does_not_fit(table, connection)
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(PACKAGE_SHEET)
     for key, value in package_words(described):
@@ -55,36 +59,36 @@ def package_words(described: Described) -> list[tuple[str, str]]:
     return [*words, ("made_up", "true")] if described.made_up else words
 
 
+def _refuse_what_does_not_fit(table: type[Table], connection: duckdb.DuckDBPyConnection) -> None:
+    """Looked at before anything is written; rows are those of the workbook."""
+    rows = connection.execute(f"SELECT count(*) FROM {staged(table)}").fetchall()[0][0]
+    if rows > MOST_ROWS:
+        raise Refused(TOO_MANY_ROWS, table=table.resource, most=MOST_ROWS)
+    for column in table.columns:
+        if column.type != "string":
+            continue
+        text = name(column.name)
+        for broken, sentence in ((f"length({text}) > {LONGEST_TEXT}", TOO_LONG), (ILLEGAL_IN.format(text), ILLEGAL)):
+            first = connection.execute(f"SELECT min(rowid) FROM {staged(table)} WHERE {broken}").fetchall()[0][0]
+            if first is not None:
+                raise Refused(sentence, table=table.resource, row=first + 2, column=column.name, most=LONGEST_TEXT)
+
+
 def _write_sheet(sheet: WriteOnlyWorksheet, table: type[Table], connection: duckdb.DuckDBPyConnection) -> None:
     sheet.freeze_panes = "A2"
     sheet.append([text_cell(sheet, column.name) for column in table.columns])
     columns = ", ".join(
         moment_text(name(column.name)) if column.type == "datetime" else name(column.name) for column in table.columns
     )
-    rows = connection.execute(f"SELECT {columns} FROM staged.{name(table.resource)} ORDER BY rowid")
-    count = 1
+    rows = connection.execute(f"SELECT {columns} FROM {staged(table)} ORDER BY rowid")
     while batch := rows.fetchmany(10_000):
         for row in batch:
-            count += 1
-            if count > MOST_ROWS + 1:
-                raise Refused(TOO_MANY_ROWS, table=table.resource, most=MOST_ROWS)
-            sheet.append(_cells(sheet, table, count, row))
+            sheet.append([_cell(sheet, value) for value in row])
 
 
-def _cells(sheet: WriteOnlyWorksheet, table: type[Table], row: int, values: Iterable[Value]) -> list[Cell | Value]:
-    return [_cell(sheet, table, column, row, value) for column, value in zip(table.columns, values, strict=True)]
-
-
-def _cell(sheet: WriteOnlyWorksheet, table: type[Table], column: Column, row: int, value: Value) -> Cell | Value:
-    from openpyxl.utils.exceptions import IllegalCharacterError
-
+def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell | Value:
     if isinstance(value, str):
-        if len(value) > LONGEST_TEXT:
-            raise Refused(TOO_LONG, table=table.resource, row=row, column=column.name, most=LONGEST_TEXT)
-        try:
-            return text_cell(sheet, value)
-        except IllegalCharacterError as illegal:
-            raise Refused(ILLEGAL, table=table.resource, row=row, column=column.name) from illegal
+        return text_cell(sheet, value)
     if isinstance(value, date) and value < FIRST_DAY:
         return text_cell(sheet, value.isoformat())
     if isinstance(value, float):

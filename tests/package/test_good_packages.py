@@ -138,6 +138,12 @@ def test_tables_may_be_empty(write: Write, with_rows: Callable[..., str]) -> Non
         assert package.connection.execute("SELECT count(*) FROM answers").fetchall() == [(0,)]
 
 
+def test_missing_reference_to_an_empty_table_is_no_fault(write: Write, with_rows: Callable[..., str]) -> None:
+    rows = ["t1,p1,s1,,2015-01-08,2015-03-31,regular,", "t2,p2,s1,,2015-02-01,,,", "t3,p3,s2,,2015-05-01,,,"]
+    folder = write(ending_reasons=with_rows("ending_reasons"), participations=with_rows("participations", *rows))
+    assert not check(folder).fault_count
+
+
 def test_header_alone_needs_no_line_ending(write: Write, with_rows: Callable[..., str]) -> None:
     assert not check(write(complaints=with_rows("complaints").rstrip("\n"))).counts
 
