@@ -10,8 +10,9 @@ import numpy as np
 from perspektiv.example.arrivals import Referral, person_rows, referral_rows, referrals
 from perspektiv.example.attendance import MINUTES, Attendance, attend
 from perspektiv.example.calendar import Calendar
-from perspektiv.example.catalogue import INSTRUMENTS, MARK, REASONS, SEGMENTS
+from perspektiv.example.catalogue import MARK
 from perspektiv.example.endings import end_participations
+from perspektiv.example.fixed_tables import fixed_tables
 from perspektiv.example.money import assign_counsellors, budgets, complaints, spending, staff
 from perspektiv.example.outcomes import OutcomeMaker, follow_on_measures, follow_ups, job_starts
 from perspektiv.example.paths import people
@@ -52,7 +53,7 @@ def cohort(seed: int = SEED) -> dict[str, Columns]:
     responses, answers = responses_and_answers(surveys(steps, held, calendar, rng), CENTRE)
     outcomes = OutcomeMaker(persons, calendar, rng).make()
     return {
-        **catalogue_rows(),
+        **fixed_tables(),
         "centres": {"centre_id": [CENTRE], "name": ["Perspektivzentrum Beispielstadt (erfundene Daten)"]},
         "persons": person_rows(sorted(persons, key=lambda person: person.key), CENTRE, rng),
         "referrals": referral_rows(arrived, calendar, rng),
@@ -67,44 +68,6 @@ def cohort(seed: int = SEED) -> dict[str, Columns]:
         "budgets": budgets(CENTRE),
         "spending": spending(CENTRE, calendar, rng),
         "complaints": complaints(CENTRE),
-    }
-
-
-def catalogue_rows() -> dict[str, Columns]:
-    """The tables that are the same for every made-up package."""
-    items = [(instrument, item) for instrument in INSTRUMENTS for item in instrument.items]
-    return {
-        "segments": {
-            "segment_id": [segment.key for segment in SEGMENTS],
-            "name": [segment.name for segment in SEGMENTS],
-            "position": range(1, len(SEGMENTS) + 1),
-            "surveyed": [segment.surveyed for segment in SEGMENTS],
-            "setting": [segment.setting for segment in SEGMENTS],
-            "valid_from": np.array([segment.valid_from for segment in SEGMENTS], dtype="datetime64[D]"),
-            "valid_to": np.array([segment.valid_to or "NaT" for segment in SEGMENTS], dtype="datetime64[D]"),
-        },
-        "ending_reasons": {
-            "reason_id": [reason.key for reason in REASONS],
-            "name": [reason.name for reason in REASONS],
-            "valuation": [reason.valuation for reason in REASONS],
-            "influenceable": [reason.influenceable for reason in REASONS],
-        },
-        "instruments": {
-            "instrument_id": [instrument.key for instrument in INSTRUMENTS],
-            "name": [instrument.name for instrument in INSTRUMENTS],
-            "purpose": [instrument.purpose for instrument in INSTRUMENTS],
-            "version": [instrument.version for instrument in INSTRUMENTS],
-            "anonymous": [instrument.anonymous for instrument in INSTRUMENTS],
-        },
-        "items": {
-            "item_id": [item.key for _, item in items],
-            "instrument_id": [instrument.key for instrument, _ in items],
-            "scale": [item.scale for _, item in items],
-            "minimum": [float(instrument.lowest) for instrument, _ in items],
-            "maximum": [float(instrument.highest) for instrument, _ in items],
-            "positive_from": [float(instrument.positive_from) for instrument, _ in items],
-            "stable_from": [instrument.stable_from for instrument, _ in items],
-        },
     }
 
 

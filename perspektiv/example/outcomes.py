@@ -30,6 +30,7 @@ WINDOW_DAYS = 181
 AFTER_WINDOW, TOO_LATE = np.timedelta64(185, "D"), np.timedelta64(60, "D")
 """Six months have at most 184 days."""
 STARTS_TOO_LATE, STARTS_UNINSURED, STARTS_BEFORE = 26, 31, 19
+SOURCES, SOURCE_SHARES = ("Telefon", "Brief", "Jobcoach"), (0.6, 0.25, 0.15)
 ANSWERS = ("yes", "no", "unknown", "refused", "")
 IF_YES, IF_NO = (0.93, 0.0, 0.03, 0.01, 0.03), (0.0, 0.73, 0.15, 0.04, 0.08)
 """How often each answer is given; the last stands for those whom nobody asked."""
@@ -216,5 +217,5 @@ def follow_ups(outcomes: Outcomes, rng: np.random.Generator) -> Columns:
         "asked_on": np.array([day for _, day, _, _ in asked]),
         "about": [about for *_, about, _ in asked],
         "answer": [answer for *_, answer in asked],
-        "source": rng.choice(["Telefon", "Brief", "Jobcoach"], len(asked), p=(0.6, 0.25, 0.15)).tolist(),
+        "source": rng.choice(SOURCES, len(asked), p=SOURCE_SHARES).tolist(),
     }

@@ -59,11 +59,7 @@ NEWCOMERS = (("I", 9, 6), ("I R", 8, 5))
 
 def people(rng: np.random.Generator) -> list[Person]:
     """All who ever entered, with their paths, in no particular order."""
-    under_way = [
-        person(gender, path)
-        for path, w, m in UNDER_WAY
-        for gender in [WOMEN] * w + [MEN] * m
-    ]
+    under_way = [person(gender, path) for path, w, m in UNDER_WAY for gender in [WOMEN] * w + [MEN] * m]
     women, men = (_gone(gender, [p for p in under_way if p.gender == gender], rng) for gender in (WOMEN, MEN))
     gone = women + men
     _let_leave_at_once(gone)

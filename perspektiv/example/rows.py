@@ -48,7 +48,7 @@ def from_numpy(values: npt.NDArray[Any], known: npt.NDArray[np.bool_] | None = N
     type_, stored = _stored(values)
     if values.dtype.kind == "M" and known is None:
         known = ~np.isnat(values)
-    return pa.Array.from_buffers(type_, len(values), [_validity(known), pa.py_buffer(stored)])
+    return pa.Array.from_buffers(type_, len(values), [validity(known), pa.py_buffer(stored)])
 
 
 def _stored(values: npt.NDArray[Any]) -> tuple[pa.DataType, npt.NDArray[Any]]:
@@ -71,11 +71,11 @@ def _texts(values: Sequence[str | None], known: npt.NDArray[np.bool_]) -> pa.Arr
 
     encoded = [b"" if value is None else value.encode() for value in values]
     offsets = np.concatenate([[0], np.cumsum([len(text) for text in encoded])]).astype(np.int32)
-    buffers = [_validity(known), pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded))]
+    buffers = [validity(known), pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded))]
     return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
 
 
-def _validity(known: npt.NDArray[np.bool_] | None) -> pa.Buffer | None:
+def validity(known: npt.NDArray[np.bool_] | None) -> pa.Buffer | None:
     """Arrow's bit mask of the values that are there; None where all are."""
     import pyarrow as pa
 
