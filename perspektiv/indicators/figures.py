@@ -49,7 +49,7 @@ def figures(
     question = Question(package, period, merge or {})
     made = _figures(question, wanted)
     if public:
-        from perspektiv.indicators.linked import protected
+        from perspektiv.indicators.protection import protected
 
         made = protected(question, made)
     return Answer(made, left_out)

@@ -4,14 +4,13 @@ The pattern of a set depends on the package, the period and the merged categorie
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from math import log10, prod
 from typing import Any
 
 from perspektiv.indicators.building import FEWEST_RESPONSES
-from perspektiv.indicators.catalogue import CATALOGUE
 from perspektiv.indicators.categories import Key
 from perspektiv.indicators.counting import Breakdown, persons_with
 from perspektiv.indicators.disclosure import Cell, Relation, withhold
@@ -23,14 +22,11 @@ from perspektiv.indicators.family import (
     IMPROVEMENT,
     LEAVERS,
     QUALITY,
-    QUALITY_ITEMS,
     SATISFACTION,
     STARTS,
     TIME,
     Family,
 )
-from perspektiv.indicators.figure import Figure
-from perspektiv.indicators.indicator import Indicator
 from perspektiv.indicators.limits import is_public
 from perspektiv.indicators.period import Unit
 from perspektiv.indicators.question import Counted, Question
@@ -111,71 +107,11 @@ SETS = (
     LinkedSet(SATISFACTION, ("responses",), anonymous=True),
 )
 
-REST = {
-    ("early", "ended"): "regular",
-    ("early_positive", "early"): "early_other",
-    ("missed", "due"): "not_missed",
-    ("lost", "due"): "held",
-    ("job", "exited"): "no_job",
-    ("job_during", "exited"): "no_job_during",
-    ("follow_on", "exited"): "no_follow_on",
-    ("improved", "responses"): "not_improved",
-    ("stable", "responses"): "not_stable",
-}
-"""What a share tells besides its two counts: their difference."""
-
 WORTH = {"": 60.0, "centre": 30.0, "segment": 20.0, "gender": 20.0, "year": 15.0, "quarter": 6.0, "month": 2.0}
 """How much readers would miss a cell of a table; of a table by two things, the geometric mean of both."""
 
 
-def protected(question: Question, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures with those withheld that would tell about single persons, or let such cells be computed."""
-    counted: dict[Family, Mapping[Breakdown, Counted]] = {}
-    patterns: dict[LinkedSet, frozenset[Place]] = {}
-
-    def withheld(linked: LinkedSet, measures: Sequence[str], figure: Figure) -> bool:
-        if linked not in patterns:
-            if linked.family not in counted:
-                counted[linked.family] = question.count(linked.family, _tables(question, linked.family))
-            patterns[linked] = _pattern(question, linked, counted[linked.family])
-        row = frozenset(figure.by.items())
-        return any((measure, row) in patterns[linked] for measure in measures)
-
-    made = []
-    for figure in figures:
-        indicator = CATALOGUE[figure.indicator]
-        if any(withheld(linked, measures, figure) for linked, measures in _cells_of(indicator)):
-            made.append(figure.hidden())
-        else:
-            made.append(_without_unknown(indicator, figure, withheld))
-    return made
-
-
-def _cells_of(indicator: Indicator) -> Iterator[tuple[LinkedSet, Sequence[str]]]:
-    """The sets and measures that a figure of the indicator tells something about."""
-    family = QUALITY if indicator.family is QUALITY_ITEMS else indicator.family
-    told = {indicator.numerator, indicator.denominator, REST.get((indicator.numerator, indicator.denominator))}
-    if family in (QUALITY, SATISFACTION):
-        told = {"responses"}
-    for linked in SETS:
-        if linked.family is family and linked.persons == (indicator.persons and family is STARTS):
-            measures = [measure for measure in linked.measures if measure in told]
-            if measures:
-                yield linked, measures
-
-
-def _without_unknown(indicator: Indicator, figure: Figure, withheld: Callable[..., bool]) -> Figure:
-    """Bounds and open windows tell how many are unknown or still waited for: left out where these are few."""
-    if not indicator.matures:
-        return figure
-    unknown = indicator.bounds.unknown if indicator.bounds else ""
-    few = {m: withheld(s, [m], figure) for s in SETS for m in s.measures if m in (unknown, "window_open")}
-    if few[unknown]:
-        figure = replace(figure, bound_low=None, bound_high=None)
-    return replace(figure, open_windows=None) if few["window_open"] else figure
-
-
-def _tables(question: Question, family: Family) -> list[Breakdown]:
+def public_tables(question: Question, family: Family) -> list[Breakdown]:
     """The tables that are published of a family: the total, by one thing, and the pairs that are public."""
     dimensions = [d for d in DIMENSIONS if d in family.dimensions]
     if len(question.categories.labels["centre"]) < 2:
@@ -184,7 +120,8 @@ def _tables(question: Question, family: Family) -> list[Breakdown]:
     return [(), *((dimension,) for dimension in dimensions), *pairs]
 
 
-def _pattern(question: Question, linked: LinkedSet, counted: Mapping[Breakdown, Counted]) -> frozenset[Place]:
+def pattern(question: Question, linked: LinkedSet, counted: Mapping[Breakdown, Counted]) -> frozenset[Place]:
+    """The cells of a set that are withheld. ``counted``: its family's sums in all public tables."""
     rows = {breakdown: list(question.categories.keys(breakdown)) for breakdown in counted}
     places: list[Place] = []
     cells: list[Cell] = []

@@ -52,17 +52,26 @@ def _months(package: Package, period: Period, what: str, *, public: bool, merge:
     by_month = dict(rows)
     started = [sum(by_month.get(month, 0) for month in range(last + 1)) for last in MONTHS]
     exited = sum(by_month.values())
-    return _protected_months(exited, started) if public else MonthsAfterExit(exited, started)
+    return _protected_months(question, what, exited, started) if public else MonthsAfterExit(exited, started)
 
 
-def _protected_months(exited: int, started: Sequence[int]) -> MonthsAfterExit:
+END_WORTH = 100.0
+"""The end of the curve stands beside it as a figure, so an earlier point is rather withheld."""
+
+
+def _protected_months(question: Question, what: str, exited: int, started: Sequence[int]) -> MonthsAfterExit:
     """Withholds points so that no month in which one or two persons started can be read from the rise of the curve."""
     from perspektiv.indicators.disclosure import Cell, Relation, withhold
+    from perspektiv.indicators.protection import exits_withheld
 
+    if exits_withheld(question, what) or exits_withheld(question, "exited"):
+        return MonthsAfterExit(None, [None for _ in started])
     rises = [started[0], *(later - earlier for earlier, later in pairwise(started))]
     points = len(started)
     counts = [*started, exited, exited - started[-1], *rises]
-    cells = [Cell(count, count, cost=5.0 if place == points else 1.0) for place, count in enumerate(counts)]
+    shown_elsewhere = (points - 1, points, points + 1)
+    costs = [END_WORTH if place in shown_elsewhere else 1.0 for place in range(len(counts))]
+    cells = [Cell(count, count, cost) for count, cost in zip(counts, costs, strict=True)]
     relations = [Relation(points, (points - 1, points + 1)), Relation(0, (points + 2,))]
     relations += [Relation(month, (month - 1, points + 2 + month)) for month in range(1, points)]
     withheld = withhold(cells, relations)

@@ -1,7 +1,7 @@
 """The path through the segments: who goes on from each step, who leaves, who is still there."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from perspektiv.indicators.categories import Merge
@@ -44,7 +44,7 @@ def path_steps(
     return [_path_step(step, segment, segments, shown) for step, segment in _nodes(counts, segments)]
 
 
-LEAVES, STILL_THERE, ALL, GOES_ON = "<leaves>", "<still there>", "<all>", "<goes on>"
+KINDS = LEAVES, STILL_THERE, ALL, GOES_ON = "<leaves>", "<still there>", "<all>", "<goes on>"
 Way = tuple[int, str, str]
 """Step, segment or ALL, and where from there: a segment, LEAVES, STILL_THERE, GOES_ON, or ALL of them."""
 
@@ -84,31 +84,46 @@ def _path_step(step: int, segment: str, segments: Sequence[str], shown: Mapping[
 def _protected_path(counts: Mapping[Way, int]) -> dict[Way, int | None]:
     from perspektiv.indicators.disclosure import Cell, Relation, withhold
 
-    shown = _with_totals(counts)
+    shown = _with_totals(counts) | _over_all_steps(counts)
     ways = list(shown)
     place = {way: number for number, way in enumerate(ways)}
-    parts: dict[Way, set[Way]] = {way: set() for way in ways}
-    relations = []
-    for step, segment, where in ways:
-        if segment != ALL:
-            parts[step, ALL, where].add((step, segment, where))
-        if where not in (ALL, GOES_ON, LEAVES, STILL_THERE):
-            parts[step, segment, GOES_ON].add((step, segment, where))
-            if segment == ALL:  # those who go on from all segments to one are those who are in it one step later
-                relations.append(Relation(place[step, ALL, where], (place[step + 1, where, ALL],)))
-    for step, segment in {(step, segment) for step, segment, _ in ways}:
-        ends = [(step, segment, kind) for kind in (GOES_ON, LEAVES, STILL_THERE)]
-        relations.append(Relation(place[step, segment, ALL], tuple(place[end] for end in ends if end in place)))
-    relations += [
-        Relation(place[total], tuple(sorted(place[part] for part in made_of)))
-        for total, made_of in parts.items()
-        if made_of
-    ]
+    relations = [Relation(place[total], tuple(place[part] for part in parts)) for total, parts in _sums(ways) if parts]
     cells = [Cell(shown[way], shown[way], cost=_worth(way)) for way in ways]
     withheld = withhold(cells, relations)
     return {way: None if number in withheld else shown[way] for number, way in enumerate(ways)}
 
 
+def _over_all_steps(counts: Mapping[Way, int]) -> dict[Way, int]:
+    """What other figures tell, as step 0: participations by segment, and all who left or are still there."""
+    told: Counter[Way] = Counter()
+    for (_, segment, where), persons in counts.items():
+        told[0, segment, ALL] += persons
+        if where in KINDS:
+            told[0, ALL, where] += persons
+    return dict(told)
+
+
+def _sums(ways: Sequence[Way]) -> Iterator[tuple[Way, list[Way]]]:
+    """What a reader knows to add up."""
+    for step, segment, where in ways:
+        if step == 0:
+            yield (0, segment, where), [w for w in ways if w[0] and w[1:] == (segment, where)]
+            continue
+        if segment == ALL:
+            yield (step, ALL, where), [w for w in ways if (w[0], w[2]) == (step, where) and w[1] != ALL]
+            if where in KINDS:
+                continue
+            # those who go on from all segments to one are those who are in it one step later
+            yield (step, ALL, where), [(step + 1, where, ALL)]
+        if where == GOES_ON:
+            yield (step, segment, GOES_ON), [w for w in ways if w[:2] == (step, segment) and w[2] not in KINDS]
+        if where == ALL:
+            ends = [(step, segment, kind) for kind in (GOES_ON, LEAVES, STILL_THERE)]
+            yield (step, segment, ALL), [end for end in ends if end in ways]
+
+
 def _worth(way: Way) -> float:
-    """The sums of a step are worth more to a reader than a single way."""
+    """The sums of a step are worth more to a reader than a single way; what other figures tell is hardly withheld."""
+    if way[0] == 0:
+        return 100.0
     return 1.0 + 4.0 * (way[1] == ALL) + 2.0 * (way[2] == ALL)
