@@ -1,0 +1,93 @@
+"""Writes ``index.html`` into the folder that ``make demo`` filled: ``python -m demo FOLDER``."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the page: what was made, by which verb, and where the files of it lie."""
+
+    title: str
+    sentence: str
+    verb: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A file, relative to the page, and how it is named there."""
+
+    target: str
+    title: str
+    size: str
+
+
+PARTS = (
+    Part(
+        "Bericht",
+        "Derselbe Bericht in vier Formen: zum Lesen, zum Drucken, für die Vorlage an den Rat und für Programme.",
+        "perspektiv report",
+        ("report/*.html", "report/*.pdf", "report/*.docx", "report/*.json"),
+    ),
+    Part(
+        "Tabellen des Berichts",
+        "Jede Tabelle des Berichts zum Weiterrechnen, als CSV.",
+        "perspektiv report",
+        ("report/**/*.csv",),
+    ),
+    Part(
+        "Kennzahlen",
+        "Die Kennzahlen insgesamt und nach Segment, mit Datenschutz wie für die Öffentlichkeit.",
+        "perspektiv figures --public",
+        ("figures.txt", "figures.csv", "figures.json"),
+    ),
+    Part(
+        "Datenpaket",
+        "Die Datensätze, aus denen alles gerechnet ist: eine Datei je Tabelle und ihre Beschreibung.",
+        "perspektiv example",
+        ("package/*.json", "package/*.csv"),
+    ),
+)
+
+TITLES = {
+    "report.html": "Bericht als Webseite",
+    "report.pdf": "Bericht als PDF, barrierefrei nach PDF/UA-1",
+    "report.docx": "Bericht als Word-Datei",
+    "report.json": "Bericht als JSON",
+    "figures.txt": "Kennzahlen als Textseite",
+    "figures.csv": "Kennzahlen nach Segment als CSV",
+    "figures.json": "Kennzahlen nach Segment als JSON",
+    "datapackage.json": "Beschreibung des Datenpakets",
+}
+
+
+def page(folder: Path) -> str:
+    """The page that links everything there is; a part without files is left out."""
+    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
+    parts = [(part, list(_links(part, folder))) for part in PARTS]
+    template = environment.get_template("index.html.j2")
+    return template.render(parts=[(part, links) for part, links in parts if links])
+
+
+def _links(part: Part, folder: Path) -> Iterator[Link]:
+    for pattern in part.patterns:
+        for file in sorted(folder.glob(pattern)):
+            target = file.relative_to(folder).as_posix()
+            yield Link(target, TITLES.get(file.name, file.name), _size(file))
+
+
+def _size(file: Path) -> str:
+    """The size as people say it: whole kB, from 1 MB on with one decimal."""
+    kilobytes = max(1, round(file.stat().st_size / 1000))
+    return f"{kilobytes} kB" if kilobytes < 1000 else f"{kilobytes / 1000:.1f} MB".replace(".", ",")
+
+
+if __name__ == "__main__":
+    index = Path(sys.argv[1]) / "index.html"
+    index.write_text(page(index.parent), encoding="utf-8")
+    print(index)
