@@ -67,7 +67,7 @@ class Found:
 
     def verdict(self, *remarks: Remark, recomputed: float | None = None) -> Verdict:
         """What is said of this passage."""
-        return Verdict(self.place.named(), self.words, remarks, self.place.position, recomputed)
+        return Verdict(self.place.named(), self.words, remarks, self.place.line, recomputed)
 
 
 def words_around(text: str, start: int, end: int) -> str:

@@ -36,7 +36,7 @@ _KINDS = {
     "abbreviated reference": rf"\b(?:{_ABBREVIATED})\.?:?\s?[\d(+][\d./()-]*[a-z]?",
     "reference": rf"\b(?:{_NUMBERED})\s\d[\d./-]*[a-z]?",
     "telephone": r"(?<![\d.,])(?:\+\d{2}\s?)?\(?0\d{2,5}\)?(?:[\s/-]{1,3}\d{2,})+|\+\d{2}[\s\d/()-]{6,}",
-    "postal code": r"\bDE?-?\d{5}\b|\d{5}\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:\s\([A-Z]|[\s,.]*$))",
+    "postal code": r"\bDE?-?\d{5}\b|(?:(?<=,\s)|(?<=\bin\s)|(?<=\baus\s))\d{5}\s(?=[A-ZÄÖÜ])",
     "street": r"(?i:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|\bring)\s\d+\s?[a-z]?\b",
     "file": r"[A-Za-zÄÖÜäöüß]+[/_-]+\d[\w/.-]*",
     "fraction or number of a year": r"(?<![\d.,])\d+(?:/\d+)+(?![\d]|\s?[wmdf]\b)",

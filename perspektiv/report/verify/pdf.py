@@ -58,11 +58,12 @@ def _lines(path: Path) -> Iterator[Line]:
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings on odd but readable files help no user
     with pdfplumber.open(path) as pdf:
+        line = 0
         for number, page in enumerate(pdf.pages, start=1):
             _mark_raised_digits(page.chars)
-            for text in _page_lines(page):
-                yield Line(text, Place(page=number))
-            yield Line("", Place(page=number))
+            for text in (*_page_lines(page), ""):
+                line += 1
+                yield Line(text, Place(line, number))
             page.close()
 
 

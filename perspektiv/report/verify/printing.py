@@ -81,7 +81,6 @@ def as_json(result: Verification) -> dict[str, Any]:
 def _verdict(verdict: Verdict) -> dict[str, Any]:
     return {
         "place": verdict.place._asdict(),
-        "position": verdict.position,
         "words": verdict.words,
         "outcomes": [outcome.value for outcome in Outcome if outcome in verdict.outcomes],
         "finding": verdict.has_finding,

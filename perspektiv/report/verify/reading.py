@@ -18,21 +18,15 @@ _UTF16 = Text("Die Datei wurde als UTF-16 gelesen.", "The file was read as UTF-1
 
 @dataclass(frozen=True)
 class Place:
-    """Where a line stands: in a text its line, in a PDF its page, both from 1."""
+    """Where a line stands: its number in the file, from 1, and in a PDF the page on which it is."""
 
-    line: int | None = None
+    line: int
     page: int | None = None
 
-    @property
-    def position(self) -> int:
-        return self.line or self.page or 0
-
     def named(self) -> Text:
-        return (
-            Text(f"Zeile {self.line}", f"line {self.line}")
-            if self.line
-            else Text(f"Seite {self.page}", f"page {self.page}")
-        )
+        if self.page is not None:
+            return Text(f"Seite {self.page}", f"page {self.page}")
+        return Text(f"Zeile {self.line}", f"line {self.line}")
 
 
 @dataclass(frozen=True)
@@ -102,7 +96,7 @@ def _read_text(path: Path, content: bytes) -> Source:
         )
     if not text.strip():
         raise Refused(Text("{path} enthält keinen Text.", "{path} contains no text."), path=path)
-    lines = tuple(Line(line, Place(line=number)) for number, line in enumerate(text.split("\n"), start=1))
+    lines = tuple(Line(line, Place(number)) for number, line in enumerate(text.split("\n"), start=1))
     return Source(lines, notes)
 
 

@@ -18,7 +18,7 @@ from perspektiv.report.verify.claims import (
 )
 from perspektiv.report.verify.nearby import name_of, shares_near
 from perspektiv.report.verify.numbers import Number
-from perspektiv.report.verify.reading import read_report
+from perspektiv.report.verify.reading import Line, read_report
 from perspektiv.report.verify.shares import shares_by_footnote, shares_in
 from perspektiv.report.verify.splits import split_total, splits_in, totals_among, totals_over
 from perspektiv.report.verify.tables import shares_of_total, tables, totals_in
@@ -33,10 +33,15 @@ _NO_BASE = Text("Die Grundzahlen stehen nicht dabei.", "The counts are not print
 def verify_text(path: Path) -> Verification:
     """Check a report (text or PDF). Raises Refused for a file that cannot be read."""
     source = read_report(path)
-    check = _Check(laid_out(source.lines))
+    return check_lines(source.lines, str(path), source.notes)
+
+
+def check_lines(lines: Iterable[Line], source: str, notes: tuple[Text, ...] = ()) -> Verification:
+    """Check the lines of a report; ``source`` is its name, ``notes`` tell how it was read."""
+    check = _Check(laid_out(lines))
     check.run()
     verdicts = sorted(check.verdicts, key=lambda verdict: verdict.position)
-    return Verification(str(path), tuple(verdicts), tuple(check.unchecked()), source.notes)
+    return Verification(source, tuple(verdicts), tuple(check.unchecked()), notes)
 
 
 @dataclass

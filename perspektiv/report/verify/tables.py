@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from perspektiv.language import Text
 from perspektiv.report.verify.blocks import Row
@@ -41,11 +41,12 @@ def tables(rows: Sequence[Row]) -> Iterator[Table]:
 
 def totals_in(table: Table) -> Iterator[Total]:
     """Every total of the table that can be compared with its parts."""
-    explicit = list(_labelled_totals(table))
-    yield from explicit
+    yield from _labelled_totals(table)
     yield from _gendered_columns(table)
-    if not explicit:
-        yield from _unlabelled_totals(table)
+    for width, rows in groupby(table, key=lambda row: len(row.cells)):
+        alike = list(rows)
+        if width == 2 and not any(_TOTAL.fullmatch(_label(row)) for row in alike):
+            yield from _unlabelled_totals(alike)
 
 
 def _labelled_totals(table: Table) -> Iterator[Total]:
@@ -109,7 +110,7 @@ def _gendered_columns(table: Table) -> Iterator[Total]:
 
 def _unlabelled_totals(table: Table) -> Iterator[Total]:
     """A number followed by the numbers that make it ("planned 9794, held 7225, missed 2017, cancelled 552")."""
-    rows = [(row, number) for row in table if len(row.cells) == 2 and (number := plain_number(row.cells[1]))]
+    rows = [(row, number) for row in table if (number := plain_number(row.cells[1]))]
     for index, (row, printed) in enumerate(rows):
         for length in range(2, min(_MOST_PARTS, len(rows) - index - 1) + 1):
             parts = tuple(number for _, number in rows[index + 1 : index + 1 + length])

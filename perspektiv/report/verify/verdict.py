@@ -47,7 +47,7 @@ class Verdict:
     place: Text
     words: str
     remarks: tuple[Remark, ...]
-    position: int = 0  # of the line, page or entry, for the order
+    position: int = 0  # of the line or the entry, for the order
     recomputed: float | None = None  # a share between 0 and 1, a total, or the indicator's value
 
     @property

@@ -94,6 +94,7 @@ OTHER_UNIT = {
 }
 
 TRAPS = {
+    "town before a split": "Aus der Stadt, 48143 Münster (40 w / 20 m), kamen viele.",
     "more than before": "Abgesagt wurden 12 von 96 Terminen, das sind 21 % mehr als im Vorjahr.",
     "of something else": "Abgesagt wurden 12 von 96 Terminen, das sind 5 % aller Plätze.",
     "more, then counts": "Es waren 21 % mehr Absagen (12 von 96 Terminen).",
