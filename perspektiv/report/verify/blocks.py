@@ -18,6 +18,7 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|\*\*|__|\u00ad|\u200b|^\s{0,3}#{1,6}\s
 _LINK = re.compile(r"\[([^\]\[]+)\]\([^()\s]*\)")
 _NOTE_START = re.compile(rf"\s*([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S)")
 _ITEM_START = re.compile(r"\s*(?:[•●▪◦–*-]|\(?[a-z]\)|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"[•●▪◦–*-]\s+")  # no minus sign
 _NAMED = re.compile(r"\s*([^:]{1,60}):\s+(.+)")  # "2015: 386.948,38 €" is a row of a table, too
 _RULE = re.compile(r"[\s|+:=_–—-]*")
 _CELL_END = re.compile(r"\s*\t\s*|\s*\|\s*|\s{3,}")
@@ -102,7 +103,7 @@ def _starts_anew(text: str) -> bool:
 def _paragraph(lines: list[tuple[str, Place]]) -> Block:
     text, starts = "", []
     for line, place in lines:
-        part = line.strip()
+        part = _BULLET.sub("", line.strip())
         if re.search(r"\w-$", text) and part[:1].islower():
             text = text[:-1]
         elif text:
@@ -116,10 +117,10 @@ def _paragraph(lines: list[tuple[str, Place]]) -> Block:
 
 _SHORT = (
     r"ca|bzw|ggf|Nr|Abs|bspw|vgl|inkl|max|min|rd|usw|evtl|sog|gem|Art|Std|Wstd|Str|Dr|Prof|Mio|Mrd|Tsd|Tel|einschl|"
-    r"zzgl|exkl|Jg|Kap|Abb|Tab|Ziff|Hr|Fr|St|Anm|Aufl|insb|insg|Pers|TN|durchschn|\b[A-Za-zÄÖÜäöü]|\b\d{1,2}"
+    r"zzgl|exkl|Jg|Kap|Abb|Tab|Ziff|Hr|Fr|St|Anm|Aufl|insb|insg|Pers|TN|durchschn|[A-Za-zÄÖÜäöü]|\d{1,2}"
 )
 _SENTENCE_END = re.compile(rf"[.!?][“\")»{SUPERSCRIPTS}]*\s+(?=[„\"(»A-ZÄÖÜ0-9])")
-_SHORT_END = re.compile(rf"(?:{_SHORT})\.$")
+_SHORT_END = re.compile(rf"\b(?:{_SHORT})\.$")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

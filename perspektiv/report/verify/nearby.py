@@ -10,6 +10,7 @@ from perspektiv.report.verify.shares import base_of, is_approximate, says_of, un
 
 _SENTENCES_BEFORE = 2  # as far back as "132 of 501 … Of these … The rate is 26.35 %" reaches
 _SENTENCES_AFTER = 1
+_MOST_COUNTS = 8  # in a sentence; among more of them, some pair fits any percentage
 _NAME = re.compile(r"([\w-]*(?:quote|rate|anteil))\b[^.;:()\d%]{0,30}$", re.IGNORECASE)
 
 
@@ -28,6 +29,8 @@ def shares_near(sentences: Sequence[Sentence], position: int, printed: Number) -
                 if part.kind == "count" and part.value < base.value:
                     yield _share(own, part, base, printed, Certainty.LINKED, units_of(sentence, part, base))
     counts = [number for number in own.numbers if number.kind == "count" and not number.may_be_a_year]
+    if len(counts) > _MOST_COUNTS:
+        return
     pairs = {(min(a.value, b.value), max(a.value, b.value)): (a, b) for a, b in combinations(counts, 2)}
     alone = len(pairs) == 1 and printed.decimals > 1
     for a, b in pairs.values():

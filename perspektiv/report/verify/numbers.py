@@ -44,7 +44,7 @@ def numbers_in(text: str) -> list[Number]:
 
 def may_be_a_label(before: str, number: Number) -> bool:
     """Whether a small number may only number the noun before it, as in "Kurs 3"."""
-    return number.value < 100 and re.search(r"\w.*\s[A-ZÄÖÜ][\w-]+\s$", f"x {before}", re.DOTALL) is not None
+    return number.value < 100 and re.search(r"[^\s.:!?]\s+[A-ZÄÖÜ][\w-]+\s$", before[-80:]) is not None
 
 
 def plain_number(cell: str) -> Number | None:

@@ -102,11 +102,10 @@ def _read_text(path: Path, content: bytes) -> Source:
 
 def _decoded(content: bytes) -> tuple[str | None, tuple[Text, ...]]:
     """The text with unified line ends, and what was assumed; None for what is no text."""
-    text: str | None
     notes: tuple[Text, ...] = ()
     try:
         if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            text, notes = content.decode("utf-16"), (_UTF16,)
+            text, notes = content.decode("utf-16", errors="replace"), (_UTF16,)
         else:
             text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

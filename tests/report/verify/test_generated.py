@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from perspektiv.report.numbers import german, rounded, truncated
-from perspektiv.report.verify.blocks import laid_out
 from perspektiv.report.verify.reading import Line, Place
 from perspektiv.report.verify.report_text import check_lines
 from perspektiv.report.verify.verdict import Outcome, Verification
@@ -53,7 +52,7 @@ signs = st.sampled_from(["%", " %", "\u00a0%", " Prozent", " v. H."])
 def test_a_true_share_holds(
     data: st.DataObject, phrase: Phrase, m: int, digits: int, sign: str, grouping: bool
 ) -> None:
-    n = data.draw(st.integers(0, m))
+    n = data.draw(st.integers(0, m).filter(lambda number: not 1900 <= number <= 2099))
     x = printed(Fraction(100 * n, m), digits, sign)
     result = check(phrase(german(n, grouping=grouping), german(m, grouping=grouping), x))
     assert result.findings == ()
@@ -63,7 +62,7 @@ def test_a_true_share_holds(
 @given(st.data(), st.sampled_from(SHARES), counts, st.integers(0, 3), signs)
 @settings(max_examples=100)
 def test_a_wrong_digit_in_a_share_is_found(data: st.DataObject, phrase: Phrase, m: int, digits: int, sign: str) -> None:
-    n = data.draw(st.integers(0, m))
+    n = data.draw(st.integers(0, m).filter(lambda number: not 1900 <= number <= 2099))
     right = german(Fraction(100 * n, m), digits)
     place = data.draw(st.sampled_from([i for i, letter in enumerate(right) if letter.isdigit()]))
     wrong = right[:place] + data.draw(st.sampled_from("0123456789")) + right[place + 1 :]
@@ -99,8 +98,6 @@ def test_whatever_stands_in_a_report_nothing_breaks(parts: list[str]) -> None:
     check("".join(parts))
 
 
-def test_a_report_of_a_thousand_pages_is_checked_in_a_blink() -> None:
-    page = (Path(__file__).parent / "made_up_report.txt").read_text(encoding="utf-8")
-    layout = laid_out([Line("12345 " * 20_000, Place(1)), Line("von " * 20_000 + "(", Place(2))])
-    assert layout.blocks
-    assert check(page * 5).findings
+@pytest.mark.parametrize("line", ["12345 " * 5000 + "26,3 %", "von " * 5000 + "(5 %)", "12 von " * 3000, "3/" * 5000])
+def test_a_line_without_end_is_checked_all_the_same(line: str) -> None:
+    assert check(line).findings == ()
