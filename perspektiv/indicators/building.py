@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from math import fsum
 from typing import Any
 
 from perspektiv.indicators.counting import persons_with, product
@@ -53,7 +54,7 @@ def figure(indicator: Indicator, by: Mapping[str, str], sums: Sums, period: Peri
 def _ratio(indicator: Indicator, of: Of, sums: Sums) -> tuple[Number | None, Number | None, Number | None]:
     if indicator.family is QUALITY_ITEMS:
         shares = [row["positive"] / row["answers"] for row in sums.get(QUALITY_ITEMS, ())]
-        return None, len(shares), sum(shares) / len(shares) if shares else None
+        return None, len(shares), fsum(shares) / len(shares) if shares else None
     numerator = of(persons_with(indicator.numerator) if indicator.persons else indicator.numerator)
     if indicator.per:
         return numerator, indicator.per, numerator / indicator.per
