@@ -7,6 +7,7 @@ computer would. It is written apart from the code that protects: it starts from 
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -162,7 +163,7 @@ def test_tables_that_are_not_protected_together_are_refused(cohort: Package) -> 
 def test_the_curve_after_exit_does_not_rise_by_one_or_two(cohort: Package) -> None:
     months = months_to_job_start(cohort, Period(date(2015, 7, 1), date(2019, 1, 31)), public=True)
     shown = [0, *months.started]
-    rises = [b - a for a, b in zip(shown, shown[1:], strict=False) if a is not None and b is not None]
+    rises = [b - a for a, b in pairwise(shown) if a is not None and b is not None]
     assert months.started[-1] == 132, "what stands beside the curve as a figure stays"
     assert not {1, 2} & set(rises)
 
