@@ -1,7 +1,7 @@
 # Everything a fresh machine needs: Python 3.11 to 3.14, make and a network.
 PYTHON ?= python3
 OUT ?= build/demo
-PERIOD ?= --from 2015-01-01 --to 2018-10-31
+PERIOD ?= --from 2015-01-01 --to 2018-12-31
 BIN := .venv/bin
 UV := uv==0.13.9
 COMPLETE := perspektiv/schema/*,perspektiv/package/*,perspektiv/indicators/*
@@ -17,9 +17,10 @@ setup: .venv/ready ## the virtual environment, from the lock file
 demo: .venv/ready ## example cohort, figures and report, opened from one page
 	rm -rf $(OUT) && mkdir -p $(OUT)
 	$(BIN)/perspektiv example $(OUT)/package
-	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --by segment --public --format json > $(OUT)/figures.json
-	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --by segment --public --format csv > $(OUT)/figures.csv
 	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --public --format table > $(OUT)/figures.txt
+	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --public --format json > $(OUT)/figures.json
+	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --public --format csv --by segment,gender \
+	  --indicator participations --indicator early_ending_rate --indicator no_show_rate > $(OUT)/segments.csv
 	$(BIN)/perspektiv report perspektiv/report/plans/perspektivzentrum.toml $(OUT)/package --out $(OUT)/report
 	$(BIN)/python -m demo $(OUT)
 	@if [ "$$(uname)" = Darwin ]; then open $(OUT)/index.html; \

@@ -42,9 +42,9 @@ PARTS = (
     ),
     Part(
         "Kennzahlen",
-        "Die Kennzahlen insgesamt und nach Segment, mit Datenschutz wie für die Öffentlichkeit.",
+        "Alle Kennzahlen, einige auch nach Segment und Geschlecht. Kleine Zahlen sind geschützt.",
         "perspektiv figures --public",
-        ("figures.txt", "figures.csv", "figures.json"),
+        ("figures.txt", "figures.json", "segments.csv"),
     ),
     Part(
         "Datenpaket",
@@ -60,8 +60,8 @@ TITLES = {
     "report.docx": "Bericht als Word-Datei",
     "report.json": "Bericht als JSON",
     "figures.txt": "Kennzahlen als Textseite",
-    "figures.csv": "Kennzahlen nach Segment als CSV",
-    "figures.json": "Kennzahlen nach Segment als JSON",
+    "figures.json": "Kennzahlen als JSON",
+    "segments.csv": "Teilnahmen, vorzeitige Beendigungen und Ausfälle nach Segment und Geschlecht als CSV",
     "datapackage.json": "Beschreibung des Datenpakets",
 }
 
