@@ -1,6 +1,7 @@
 """What several rooms' tests need: the example cohort, made once for all workers."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,7 +32,8 @@ def cohort(cohort_parquet: Path) -> Iterator[Package]:
 
 def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that all workers share; the first of them fills it."""
-    shared = tmp_path_factory.getbasetemp().parent / "cohort"
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cohort"
     shared.mkdir(exist_ok=True)
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
