@@ -40,11 +40,12 @@ ABSENT_HERE = Text(
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text, or one bound figure; ``note`` is the number of its footnote."""
+    """A stretch of text, or one bound figure; ``note`` is the number of its footnote, ``first`` where it is new."""
 
     text: str
     figure: str | None = None
     note: int | None = None
+    first: bool = False
 
 
 class Binder:
@@ -57,13 +58,16 @@ class Binder:
         self.names = names
         self.used: set[str] = set()
 
-    def prose(self, text: str, place: Place) -> tuple[Run, ...]:
-        """A sentence as stretches of text and figures; a slot without a part carries its footnote."""
+    def prose(self, text: str, place: Place, *, noted: bool = True) -> tuple[Run, ...]:
+        """A sentence as stretches of text and figures; a slot without a part carries its footnote.
+
+        The first page has no footnotes: its table names basis and period of every figure.
+        """
         self._braces(text, place)
         runs, at = [], 0
         for match in SLOT.finditer(text):
             runs.append(Run(text[at : match.start()]))
-            runs.append(self._figure(match, place))
+            runs.append(self._figure(match, place, noted=noted))
             at = match.end()
         runs.append(Run(text[at:]))
         return tuple(run for run in runs if run.text)
@@ -85,11 +89,14 @@ class Binder:
         self.used.add(name)
         return self.facts.get(name)
 
-    def _figure(self, match: re.Match[str], place: Place) -> Run:
+    def _figure(self, match: re.Match[str], place: Place, *, noted: bool) -> Run:
         text = self._text(match, place, strict=True)
         fact = self.facts.get(match.group(1))
-        note = self.notes.number(fact) if fact and not match.group(2) else None
-        return Run(text, match.group(1), note)
+        if fact is None or match.group(2) or not noted:
+            return Run(text, match.group(1))
+        known = len(self.notes.all)
+        note = self.notes.number(fact)
+        return Run(text, match.group(1), note, first=note > known)
 
     def _text(self, match: re.Match[str], place: Place, *, strict: bool) -> str:
         name, what = match.group(1), match.group(2) or "value"

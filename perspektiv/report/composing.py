@@ -1,6 +1,7 @@
 """A draft to a document: every text bound, every finding checked, every note and remark in its place."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from perspektiv import __version__
 from perspektiv.indicators import CATALOGUE
@@ -81,12 +82,8 @@ def check_units(draft: Draft) -> None:
 
 def _point(draft: Draft, head: Said, text: str, place: tuple[str | int, ...]) -> Point:
     draft.claims.demand(head)
-    return Point(_unnoted(draft.binder.prose(head.text, head.place)), _unnoted(draft.binder.prose(text, (*place, "text"))))
-
-
-def _unnoted(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """The first page has no footnotes: its table names basis and period of every figure."""
-    return tuple(Run(run.text, run.figure) for run in runs)
+    prose = partial(draft.binder.prose, noted=False)
+    return Point(prose(head.text, head.place), prose(text, (*place, "text")))
 
 
 def _section(draft: Draft, section: Section, number: int, counter: _Counter) -> PrintedSection:

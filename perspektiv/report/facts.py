@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from perspektiv.indicators import CATALOGUE, Figure, Period, figures
+from perspektiv.indicators.limits import why_not
 from perspektiv.language import Text
 from perspektiv.package import Package
 from perspektiv.report.plan import Faults, Limit, Pairs, Plan, Share, Wish, meant
@@ -61,18 +62,24 @@ class Facts:
             self._ask(package, plan, period, asked)
 
     def _ask(self, package: Package, plan: Plan, period: Period, asked: set[tuple[str, tuple[str, ...]]]) -> None:
-        answer = figures(
-            package,
-            period,
-            breakdowns=sorted({dims for _, dims in asked}),
-            names=sorted({indicator for indicator, _ in asked}),
-            public=plan.public,
-            merge=plan.merge or None,
-        )
-        for figure in answer.figures:
-            self.known[figure.indicator, period, tuple(sorted(figure.by.items()))] = figure
-        for left_out in answer.left_out:
-            self.left_out[left_out.indicator, tuple(sorted(left_out.by)), period] = left_out.sentence
+        """One question for all indicators that can be broken down alike; so linked figures are protected together."""
+        possible: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for dims in {dims for _, dims in asked}:
+            for indicator in {indicator for indicator, _ in asked}:
+                reason = why_not(CATALOGUE[indicator], dims, period, public=plan.public)
+                if reason is None:
+                    possible[indicator].add(dims)
+                else:
+                    self.left_out[indicator, dims, period] = reason
+        alike: dict[tuple[tuple[str, ...], ...], list[str]] = defaultdict(list)
+        for indicator, breakdowns in sorted(possible.items()):
+            alike[tuple(sorted(breakdowns))].append(indicator)
+        for breakdowns, names in alike.items():
+            answer = figures(
+                package, period, breakdowns=breakdowns, names=names, public=plan.public, merge=plan.merge or None
+            )
+            for figure in answer.figures:
+                self.known[figure.indicator, period, tuple(sorted(figure.by.items()))] = figure
 
     def row(self, indicator: str, period: Period, by: Pairs = ()) -> Figure | None:
         """One row of an indicator, or None if there is no such row."""

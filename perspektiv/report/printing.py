@@ -1,9 +1,7 @@
 """A figure as it is printed: value, counts, interval, bounds; withheld and provisional always marked."""
 
-from fractions import Fraction
-
 from perspektiv.indicators import Figure, Period
-from perspektiv.report.numbers import NO_BREAK_SPACE, german, german_date
+from perspektiv.report.numbers import NO_BREAK_SPACE, Number, german, german_date
 
 WITHHELD = "geschützt"
 ABSENT = "–"
@@ -30,16 +28,14 @@ def unit(figure: Figure) -> str:
     return _UNITS.get(figure.unit, "")
 
 
-def number(figure: Figure, value: float | Fraction) -> str:
+def number(figure: Figure, value: Number) -> str:
     """A value in the figure's own unit and precision, without the unit's sign."""
     return german(value * 100 if figure.unit == "share" else value, digits(figure))
 
 
-def exact(figure: Figure) -> float | Fraction | None:
+def exact(figure: Figure) -> Number | None:
     """The value; a share as the exact quotient of its counts, where it has them."""
-    if figure.unit == "share" and figure.numerator is not None and figure.denominator:
-        return Fraction(repr(figure.numerator)) / Fraction(repr(figure.denominator))
-    return figure.value
+    return figure.value if figure.numerator is None or figure.denominator is None else figure.exact
 
 
 def mark(figure: Figure) -> str:

@@ -67,7 +67,7 @@ def shown(figure: Figure | None, what: str = "v") -> str:
 
 def value(figure: Figure | None) -> float | None:
     """The value for a mark; None where there is nothing to draw."""
-    return None if figure is None else figure.value
+    return None if figure is None or figure.value is None else float(figure.value)
 
 
 def withheld_note(words: Iterable[str]) -> str:

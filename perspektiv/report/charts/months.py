@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from perspektiv.indicators.series import months_to_job_start
 from perspektiv.report.charts.chart import Chart, Drawing, Given, Values, withheld_note
 from perspektiv.report.charts.drawing import COLUMN, DEEP, FAINT, PALE, QUIET, STAR, Layer, area, canvas, curve, dots, hatched, line, scale, specification, text  # fmt: skip
 from perspektiv.report.numbers import german, percent
@@ -42,7 +43,12 @@ def draw(given: Given) -> Drawing:
 
 def months_of(given: Given) -> list[Month]:
     """Months 0 to 6 after the exit."""
-    raise NotImplementedError
+    series = months_to_job_start(given.package, given.period, public=given.public, merge=given.merge or None)
+    months = []
+    for month, persons in enumerate(series.started):
+        low, high = series.interval(month) or (None, None)
+        months.append(Month(month, series.share(month), low, high, persons, series.exited))
+    return months
 
 
 def _values(months: list[Month]) -> Values:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from perspektiv.indicators.series import path_steps
 from perspektiv.report.charts.chart import Chart, Drawing, Given, Values, listed, withheld_note
 from perspektiv.report.charts.drawing import DEEP, PALE, PAPER, QUIET, RULE, STAR, Layer, box, canvas, hatched, line, specification, text, wrapped  # fmt: skip
 from perspektiv.report.numbers import german
@@ -39,8 +40,24 @@ def draw(given: Given) -> Drawing:
 
 
 def steps_of(given: Given) -> list[Step]:
-    """The steps with anybody in them."""
-    raise NotImplementedError
+    """The steps with anybody in them, each with its segments along the path."""
+    rows = path_steps(given.package, given.period, public=given.public, merge=given.merge or None)
+    return [
+        Step(
+            number=whole.step,
+            total=whole.persons,
+            segments=tuple(
+                (given.segments.get(row.segment, row.segment), row.persons)
+                for row in rows
+                if row.step == whole.step and row.segment
+            ),
+            on=whole.goes_on,
+            left=whole.leaves,
+            still=whole.still_there,
+        )
+        for whole in rows
+        if not whole.segment
+    ]
 
 
 def shown(count: int | None) -> str:
@@ -79,7 +96,7 @@ def _words(steps: list[Step]) -> str:
 
 
 def _specification(steps: list[Step]) -> dict[str, object]:
-    height = HEAD + PITCH * max(len(steps) - 1, 0) + BAR + 16
+    height = HEAD + PITCH * max(len(steps) - 1, 0) + BAR + 24
     largest = max((s.total or 0 for s in steps), default=0) or 1
     layers: list[Layer] = []
     for number, step in enumerate(steps):
@@ -118,13 +135,25 @@ def _bar(step: Step, top: float, one: float, height: float, *, last: bool) -> li
 
 def _names(step: Step, top: float, height: float) -> list[Layer]:
     px, py = canvas(height)
-    parts = ", ".join(f"{name.split()[0] if len(step.segments) > 2 else name} {_star(count)}" for name, count in step.segments)  # fmt: skip
-    detail = wrapped(parts if len(step.segments) > 1 else step.segments[0][0] if step.segments else "", 34)
+    detail = [line for piece in _segments(step) for line in wrapped(piece, 36)]
     return [
         text([{"x": 0, "y": top + 5, "t": f"{step.number}. Schritt"}], px, py, weight=600),
         text([{"x": LABEL - 8, "y": top + 5, "t": _star(step.total)}], px, py, weight=600, align="right"),
-        text([{"x": 0, "y": top + 15 + 9 * j, "t": t} for j, t in enumerate(detail[:3])], px, py, size=7, color=QUIET),
+        text([{"x": 0, "y": top + 14 + 8 * j, "t": t} for j, t in enumerate(detail[:4])], px, py, size=7, color=QUIET),
     ]
+
+
+def _segments(step: Step) -> list[str]:
+    """The two largest segments of a step by name, the others together; the table has them all."""
+    ordered = sorted(step.segments, key=lambda item: -(item[1] or 0))
+    if len(ordered) == 1:
+        return [ordered[0][0]]
+    pieces = [f"{name}\u00a0{_star(count)}" for name, count in ordered[:2]]
+    rest = [count for _, count in ordered[2:]]
+    if rest:
+        known = [count for count in rest if count is not None]
+        pieces.append(f"weitere\u00a0{german(sum(known)) if len(known) == len(rest) else STAR}")
+    return pieces
 
 
 def _key(steps: list[Step], one: float, height: float) -> list[Layer]:

@@ -29,14 +29,19 @@ def _years(given: Given) -> list[Year]:
     for by, spent in sorted(given.rows("spending_eur", "year").items()):
         year = by[0][1]
         plan, use = given.by("plan_use", year=year), given.by("budget_use", year=year)
-        found.append((year, spent, plan.denominator if plan else None, use.denominator if use else None))
+        found.append((year, spent, _whole(plan), _whole(use)))
     return found
+
+
+def _whole(share: Figure | None) -> float | None:
+    """What a share of money is a share of."""
+    return None if share is None or share.denominator is None else float(share.denominator)
 
 
 def _values(years: list[Year]) -> Values:
     """For claims: the largest share of plan and of ceiling that a year has used."""
-    plans = [spent.value / plan for _, spent, plan, _ in years if plan and spent.value is not None]
-    tops = [spent.value / top for _, spent, _, top in years if top and spent.value is not None]
+    plans = [(value(spent) or 0) / plan for _, spent, plan, _ in years if plan]
+    tops = [(value(spent) or 0) / top for _, spent, _, top in years if top]
     return {
         "most_of_plan": max(plans, default=None),
         "most_of_ceiling": max(tops, default=None),
@@ -64,7 +69,7 @@ def _words(years: list[Year]) -> str:
 def _specification(years: list[Year]) -> dict[str, object]:
     height = HEAD + PITCH * len(years) + 2
     px, py = canvas(height)
-    amounts = [a for _, spent, plan, top in years for a in (spent.value, plan, top) if a is not None]
+    amounts = [a for _, spent, plan, top in years for a in (value(spent), plan, top) if a is not None]
     sx = scale(0, max(amounts, default=1.0), LEFT, COLUMN - 40)
     layers: list[Layer] = []
     for number, (year, spent, plan, top) in enumerate(years):

@@ -1,0 +1,107 @@
+"""``perspektiv report``: from a plan and a package to the report in all its forms, all or nothing."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from perspektiv.errors import Refused
+from perspektiv.language import Text
+from perspektiv.package import open_package
+from perspektiv.report.composing import compose
+from perspektiv.report.data_json import as_json
+from perspektiv.report.document import Document
+from perspektiv.report.draft import Draft, draft
+from perspektiv.report.pictures import png, svgs, warm_up
+from perspektiv.report.plan import read_plan
+from perspektiv.report.tables_csv import as_csv
+
+OURS = "report.json"
+"""A folder with this file is a report of ours and may be replaced."""
+
+FORMS = ("report.html", "report.pdf", "report.docx", "report.json")
+
+FULL = Text(
+    "Der Ordner „{out}“ ist nicht leer und kein früherer Bericht. Bitte einen neuen Ordner nennen.",
+    "The folder “{out}” is not empty and no earlier report. Please name a new one.",
+)
+UNWRITABLE = Text(
+    "In „{out}“ lässt sich nicht schreiben: {reason}. Bitte einen anderen Ordner nennen.",
+    "“{out}” cannot be written: {reason}. Please name another folder.",
+)
+
+
+def make_report(plan_path: Path, package_path: Path, out: Path, *, docx_template: Path | None = None) -> None:
+    """Writes report.html, .pdf, .docx, .json and tables/*.csv into ``out``, which may be missing, empty or an earlier report.
+
+    Raises PlanFaulty for a plan that does not hold, Refused for anything else that cannot be used.
+    """
+    from perspektiv.report.docx import check_template
+
+    check_out(out)
+    plan = read_plan(plan_path)
+    if docx_template:
+        check_template(docx_template)
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        warm: Future[None] = threads.submit(warm_up)
+        with open_package(package_path) as package:
+            made = draft(plan, package)
+            document = compose(made, seal=seal_of(package_path))
+            warm.result()
+            try:
+                _replace(out, lambda folder: _write(made, document, folder, docx_template, threads))
+            except OSError as error:
+                raise Refused(UNWRITABLE, out=out, reason=error.strerror or error) from error
+
+
+def check_out(out: Path) -> None:
+    """Raises Refused if ``out`` holds anything but an earlier report."""
+    if out.is_dir():
+        if any(out.iterdir()) and not (out / OURS).is_file():
+            raise Refused(FULL, out=out)
+    elif out.exists():
+        raise Refused(FULL, out=out)
+
+
+def seal_of(package: Path) -> str:
+    """SHA-256 of a package's descriptor, or of the one file that the package is."""
+    descriptor = package / "datapackage.json" if package.is_dir() else package
+    return hashlib.sha256(descriptor.read_bytes()).hexdigest()
+
+
+def _replace(out: Path, write: Callable[[Path], None]) -> None:
+    """Writes into a folder beside ``out`` and moves it into place, so that nothing is ever half written."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        folder.chmod(0o755)
+        write(folder)
+        if out.exists():
+            shutil.rmtree(out)
+        folder.rename(out)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _write(
+    made: Draft, document: Document, folder: Path, docx_template: Path | None, threads: ThreadPoolExecutor
+) -> None:
+    from perspektiv.report.docx import docx
+    from perspektiv.report.html import html
+    from perspektiv.report.pdf import pdf
+
+    pictures = svgs(drawing.specification for drawing in made.drawings.values())
+    drawings = {chart.file: svg for chart, svg in zip(document.charts, pictures, strict=True)}
+    printed = threads.submit(pdf, document, drawings)
+    raster = {name: png(svg) for name, svg in drawings.items()}
+    (folder / "report.docx").write_bytes(docx(document, raster, docx_template))
+    (folder / "report.html").write_text(html(document, drawings), encoding="utf-8")
+    (folder / "report.json").write_text(as_json(made, document), encoding="utf-8")
+    (folder / "tables").mkdir()
+    for number, table in enumerate(document.tables, start=1):
+        text = as_csv(table, document.made_up)
+        (folder / "tables" / f"{number:02}-{table.name}.csv").write_text(text, encoding="utf-8")
+    (folder / "report.pdf").write_bytes(printed.result())
