@@ -81,7 +81,7 @@ def _times(begin: float, span: float, count: int, rng: np.random.Generator) -> F
         return np.array([begin])
     spacing = span / (count - 1)
     play = max((spacing - 1.05) / 2, 0.0) * 0.9
-    times = begin + spacing * np.arange(count)
+    times: Floats = begin + spacing * np.arange(count, dtype=np.float64)
     times[1:-1] += rng.uniform(-play, play, count - 2)
     return times
 

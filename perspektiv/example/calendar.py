@@ -1,4 +1,4 @@
-"""When a counselling centre in North Rhine-Westphalia works: days, how busy they are, and the hours of its appointments.
+"""When a counselling centre in North Rhine-Westphalia works: its days, how busy they are, the hours of appointments.
 
 Time is measured in *busy days*: a full working day is 1, a day in the school holidays less, a closed day 0. Whatever is
 laid out evenly in busy days is thinner in the holidays and never falls on a weekend or a public holiday.

@@ -22,7 +22,7 @@ def end_participations(people: list[Person], rng: np.random.Generator) -> None:
     ended = [s for p in people for s in p.counted if not s.open_in_june]
     for step in (s for p in people for s in p.steps):
         step.units = _usual_units(step, rng)
-        step.excused = int(rng.poisson(0.06 * step.units))
+        step.excused = int(rng.poisson(0.06 * step.units)) if step.units > 1 else 0
     for segment, mean in MEAN_UNITS.items():
         of_segment = [s for s in ended if s.segment == segment]
         spread(of_segment, round(mean * len(of_segment)), rng)

@@ -40,17 +40,21 @@ COMPLAINTS = (
 
 
 def assign_counsellors(people: list[Person], calendar: Calendar, rng: np.random.Generator) -> None:
-    """Everyone keeps the counsellor for most changes of segment, as long as that counsellor is there."""
+    """Most keep their counsellor when the segment changes, while that one is there; else who has few is likelier."""
     tenures = [(key, 0.0, np.inf) for key in EMPLOYED_COUNSELLORS]
     for key, first, last in FREELANCE:
         tenures.append((key, calendar.at(first), calendar.at(last) if last else np.inf))
-    for person in people:
-        before = ""
-        for step in person.steps:
-            there = [key for key, first, last in tenures if first <= step.begin and step.end < last]
-            keeps = before in there and rng.random() < 0.6
-            step.counsellor = before if keeps else str(rng.choice(there))
-            before = step.counsellor
+    ends: dict[str, list[float]] = {key: [] for key, *_ in tenures}
+    usual: dict[int, str] = {}
+    for step, person in sorted(((s, p) for p in people for s in p.steps), key=lambda pair: pair[0].begin):
+        there = [key for key, first, last in tenures if first <= step.begin and step.end < last]
+        cases = np.array([sum(end > step.begin for end in ends[key]) for key in there])
+        before = usual.get(id(person), "")
+        keeps = before in there and (step.parallel or rng.random() < 0.5)
+        weights = 1.0 / (1 + cases) ** 2
+        step.counsellor = before if keeps else there[rng.choice(len(there), p=weights / weights.sum())]
+        ends[step.counsellor].append(step.end)
+        usual[id(person)] = step.counsellor
 
 
 def staff(centre: str) -> Columns:
@@ -83,7 +87,7 @@ def budgets(centre: str) -> Columns:
 
 
 def spending(centre: str, calendar: Calendar, rng: np.random.Generator) -> Columns:
-    """A booking a month and budget line, on the last working day but one, that add up to each year's sum to the cent."""
+    """A booking a month and budget line, late in the month; they add up to each year's sum to the cent."""
     bookings: list[tuple[np.datetime64, int, str, int]] = []
     for year, cents in {**SPENDING_CENTS, THIS_YEAR: round(PLANNED_EUR * 100 * 0.76)}.items():
         months = 10 if year == THIS_YEAR else 12

@@ -1,7 +1,7 @@
 """What came after: job starts, further measures, and what was asked about them.
 
-132 of the 501 persons who have left as of 31 January 2019 started insured work within six months, 247 a further measure.
-All other starts keep out of these windows: before the exit, uninsured, or too late.
+Of the 501 persons who have left as of 31 January 2019, 132 started insured work within six months, 247 a further
+measure. All other starts keep out of these windows: before the exit, uninsured, or too late.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class OutcomeMaker:
         return day + np.timedelta64(int(latest * self._rng.beta(1.1, 2.2)), "D")
 
     def _start_before_coaching(self, exits: dict[Person, Day]) -> None:
-        """Coaching begins with a job that started shortly before; who left first and came back for it starts in time."""
+        """Coaching begins with a job that started shortly before; who came back for it started in time."""
         for person, step in self._steps(COACHING):
             if step.part is Part.BEFORE or person not in exits:
                 days = np.timedelta64(int(self._rng.integers(1, 9)), "D")

@@ -1,7 +1,7 @@
 """The figures that the made-up cohort must give: those of the report of 2019 from which Perspektiv starts.
 
-They are facts about totals; who the persons are and what happened to whom is made up. Choices that the totals leave open,
-and why they are needed, are said where they are made.
+They are facts about totals; who the persons are and what happened to whom is made up. Choices that the totals leave
+open, and why they are needed, are said where they are made.
 """
 
 from perspektiv.example.catalogue import BASICS, COACHING, INTAKE, ORIENTATION, REVIEW, SEARCH

@@ -1,7 +1,7 @@
 """What the participants of the cohort answered: about their progress, the counselling, the house.
 
-Each survey has so many answers to 31 October 2018, and so many of each kind, as the report's rates ask for; who answered
-what is chance. Later answers have the same rates.
+Each survey has so many answers to 31 October 2018, and so many of each kind, as the report's rates ask for; who
+answered what is chance. Later answers have the same rates.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ from perspektiv.example.targets import (
     SATISFACTION_RESPONSES,
 )
 
+SATISFACTION_RESUMED = "2019-01-01"
+"""Nobody was asked in November and December 2018: their answers would bear the date of October and count as its."""
 UNANSWERED = -1
 """An answer that was not given."""
 QUESTIONS_LEFT_OUT = 6
@@ -48,7 +50,7 @@ QUESTIONS_LEFT_OUT = 6
 
 @dataclass
 class Survey:
-    """Responses to one instrument: their days, the participation (empty when anonymous), answers by response and item."""
+    """Responses to one instrument: days, participations (None when anonymous), answers by response and item."""
 
     instrument: Instrument
     days: Days
@@ -124,13 +126,14 @@ def _satisfaction(surveyed: list[Step], calendar: Calendar, rng: np.random.Gener
     """Anonymous, so dated by the first day of the quarter; the second version has one more item and one more degree."""
     days = calendar.day(np.array([s.end for s in surveyed]))
     quarters = (days.astype("datetime64[M]").astype(np.int64) // 3 * 3).astype("datetime64[M]").astype("datetime64[D]")
-    counted = quarters < np.datetime64(AFTER_SURVEYS)
+    counted = days < np.datetime64(AFTER_SURVEYS)
+    resumed = np.flatnonzero(days >= np.datetime64(SATISFACTION_RESUMED))
     who = np.concatenate(
         [
             rng.choice(np.flatnonzero(counted), SATISFACTION_RESPONSES, replace=False),
-            [n for n in np.flatnonzero(~counted) if rng.random() < 0.6],
+            resumed[rng.random(len(resumed)) < 0.6],
         ]
-    ).astype(np.int64)
+    )
     first = quarters[who] < np.datetime64(SATISFACTION_2_FROM)
     versions = []
     for instrument, of_version in ((SATISFACTION, first), (SATISFACTION_2, ~first)):

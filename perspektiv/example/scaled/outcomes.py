@@ -42,13 +42,14 @@ def outcome_rows(
             "started_on": measure[goes_on],
             "kind": words(rng.integers(0, len(MEASURES), goes_on.sum(), dtype=np.int8), MEASURES),
         },
-        "follow_ups": _follow_ups(number, left, starts & (kind == 0), goes_on, first["follow_ups"], calendar, rng),
+        "follow_ups": _follow_ups(number, left, starts & (kind == 0), goes_on, first["follow_ups"], rng),
     }
 
 
 def _soon(left: Days, rng: np.random.Generator) -> Days:
     """Days in the six months after others: sooner rather than later."""
-    return left + (WINDOW_DAYS * rng.beta(1.1, 2.2, len(left))).astype("timedelta64[D]")
+    days: Days = left + (WINDOW_DAYS * rng.beta(1.1, 2.2, len(left))).astype("timedelta64[D]")
+    return days
 
 
 def _job_starts(
@@ -70,7 +71,6 @@ def _follow_ups(
     works: npt.NDArray[np.bool_],
     goes_on: npt.NDArray[np.bool_],
     first: int,
-    calendar: Calendar,
     rng: np.random.Generator,
 ) -> Columns:
     """Two questions to each whose six months are over; not all are asked."""

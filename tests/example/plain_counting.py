@@ -1,6 +1,8 @@
-"""The published figures counted a second time, in plain SQL over the CSV files: an oracle that shares no code with the
-indicators. Each statement takes the period as $first and $last and gives value, numerator, denominator, by segment and
-gender where ``{where}`` asks for them."""
+"""The published figures counted a second time, in plain SQL over the CSV files: an oracle without the indicators' code.
+
+Each statement takes the period as $first and $last and gives a count and NULL, or a numerator and its denominator;
+``{where}`` narrows it to a segment or gender.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ DUE = "status IN ('held', 'no_show', 'cancelled_by_centre', 'cancelled_by_jobcoa
 CANCELLED = "status IN ('cancelled_by_centre', 'cancelled_by_jobcoach')"
 IN_WINDOW = """SELECT count(*) FILTER (EXISTS (
     SELECT 1 FROM {starts} s WHERE s.person_id = exits.person_id {which}
-    AND s.started_on BETWEEN left_on AND left_on + INTERVAL 6 MONTHS)), count(*) FROM exits"""
+    AND s.started_on BETWEEN left_on AND left_on + INTERVAL 6 MONTHS)), count(*)
+    FROM exits JOIN persons USING (person_id) WHERE true {{where}}"""
 ANSWERED = """
     SELECT r.response_id, i.instrument_id, item_id, value, minimum, maximum, positive_from, stable_from
     FROM responses r JOIN instruments i USING (instrument_id) JOIN answers USING (response_id)
@@ -70,10 +73,10 @@ STATEMENTS = {
 
 
 def open_tables(folder: Path) -> duckdb.DuckDBPyConnection:
-    """The package's CSV files as views, types as DuckDB guesses them."""
+    """The package's CSV files as tables, types as DuckDB guesses them."""
     connection = duckdb.connect()
     for file in folder.glob("*.csv"):
-        connection.execute(f"CREATE VIEW {file.stem} AS FROM read_csv('{file}', sample_size = -1)")
+        connection.execute(f"CREATE TABLE {file.stem} AS FROM read_csv('{file}', sample_size = -1)")
     return connection
 
 
