@@ -179,9 +179,7 @@ def test_an_unknown_verb_gets_one_sentence(capsys: pytest.CaptureFixture[str]) -
     assert err.count("\n") == 1
 
 
-def test_a_mistake_of_ours_is_no_traceback(
-    cohort_parquet: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_mistake_of_ours_is_no_traceback(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PERSPEKTIV_DEBUG", raising=False)
     monkeypatch.setitem(cli.VERBS, "catalogue", lambda _: 1 // 0)
     status, _, err = run(capsys, "catalogue")

@@ -5,9 +5,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
+
+if TYPE_CHECKING:
+    from perspektiv.indicators import Answer, Period
+    from perspektiv.package import Package
 
 DONE, FOUND, UNUSABLE, BROKEN = 0, 1, 2, 70
 Asked = argparse.Namespace
@@ -95,9 +100,10 @@ def figures(asked: Asked) -> int:
         elif asked.format == "csv":
             print(printing.as_csv(answer), end="")
         else:
-            _print_rich(answer, package, period)
-    for sentence in dict.fromkeys(str(left_out.sentence) for left_out in answer.left_out):
-        print(sentence, file=sys.stderr)
+            _print_table(answer, package, period)
+    for why in dict.fromkeys(left_out.why for left_out in answer.left_out):
+        names = ", ".join(left_out.indicator for left_out in answer.left_out if left_out.why == why)
+        print(LEFT_OUT.filled(names=names, why=why), file=sys.stderr)
     return DONE
 
 
@@ -155,18 +161,19 @@ def _print_json(data: object) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=1))
 
 
-def _print_rich(*answer: "object") -> None:
+def _print_table(answer: "Answer", package: "Package", period: "Period") -> None:
     from rich.console import Console
 
     from perspektiv.report.figures_table import figures_table
 
-    Console().print(figures_table(*answer))
+    Console().print(figures_table(answer, package, period))
 
 
 NO_OUT = Text(
     "Bitte mit --out einen Ordner für den Bericht nennen, oder mit --check den Plan nur prüfen.",
     "Please name a folder for the report with --out, or only check the plan with --check.",
 )
+LEFT_OUT = Text("Weggelassen: {names} – {why}.", "Left out: {names} – {why}.")
 INTERRUPTED = Text("Abgebrochen.", "Interrupted.")
 UNEXPECTED = Text(
     "Das hätte nicht geschehen dürfen ({error}). Es wurde nichts verändert. Bitte melden Sie den Fehler; "

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from perspektiv import __version__
 from perspektiv.language import Text
@@ -14,8 +14,29 @@ from perspektiv.language import Text
 Progress = Callable[[int, int, Text], None]
 
 
+class Formatter(argparse.HelpFormatter):
+    """Help in the user's language."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=14)
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or str(USAGE))
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence, and where help is."""
+
+    def __init__(self, prog: str, description: str, **named: Any) -> None:
+        super().__init__(prog=prog, description=description, add_help=False, formatter_class=Formatter, **named)
+        self._positionals.title, self._optionals.title = str(POSITIONALS), str(OPTIONS)
+        self.add_argument("-h", "--help", action="help", help=str(SHOW_HELP))
 
     def error(self, message: str) -> NoReturn:
         sentence = WRONG_CALL.filled(message=message, help=f"{self.prog} --help")
@@ -26,8 +47,8 @@ class Parser(argparse.ArgumentParser):
 def parser(verbs: Iterable[str]) -> Parser:
     """The parser of the command and all its verbs."""
     top = Parser(prog="perspektiv", description=str(PURPOSE))
-    top.add_argument("--version", action="version", version=__version__)
-    sub = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    top.add_argument("--version", action="version", version=__version__, help=str(VERSION))
+    sub = top.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=Parser)
     for verb in verbs:
         ARGUMENTS[verb](sub.add_parser(verb, help=str(HELP[verb]), description=str(HELP[verb])))
     return top
@@ -142,6 +163,11 @@ def progress() -> Iterator[Progress | None]:
         yield lambda done, total, label: bar.update(task, completed=done, total=total, description=str(label))
 
 
+USAGE = Text("Aufruf: ", "usage: ")
+POSITIONALS = Text("anzugeben", "to be given")
+OPTIONS = Text("möglich", "optional")
+SHOW_HELP = Text("zeigt diese Hilfe", "shows this help")
+VERSION = Text("zeigt die Version", "shows the version")
 WRONG_CALL = Text(
     "Der Aufruf ist so nicht möglich ({message}). Hilfe: {help}", "This call does not work ({message}). Help: {help}"
 )

@@ -1,10 +1,12 @@
 """A figure: one indicator, one period, one row of a breakdown, and all that must be known to trust it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+
+from perspektiv.language import Text
 
 Number = int | float | Decimal
 
@@ -64,8 +66,8 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A figure that cannot be had in a breakdown, and why."""
+    """A figure that cannot be had in a breakdown, and why: half a sentence to stand behind its name."""
 
     indicator: str
     by: tuple[str, ...]
-    sentence: Any = field(hash=False)
+    why: Text

@@ -87,12 +87,21 @@ def _sorted_out(
             if reason is None:
                 wanted[breakdown].append(indicator)
             elif strict:
-                raise Refused(reason)
+                raise _refused(indicator, reason)
             else:
                 left_out.append(LeftOut(indicator.name, breakdown, reason))
     if left_out and not any(wanted.values()):
-        raise Refused(left_out[0].sentence)
+        raise _refused(asked[0], left_out[0].why)
     return wanted, left_out
+
+
+def _refused(indicator: Indicator, why: Text) -> Refused:
+    return Refused(
+        Text("{title} ({name}): {why}.", "{title} ({name}): {why}."),
+        title=indicator.title,
+        name=indicator.name,
+        why=why,
+    )
 
 
 def _figures(question: Question, wanted: Mapping[Breakdown, Sequence[Indicator]]) -> list[Figure]:

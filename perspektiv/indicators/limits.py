@@ -36,33 +36,29 @@ REASONS = {
         "positions belong to a centre and hold on the last day of the period",
     ),
 }
-CANNOT = Text(
-    "{title} ({name}) lässt sich nicht nach {dimension} aufteilen: {reason}.",
-    "{title} ({name}) cannot be broken down by {dimension}: {reason}.",
-)
+CANNOT = Text("nicht nach {dimension} möglich: {reason}", "not possible by {dimension}: {reason}")
 WHOLE_YEARS_ONLY = Text(
-    "{title} ({name}) gilt nur für ganze Haushaltsjahre. Bitte einen Zeitraum vom 1. Januar bis 31. Dezember wählen.",
-    "{title} ({name}) holds for whole budget years only. Please choose a period from 1 January to 31 December.",
+    "nur für ganze Haushaltsjahre möglich, also für einen Zeitraum vom 1. Januar bis zum 31. Dezember",
+    "only possible for whole budget years, that is for a period from 1 January to 31 December",
 )
 NOT_PUBLIC = Text(
-    "{title} ({name}) wird nicht nach {dimension} veröffentlicht: Die öffentlichen Tabellen gehen nach einem Merkmal, "
-    "nach Segment und Geschlecht, oder nach Zentrum und einem weiteren; nur diese sind gegeneinander geschützt.",
-    "{title} ({name}) is not published by {dimension}: the public tables go by one thing, by segment and gender, or by "
-    "centre and one more; only these are protected against each other.",
+    "nicht nach {dimension} veröffentlicht: gegeneinander geschützt sind nur die Tabellen nach einem Merkmal, nach "
+    "Segment und Geschlecht, und nach Zentrum und einem weiteren",
+    "not published by {dimension}: only the tables by one thing, by segment and gender, and by centre and one more are "
+    "protected against each other",
 )
 PUBLIC_PAIRS = (frozenset({"segment", "gender"}),)
 
 
 def why_not(indicator: Indicator, breakdown: Breakdown, period: Period, *, public: bool) -> Text | None:
-    """Why an indicator cannot be had in a breakdown; None if it can."""
-    named = {"title": indicator.title, "name": indicator.name}
+    """Why an indicator cannot be had in a breakdown, as half a sentence; None if it can."""
     for dimension in breakdown:
         if dimension not in indicator.dimensions:
-            return CANNOT.filled(dimension=DIMENSION[dimension], reason=REASONS[indicator.family], **named)
+            return CANNOT.filled(dimension=DIMENSION[dimension], reason=REASONS[indicator.family])
     if indicator.family is BUDGET and not period.whole_years:
-        return WHOLE_YEARS_ONLY.filled(**named)
+        return WHOLE_YEARS_ONLY
     if public and indicator.family not in (BOOKINGS, BUDGET, STAFF) and not is_public(breakdown):
-        return NOT_PUBLIC.filled(dimension=_together(breakdown), **named)
+        return NOT_PUBLIC.filled(dimension=_together(breakdown))
     return None
 
 
