@@ -18,7 +18,7 @@ class Formatter(argparse.HelpFormatter):
     """Help in the user's language."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=14)
+        super().__init__(prog, max_help_position=16)
 
     def add_usage(
         self,
@@ -48,7 +48,7 @@ def parser(verbs: Iterable[str]) -> Parser:
     """The parser of the command and all its verbs."""
     top = Parser(prog="perspektiv", description=str(PURPOSE))
     top.add_argument("--version", action="version", version=__version__, help=str(VERSION))
-    sub = top.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=Parser)
+    sub = top.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=Parser, prog="perspektiv")
     for verb in verbs:
         ARGUMENTS[verb](sub.add_parser(verb, help=str(HELP[verb]), description=str(HELP[verb])))
     return top
