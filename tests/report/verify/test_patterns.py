@@ -1,21 +1,14 @@
 """What the check of a printed report says of single passages: the right ones, the wrong ones, and the traps."""
 
-from pathlib import Path
-
 import pytest
 
-from perspektiv.report.verify.report_text import verify_text
+from perspektiv.report.verify.reading import Line, Place
+from perspektiv.report.verify.report_text import check_lines
 from perspektiv.report.verify.verdict import Verification
 
 
-@pytest.fixture
-def said(tmp_path: Path):  # type: ignore[no-untyped-def]
-    def check(text: str) -> Verification:
-        path = tmp_path / "bericht.txt"
-        path.write_text(text, encoding="utf-8")
-        return verify_text(path)
-
-    return check
+def said(text: str) -> Verification:
+    return check_lines([Line(line, Place(number)) for number, line in enumerate(text.split("\n"), start=1)], "Bericht")
 
 
 HOLDS = {
@@ -150,7 +143,7 @@ TRAPS = {
 
 
 @pytest.mark.parametrize("text", HOLDS.values(), ids=HOLDS)
-def test_what_is_right_holds(said, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_right_holds(text: str) -> None:
     check = said(text)
     assert check.verdicts
     assert not check.findings
@@ -158,20 +151,20 @@ def test_what_is_right_holds(said, text: str) -> None:  # type: ignore[no-untype
 
 
 @pytest.mark.parametrize("text", DIFFERS.values(), ids=DIFFERS)
-def test_what_is_wrong_differs(said, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_wrong_differs(text: str) -> None:
     assert [sorted(finding.outcomes) for finding in said(text).findings] == [["differs"]]
 
 
 @pytest.mark.parametrize("text", TRUNCATED.values(), ids=TRUNCATED)
-def test_what_was_cut_is_named_truncated(said, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_was_cut_is_named_truncated(text: str) -> None:
     assert [sorted(finding.outcomes) for finding in said(text).findings] == [["truncated"]]
 
 
 @pytest.mark.parametrize("text", OTHER_UNIT.values(), ids=OTHER_UNIT)
-def test_a_label_with_another_unit_than_its_base_is_a_finding(said, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_label_with_another_unit_than_its_base_is_a_finding(text: str) -> None:
     assert [sorted(finding.outcomes) for finding in said(text).findings] == [["holds", "other_unit"]]
 
 
 @pytest.mark.parametrize("text", TRAPS.values(), ids=TRAPS)
-def test_traps_give_no_finding(said, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_traps_give_no_finding(text: str) -> None:
     assert said(text).findings == ()
