@@ -48,7 +48,7 @@ def judged_share(share: Share) -> Verdict | None:
         exact=_percentage(exact, max(digits, 2) if outcome is Outcome.HOLDS else digits),
         printed=_percentage(printed, digits),
     )
-    remarks = (Remark(outcome, filled), *_unit_remark(share, outcome))
+    remarks = (Remark(outcome, filled), *_unit_remark(share))
     return share.found.verdict(*remarks, recomputed=float(exact / 100))
 
 
@@ -63,9 +63,9 @@ def _may_be_said(share: Share, exact: Fraction) -> frozenset[Outcome]:
     return frozenset({Outcome.HOLDS} if digits or share.certainty > Certainty.GUESSED else ())
 
 
-def _unit_remark(share: Share, outcome: Outcome) -> tuple[Remark, ...]:
+def _unit_remark(share: Share) -> tuple[Remark, ...]:
     label, base = share.units
-    if outcome is Outcome.DIFFERS or not label or not base or label == base:
+    if not label or not base or label == base:
         return ()
     return (Remark(Outcome.OTHER_UNIT, _OTHER_UNIT.filled(label=NAMES[label], base=NAMES[base])),)
 
