@@ -131,7 +131,7 @@ def _chart(draft: Draft, block: Block, drawing: Drawing, number: int) -> Printed
     if block.title and draft.claims.hold(block.title, drawing.values):
         title = draft.binder.plain(block.title.text, block.title.place)
     caption = draft.binder.plain(block.caption, (*block.place, "caption")) or drawing.caption
-    table = chart_table(f"{number:02}-{block.name}", drawing.title, drawing.head, drawing.rows)
+    table = chart_table(block.name, drawing.title, drawing.head, drawing.rows)
     return PrintedChart(block.name, number, title, caption, drawing.alternative, table)
 
 

@@ -47,6 +47,8 @@ def part(figure: Figure, what: str = "value") -> str:
     """One part of a figure, one of PARTS. Withheld is said, never 0 and never blank; what does not exist is a dash."""
     if figure.withheld:
         return WITHHELD
+    if what in ("n", "d", "rest"):
+        return _count(figure, what)
     value = exact(figure)
     if value is None:
         return ABSENT
@@ -61,9 +63,7 @@ def part(figure: Figure, what: str = "value") -> str:
             return _span(figure, figure.bound_low, figure.bound_high, "–")
         case "range":
             return _span(figure, figure.bound_low, figure.bound_high, " und ") + unit(figure)
-        case "open":
-            return german(figure.open_windows or 0)
-    return _count(figure, what)
+    return german(figure.open_windows or 0)
 
 
 def _count(figure: Figure, what: str) -> str:

@@ -127,7 +127,7 @@ def hatched(x: float, y: float, width: float, height: float, step: float = 3) ->
 def wrapped(words: str, width: int) -> list[str]:
     """A label in lines of at most so many letters, broken between words."""
     lines = [""]
-    for word in words.split():
+    for word in words.split(" "):
         joined = f"{lines[-1]} {word}".strip()
         if len(joined) <= width or not lines[-1]:
             lines[-1] = joined

@@ -8,7 +8,9 @@ from perspektiv.report.charts.drawing import DEEP, PALE, PAPER, QUIET, RULE, STA
 from perspektiv.report.numbers import german
 from perspektiv.report.printing import WITHHELD
 
-LABEL, PLOT, PITCH, BAR, HEAD = 132, 150, 46, 18, 16
+LABEL, PLOT, PITCH, BAR, HEAD = 132, 150, 48, 18, 16
+DRAWN = 4
+"""Steps drawn; few get further, and the table has them all."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,11 @@ def draw(given: Given) -> Drawing:
     steps = steps_of(given)
     rows = tuple(_row(step) for step in steps)
     note = withheld_note(cell for row in rows for cell in row)
+    further = f"; {len(steps) - DRAWN} weitere in der Tabelle" if len(steps) > DRAWN else ""
     return Drawing(
-        specification=_specification(steps),
+        specification=_specification(steps[:DRAWN]),
         title="Wege durch die Segmente",
-        caption=f"Personen nach Schritt auf dem Weg durch die Segmente{note}",
+        caption=f"Personen nach Schritt auf dem Weg durch die Segmente{further}{note}",
         alternative=_words(steps),
         head=("Schritt", "Segmente", "Personen", "gehen weiter", "enden hier", "noch dabei"),
         rows=rows,
@@ -87,12 +90,13 @@ def _words(steps: list[Step]) -> str:
     pieces = [
         f"{s.number}. Schritt, {listed(name for name, _ in s.segments) if s.segments else 'kein Segment'}: {shown(s.total)} Personen, "
         f"davon gehen {shown(s.on)} weiter, {shown(s.left)} enden hier, {shown(s.still)} sind noch dabei."
-        for s in steps
+        for s in steps[:DRAWN]
     ]  # fmt: skip
-    totals = [s.total for s in steps]
+    drawn = steps[:DRAWN]
+    totals = [s.total for s in drawn]
     shrinking = all(a is not None and b is not None and b <= a for a, b in zip(totals, totals[1:], strict=False))
-    shape = ", jeder kürzer als der vorige" if shrinking and len(steps) > 1 else ""
-    return f"{len(steps)} waagerechte Balken untereinander{shape}. {' '.join(pieces)}"
+    shape = ", jeder kürzer als der vorige" if shrinking and len(drawn) > 1 else ""
+    return f"{len(drawn)} waagerechte Balken untereinander{shape}. {' '.join(pieces)}"
 
 
 def _specification(steps: list[Step]) -> dict[str, object]:

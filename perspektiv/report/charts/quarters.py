@@ -108,6 +108,9 @@ def _lines(quarters: list[Quarter], sx: Scale, sy: Scale, py: Scale) -> list[Lay
         layers.append(curve(_points(stretch), sx, sy, color=DEEP))
         layers.append(dots(_points([s for s in stretch if not s[1].partial]), sx, sy, color=DEEP, size=12))
         layers.append(dots(_points([s for s in stretch if s[1].partial]), sx, sy, color=DEEP, size=16, fill=PAPER))
+    known = [value(f) or 0 for _, f in losses if f.value is not None]
+    gaps = [{"x": i, "y": sum(known) / len(known), "t": STAR} for i, f in losses if f.withheld and known]
+    layers.append(text(gaps, sx, sy, align="center", color=QUIET))
     for i, figure in missed:
         if figure.withheld:
             at = sx["range"][0] + i * (sx["range"][1] - sx["range"][0]) / max(sx["domain"][1], 1)
