@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from comparing import alike, differences
-from drawn import Case, Misdrawn, all_cases, cases_in
+from drawn import HERE, Case, Misdrawn, all_cases, cases_in
 
 from perspektiv.indicators import CATALOGUE
 
@@ -31,6 +31,11 @@ def test_every_indicator_is_drawn_with_a_number_other_than_zero() -> None:
 def test_headings_are_told_apart() -> None:
     headings = [case.heading for _, case in CASES]
     assert len(headings) == len(set(headings))
+
+
+def test_the_introduction_names_every_topic() -> None:
+    introduction = (HERE / "README.md").read_text(encoding="utf-8")
+    assert all(f"({path.name})" in introduction for path in HERE.glob("*.md") if path.name != "README.md")
 
 
 ONE = """## Anna zählt.

@@ -47,12 +47,12 @@ def compiled() -> dict[str, str]:
     return {name: ibis.to_sql(fact, dialect="duckdb") + "\n" for name, fact in facts().items()}
 
 
-def write() -> None:
+def write(folder: Path = COMPILED) -> None:
     """Renews the shipped text."""
-    for old in COMPILED.glob("*.sql"):
+    for old in folder.glob("*.sql"):
         old.unlink()
     for name, text in compiled().items():
-        (COMPILED / f"{name}.sql").write_text(text, encoding="utf-8")
+        (folder / f"{name}.sql").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
