@@ -111,9 +111,7 @@ def learnt(drawn: Drawn, withheld: Collection[int], *, whole: bool = False) -> l
     for place, (name, cell) in enumerate(drawn.cells.items()):
         if cell.small:
             low, high = (
-                (cell.count, cell.count)
-                if place not in withheld
-                else interval(drawn, withheld, place, whole=whole)
+                (cell.count, cell.count) if place not in withheld else interval(drawn, withheld, place, whole=whole)
             )
             hidden = (low < 1e-6 and high > 3 - 1e-6) if cell.count <= 2 else high - low > 3 - 1e-6
             if not hidden:

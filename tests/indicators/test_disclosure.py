@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from linked_tables import Drawn, interval, learnt, two_way
 
 from perspektiv.indicators.disclosure import Cell, Relation, withhold
+from tests.indicators.linked_tables import Drawn, interval, learnt, two_way
 
 
 def withheld_of(drawn: Drawn) -> set[str]:

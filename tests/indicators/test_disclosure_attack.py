@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from linked_tables import Drawn, add_two_way, learnt, two_way
 
 from perspektiv.indicators.disclosure import withhold, withholding
+from tests.indicators.linked_tables import Drawn, add_two_way, learnt, two_way
 
 counts = st.sampled_from([0, 0, 1, 1, 2, 2, 3, 4, 5, 7, 9, 12, 20, 40])
 few_examples = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
@@ -33,9 +33,7 @@ def with_measures(draw: st.DrawFn) -> Drawn:
     drawn = Drawn()
     rare = st.sampled_from([0, 0, 0, 1, 1, 2])
     height = draw(st.integers(2, 3))
-    early, regular = (
-        [[draw(counts), draw(counts), draw(rare)] for _ in range(height)] for _ in range(2)
-    )
+    early, regular = ([[draw(counts), draw(counts), draw(rare)] for _ in range(height)] for _ in range(2))
     ended = [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(early, regular, strict=True)]
     for prefix, rows in (("ended ", ended), ("early ", early), ("regular ", regular)):
         add_two_way(drawn, rows, prefix)
@@ -73,7 +71,9 @@ def over_time(draw: st.DrawFn) -> Drawn:
 def of_persons(draw: st.DrawFn) -> Drawn:
     """Distinct persons by quarter, by segment and by gender: only genders add up."""
     drawn = Drawn()
-    persons = draw(st.lists(st.tuples(st.sets(st.integers(0, 3), min_size=1), st.integers(0, 2)), min_size=1, max_size=25))
+    persons = draw(
+        st.lists(st.tuples(st.sets(st.integers(0, 3), min_size=1), st.integers(0, 2)), min_size=1, max_size=25)
+    )
     for quarter in range(4):
         drawn.put(f"quarter {quarter}", sum(quarter in quarters for quarters, _ in persons))
     for gender in range(3):
@@ -88,7 +88,9 @@ def of_persons(draw: st.DrawFn) -> Drawn:
 @pytest.mark.parametrize("tables", [with_margins, with_measures, over_time, of_persons])
 @few_examples
 @given(st.data())
-def test_nothing_can_be_computed(tables: Callable[[], st.SearchStrategy[Drawn]], whole: bool, data: st.DataObject) -> None:
+def test_nothing_can_be_computed(
+    tables: Callable[[], st.SearchStrategy[Drawn]], whole: bool, data: st.DataObject
+) -> None:
     drawn = data.draw(tables())
     withheld = withhold(drawn.listed, drawn.sums, drawn.covers)
     assert learnt(drawn, withheld, whole=whole) == []

@@ -8,16 +8,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from linked_tables import Drawn, learnt, two_way
 from pytauargus import protect
 
 from perspektiv.indicators.disclosure import withhold
+from tests.indicators.linked_tables import Drawn, learnt, two_way
 
 Rows = list[list[int]]
 PRIMARY, SECONDARY = "U", "M"
 
 # Fischetti & Salazar-González (2001), table 1: investments by activity (rows) and region. One enterprise made the 22.
 INVESTMENTS: Rows = [[20, 50, 10], [8, 19, 22], [17, 32, 12]]
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine leaves its logs in the working folder."""
+    monkeypatch.chdir(tmp_path)
 
 
 def protected(values: Rows, respondents: Rows, folder: Path) -> set[str]:

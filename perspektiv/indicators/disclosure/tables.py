@@ -53,7 +53,7 @@ class Tables:
 
     def __init__(self, cells: Sequence[Cell], sums: Iterable[Relation], covers: Iterable[Relation]) -> None:
         self.places: Places = np.flatnonzero(np.array([cell.count > 0 for cell in cells], bool))
-        alive = [cells[place] for place in self.places]
+        alive = [cell for cell in cells if cell.count > 0]
         self.counts = np.array([cell.count for cell in alive], float)
         self.cost = np.array([cell.cost for cell in alive], float)
         self.small = np.array([cell.small for cell in alive], bool)
@@ -84,7 +84,7 @@ class Tables:
     @cached_property
     def entry_cells(self) -> Places:
         """The cell of each entry of ``rows``, in its order."""
-        return self.rows.indices.astype(np.intp)
+        return np.asarray(self.rows.indices, np.intp)
 
 
 def _facts(

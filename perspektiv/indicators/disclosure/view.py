@@ -30,7 +30,7 @@ class Island:
 
 
 class View:
-    """The withheld ``cells`` of the tables, the ``facts`` that touch them, and the system that ties the one to the other."""
+    """The withheld ``cells`` of the tables, the ``facts`` that touch them, and the system that ties them."""
 
     def __init__(self, tables: Tables, withheld: Mask) -> None:
         self.tables = tables
@@ -105,7 +105,7 @@ class View:
 
 
 def _solve(goal: Numbers, rows: csr_array, equal: Mask, known: Numbers, ceiling: Numbers) -> tuple[Numbers, Numbers]:
-    """Minimise goal · counts over counts ≥ 0 with rows @ counts = known where equal, else ≥: counts, and fact prices."""
+    """Minimise goal · counts for counts ≥ 0 with rows @ counts = known where equal, else ≥: counts, prices of facts."""
     from scipy.optimize import linprog
 
     found = linprog(

@@ -1,0 +1,37 @@
+"""Disclosure control on linked sets of the size of a real report."""
+
+from __future__ import annotations
+
+import pytest
+
+from perspektiv.indicators.disclosure import withhold
+from perspektiv.indicators.disclosure.attack import Attacker
+from perspektiv.indicators.disclosure.tables import Tables
+from tests.indicators.made_centres import LinkedSet, endings
+
+
+def withheld_safely(made: LinkedSet) -> frozenset[int]:
+    """What is withheld, after a fresh attacker, who learnt nothing while it was chosen, has found nothing."""
+    withheld = withhold(made.cells, made.sums)
+    tables = Tables(made.cells, made.sums, [])
+    pattern = tables.small.copy()
+    pattern[[place in withheld for place in tables.places.tolist()]] = True
+    assert Attacker(tables).lacks(pattern) == []
+    assert Attacker(tables).lacks(tables.small) != []
+    return withheld
+
+
+def test_one_centre_keeps_most_of_its_cells_and_the_same_ones_each_time() -> None:
+    made = endings(centres=1)
+    small = sum(cell.small for cell in made.cells)
+    withheld = withheld_safely(made)
+    assert 60 < small < len(withheld) < 2.6 * small
+    assert withhold(made.cells, made.sums[::-1]) == withheld
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("centres", [3, 10])
+def test_several_centres(centres: int) -> None:
+    made = endings(centres)
+    withheld = withheld_safely(made)
+    assert len(withheld) < 0.5 * len(made.cells)
