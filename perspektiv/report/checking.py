@@ -29,7 +29,10 @@ GONE = Text(
     "Der Hinweis „{id}“ wird im Plan genannt, aber von den Zahlen nicht mehr nahegelegt.",
     "The remark “{id}” is named in the plan, but the figures no longer suggest it.",
 )
-UNUSED = Text("Die Kennzahl „{name}“ steht im Plan und nirgends im Bericht.", "The figure “{name}” is in the plan and nowhere in the report.")  # fmt: skip
+UNUSED = Text(
+    "Die Kennzahl „{name}“ steht im Plan und nirgends im Bericht.",
+    "The figure “{name}” is in the plan and nowhere in the report.",
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,10 @@ class Checked:
             chosen = [p for p in self.proposals if p.state == state]
             if chosen:
                 lines.append(str(head))
-                lines += [f"  {p.remark.id}\n    {p.remark.sentence}" + (f"\n    → {p.reason}" if p.reason else "") for p in chosen]  # fmt: skip
+                lines += [
+                    f"  {p.remark.id}\n    {p.remark.sentence}" + (f"\n    → {p.reason}" if p.reason else "")
+                    for p in chosen
+                ]
         if self.hints:
             lines.append(str(_HINTS))
             lines += [f"  {_LINE.filled(line=hint.line, sentence=hint.sentence)}" for hint in self.hints]

@@ -36,10 +36,13 @@ CONTRADICTED = Text(
     "The figures do not carry this sentence: “{claim}” does not hold ({values}). Please change the sentence.",
 )
 UNREADABLE = Text(
-    "Die Prüfung „{claim}“ ist nicht zu lesen. Beispiele: „job > 0.2“, „job between 0.2 and 0.3“, „a > 2 * b and c < d“.",
+    "Die Prüfung „{claim}“ ist nicht zu lesen. Beispiele: „job > 0.2“, "
+    "„job between 0.2 and 0.3“, „a > 2 * b and c < d“.",
     "The claim “{claim}” cannot be read. Examples: “job > 0.2”, “job between 0.2 and 0.3”, “a > 2 * b and c < d”.",
 )
-UNKNOWN = Text("Die Prüfung nennt „{name}“; das gibt es nicht.{meant}", "The claim names “{name}”, which does not exist.{meant}")  # fmt: skip
+UNKNOWN = Text(
+    "Die Prüfung nennt „{name}“; das gibt es nicht.{meant}", "The claim names “{name}”, which does not exist.{meant}"
+)
 NO_VALUE = Text(
     "Die Prüfung nennt „{name}“; der Wert ist geschützt oder fehlt. So lässt sich der Satz nicht belegen.",
     "The claim names “{name}”; its value is withheld or missing. So the sentence cannot be backed.",
@@ -47,7 +50,11 @@ NO_VALUE = Text(
 
 
 class _Unusable(Refused):
-    """A claim that cannot be decided."""
+    """A claim that cannot be read, or names what does not exist."""
+
+
+class _Unknown(_Unusable):
+    """A claim about a value that is withheld or missing."""
 
 
 @dataclass(frozen=True)
@@ -66,19 +73,25 @@ class Claims:
         self.faults = faults
 
     def hold(self, said: Said, more: Mapping[str, float | None] | None = None) -> bool:
-        """Whether all claims of a sentence hold; notes a fault for one that cannot be decided."""
-        return all([self._holds(claim, said, more or {})[0] for claim in said.holds])
+        """Whether all claims of a sentence hold. What is withheld does not; a fault is noted for what cannot be read."""
+        return all(self._holds(claim, said, more or {})[0] for claim in said.holds)
 
     def demand(self, said: Said, more: Mapping[str, float | None] | None = None) -> None:
         """Notes a fault, with the values, for each claim of a sentence that the figures contradict."""
         for claim in said.holds:
-            holds, values = self._holds(claim, said, more or {})
+            holds, values = self._holds(claim, said, more or {}, strict=True)
             if not holds and values:
                 self.faults.add((*said.place[:-1], "holds"), CONTRADICTED, fragment=claim, claim=claim, values=values)
 
-    def _holds(self, claim: str, said: Said, more: Mapping[str, float | None]) -> tuple[bool, str]:
+    def _holds(
+        self, claim: str, said: Said, more: Mapping[str, float | None], *, strict: bool = False
+    ) -> tuple[bool, str]:
         try:
             return _Reader(claim, self.facts, more).decide()
+        except _Unknown as unknown:
+            if strict:
+                self.faults.add((*said.place[:-1], "holds"), unknown.sentence, fragment=claim)
+            return False, ""
         except _Unusable as unusable:
             self.faults.add((*said.place[:-1], "holds"), unusable.sentence, fragment=claim)
             return False, ""
@@ -150,7 +163,7 @@ class _Reader:
         else:
             raise _Unusable(UNKNOWN, name=words, meant=meant(name, [*self.facts, *self.more]))
         if value is None:
-            raise _Unusable(NO_VALUE, name=words)
+            raise _Unknown(NO_VALUE, name=words)
         return float(value)
 
     def _word(self) -> str:

@@ -5,9 +5,21 @@ from functools import partial
 
 from perspektiv import __version__
 from perspektiv.indicators import CATALOGUE
+from perspektiv.language import Text
 from perspektiv.report.binding import Run
 from perspektiv.report.charts import Drawing
-from perspektiv.report.document import Aside, Definition, Document, Piece, Point, PrintedChart, PrintedSection, Provenance, Step, Stop  # fmt: skip
+from perspektiv.report.document import (
+    Aside,
+    Definition,
+    Document,
+    Piece,
+    Point,
+    PrintedChart,
+    PrintedSection,
+    Provenance,
+    Step,
+    Stop,
+)
 from perspektiv.report.draft import Draft
 from perspektiv.report.ledger import ledger_row
 from perspektiv.report.numbers import german_date
@@ -19,7 +31,6 @@ from perspektiv.report.quality import quality_notes
 from perspektiv.report.signs import SIGNS, TERMS
 from perspektiv.report.tables import Table, chart_table, positions_table, table_by, written_table
 from perspektiv.report.wording import miscounted
-from perspektiv.language import Text
 
 MADE_UP = "Beispieldaten: Alle Personen und Zahlen sind erfunden."
 MISCOUNTED = Text(
@@ -153,9 +164,7 @@ def _definitions(draft: Draft) -> tuple[Definition, ...]:
     used = {fact.figure.indicator for fact in draft.facts.named.values()}
     used |= {column.indicator for s in draft.plan.sections for b in s.blocks for column in b.columns}
     return tuple(
-        Definition(
-            i.name, i.title.de, i.counts.de, i.formula.de, i.dated_by.de, i.excluded.de, i.paragraph.de
-        )
+        Definition(i.name, i.title.de, i.counts.de, i.formula.de, i.dated_by.de, i.excluded.de, i.paragraph.de)
         for name, i in CATALOGUE.items()
         if name in used
-    )  # fmt: skip
+    )

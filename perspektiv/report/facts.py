@@ -17,9 +17,11 @@ LOSSES = {"no_show_rate": "loss_rate", "leavers_no_show_rate": "leavers_loss_rat
 """All losses beside the no-shows that they contain; looked at whether or not the plan names them."""
 
 LEFT_OUT = Text("Diese Kennzahl lässt sich so nicht bilden: {why}", "This figure cannot be made like that: {why}")
-NO_ROW = Text("Die Zeile {row} kommt in den Daten nicht vor.{meant}", "The row {row} does not occur in the data.{meant}")
+NO_ROW = Text(
+    "Die Zeile {row} kommt in den Daten nicht vor.{meant}", "The row {row} does not occur in the data.{meant}"
+)
 UNEQUAL = Text(
-    "Ein Anteil setzt Anzahlen ins Verhältnis, die dasselbe zählen: dieselbe Einheit, dasselbe Datum, denselben Zeitraum.",
+    "Ein Anteil setzt Anzahlen ins Verhältnis, die dasselbe zählen: Einheit, Datum und Zeitraum sind gleich.",
     "A share relates counts of the same kind: the same unit, the same date, the same period.",
 )
 
@@ -74,9 +76,9 @@ class Facts:
         alike: dict[tuple[tuple[str, ...], ...], list[str]] = defaultdict(list)
         for indicator, breakdowns in sorted(possible.items()):
             alike[tuple(sorted(breakdowns))].append(indicator)
-        for breakdowns, names in alike.items():
+        for alike_by, names in alike.items():
             answer = figures(
-                package, period, breakdowns=breakdowns, names=names, public=plan.public, merge=plan.merge or None
+                package, period, breakdowns=alike_by, names=names, public=plan.public, merge=plan.merge or None
             )
             for figure in answer.figures:
                 self.known[figure.indicator, period, tuple(sorted(figure.by.items()))] = figure
@@ -124,12 +126,15 @@ class Facts:
         if any(_basis(part) != _basis(whole) for part in parts) or whole.figure.unit != "count":
             faults.add(share.place, UNEQUAL)
             return None
-        counts = [p.figure.value for p in parts]
-        known = [c for c in counts if c is not None]
-        if len(known) < len(counts) or whole.figure.value is None:
-            return Fact(share.id, replace(whole.figure, unit="share", numerator=None, denominator=None, value=None), whole.period)  # fmt: skip
-        top, base = sum(known), whole.figure.value
-        figure = replace(whole.figure, unit="share", numerator=top, denominator=base, value=top / base if base else None)
+        figure = whole.figure
+        counts = [part.figure.value for part in parts]
+        known = [int(count) for count in counts if count is not None]
+        if len(known) < len(counts) or figure.value is None:
+            hidden = any(fact.figure.withheld for fact in (*parts, whole))
+            figure = replace(figure, unit="share", numerator=None, denominator=None, value=None, withheld=hidden)
+        else:
+            top, base = sum(known), int(figure.value)
+            figure = replace(figure, unit="share", numerator=top, denominator=base, value=top / base if base else None)
         return Fact(share.id, figure, whole.period)
 
 

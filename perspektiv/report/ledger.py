@@ -42,7 +42,11 @@ def _basis(row: GlanceRow, fact: Fact, binder: Binder) -> str:
         return WITHHELD
     if fact.figure.denominator is None:
         return "alle"
-    return f"n = {part(fact.figure, 'd')}" if fact.figure.numerator is None else f"{part(fact.figure, 'n')} von {part(fact.figure, 'd')}"  # fmt: skip
+    return (
+        f"n = {part(fact.figure, 'd')}"
+        if fact.figure.numerator is None
+        else f"{part(fact.figure, 'n')} von {part(fact.figure, 'd')}"
+    )
 
 
 def _when(fact: Fact) -> str:
@@ -59,7 +63,13 @@ def _certainty(figure: Figure) -> str:
         return ""
     interval, bounds = part(figure, "ci"), part(figure, "bounds")
     if interval == ABSENT:
-        said = BOOKED if figure.unit == "share" and figure.numerator is not None else COUNTED if figure.unit == "count" else ""  # fmt: skip
+        said = (
+            BOOKED
+            if figure.unit == "share" and figure.numerator is not None
+            else COUNTED
+            if figure.unit == "count"
+            else ""
+        )
     else:
         said = interval
     return f"{said} · Grenzen {bounds}" if bounds != ABSENT else said
@@ -82,4 +92,3 @@ def _strip(figure: Figure, limit: Limit | None) -> Strip | None:
         figure.bound_high,
         limit.value if limit else None,
     )
-

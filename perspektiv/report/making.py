@@ -34,7 +34,7 @@ UNWRITABLE = Text(
 
 
 def make_report(plan_path: Path, package_path: Path, out: Path, *, docx_template: Path | None = None) -> None:
-    """Writes report.html, .pdf, .docx, .json and tables/*.csv into ``out``, which may be missing, empty or an earlier report.
+    """Writes report.html, .pdf, .docx, .json and tables/*.csv into ``out``: missing, empty or an earlier report.
 
     Raises PlanFaulty for a plan that does not hold, Refused for anything else that cannot be used.
     """

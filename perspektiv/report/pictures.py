@@ -22,7 +22,7 @@ def check_fonts() -> None:
 
 
 def svgs(specifications: Iterable[dict[str, Any]]) -> list[str]:
-    """One SVG for each specification. Its inner labels for screen readers are taken out: the alternative text is ours."""
+    """One SVG for each specification. Inner labels for screen readers go: the alternative text is ours."""
     import vl_convert
 
     check_fonts()

@@ -1,5 +1,7 @@
 """A figure as it is printed: value, counts, interval, bounds; withheld and provisional always marked."""
 
+from fractions import Fraction
+
 from perspektiv.indicators import Figure, Period
 from perspektiv.report.numbers import NO_BREAK_SPACE, Number, german, german_date
 
@@ -67,9 +69,9 @@ def part(figure: Figure, what: str = "value") -> str:
 
 
 def _count(figure: Figure, what: str) -> str:
-    top = figure.numerator if figure.numerator is not None else figure.value if figure.denominator is None else None
+    top = figure.numerator if figure.numerator is not None or figure.denominator is not None else figure.value
     base = figure.denominator
-    rest = base - top if base is not None and top is not None else None
+    rest = Fraction(base) - Fraction(top) if base is not None and top is not None else None
     count = {"n": top, "d": base, "rest": rest}[what]
     if count is None:
         return ABSENT

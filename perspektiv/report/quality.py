@@ -13,7 +13,7 @@ SENTENCES = {
     "outside participation": "{n} Termine liegen außerhalb ihrer Teilnahme; sie zählen an ihrem Tag.",
     "parallel participations": "{n} Teilnahmen beginnen, während die Person noch eine andere besucht.",
     "job start before exit": "{n} Arbeitsaufnahmen liegen vor dem Austritt; sie zählen nicht als Aufnahme danach.",
-    "freelance with hours": "{n} Freiberufliche tragen Wochenstunden; sie zählen nicht zu den Stunden der Angestellten.",
+    "freelance with hours": "{n} Freiberufliche tragen Wochenstunden; sie zählen nicht zu denen der Angestellten.",
     "unanswered question": "{n} Rückmeldungen lassen mindestens eine Frage offen; gezählt sind die beantworteten.",
 }
 OTHER = "{n} Hinweise der Art „{kind}“ aus der Prüfung der Daten."

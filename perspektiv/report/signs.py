@@ -5,8 +5,8 @@ from perspektiv.report.printing import ABSENT, PROVISIONAL, WITHHELD
 TERMS = (
     (
         "95-%-Intervall",
-        "Bereich, in dem der Wert bei gleicher Arbeitsweise zu erwarten wäre. Anteile von Personen und Rückmeldungen nach "
-        "Wilson; Anteile von Terminen und Teilnahmen nach Personen gebündelt, denn mehrere Termine einer Person sind "
+        "Bereich, in dem der Wert bei gleicher Arbeitsweise zu erwarten wäre. Anteile von Personen und Rückmeldungen "
+        "nach Wilson; Anteile von Terminen und Teilnahmen nach Personen gebündelt, denn mehrere Termine einer Person sind "
         "nicht unabhängig voneinander.",
     ),
     (
@@ -18,7 +18,7 @@ TERMS = (
 )
 SIGNS = (
     (ABSENT, "nicht vorhanden oder nicht sinnvoll"),
-    (WITHHELD, "nicht veröffentlicht, weil Einzelne erkennbar wären oder weil sich solche Zahlen errechnen ließen; nie null"),
+    (WITHHELD, "nicht veröffentlicht: Einzelne wären erkennbar, oder solche Zahlen ließen sich errechnen; nie null"),
     ("*", f"dasselbe in Bildern: {WITHHELD}"),
     (PROVISIONAL, "vorläufig; bei einigen Personen läuft die Frist von sechs Monaten noch"),
-)  # fmt: skip
+)

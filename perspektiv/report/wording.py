@@ -13,12 +13,15 @@ UNITS = {
     "appointments": ("termin", "gespräch", "einheit"),
     "responses": ("rückmeldung", "antwort", "fragebogen", "fragebög"),
 }
-"""How words begin that name a counting unit. A group word such as „Frauen“ is no fault beside participations by gender."""
+"""How words begin that name a counting unit."""
 
 GROUPS = ("frau", "männer", "mann")
+"""Words for groups of persons: no fault beside participations by gender."""
 
 _WORD_AFTER = re.compile(r"\s+(?:von\s+)?([A-ZÄÖÜ][a-zäöüß]+)")
-_NUMBER = re.compile(r"(?<![\w/.,§])[-−]?\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\w/])|(?<![\w/.,§])\d+(?:,\d+)?(?:\s?%)?(?![\w/])")
+_NUMBER = re.compile(
+    r"(?<![\w/.,§])[-−]?\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\w/])|(?<![\w/.,§])\d+(?:,\d+)?(?:\s?%)?(?![\w/])"
+)
 _REFERENCE = re.compile(
     r"§+\s*\d+\w*(?:\s*(?:Abs\.|Nr\.|Satz)\s*\d+)*"  # law
     r"|\b[A-Z]+/\d+/\d{4}\b"  # council papers
@@ -28,9 +31,9 @@ _REFERENCE = re.compile(
     r"|\b95[-\s]?(?:%|Prozent)"  # the level of all intervals
 )
 _FINDING = re.compile(
-    r"\b(?:mehr|weniger|häufig\w*|selten\w*|meist\w*|fast|knapp|über|unter|höher|niedriger|kürzer|länger|besser|schlechter"
-    r"|gleich|halb\w*|Hälfte|Drittel\w*|Viertel\w*|Fünftel\w*|doppelt|dreimal|jede[rsnm]? \w+te[rsnm]?|kein\w*|alle\w*|größte\w*"
-    r"|steig\w*|sink\w*|nimmt|wächst|bleib\w*)\b",
+    r"\b(?:mehr|weniger|häufig\w*|selten\w*|meist\w*|fast|knapp|über|unter|höher|niedriger|kürzer|länger"
+    r"|besser|schlechter|gleich|halb\w*|Hälfte|Drittel\w*|Viertel\w*|Fünftel\w*|doppelt|dreimal"
+    r"|jede[rsnm]? \w+te[rsnm]?|kein\w*|alle\w*|größte\w*|steig\w*|sink\w*|nimmt|wächst|bleib\w*)\b",
     re.IGNORECASE,
 )
 
@@ -66,9 +69,10 @@ def miscounted(text: str, facts: dict[str, Fact]) -> Iterator[tuple[str, str, st
             continue
         word = _WORD_AFTER.match(text, match.end())
         counted = CATALOGUE[fact.figure.indicator].counted
-        if word and (unit := _unit(word.group(1))) and unit != counted and counted in UNITS:
-            if not (word.group(1).lower().startswith(GROUPS) and "gender" in fact.figure.by):
-                yield match.group(0), word.group(1), CATALOGUE[fact.figure.indicator].counts.de
+        if word is None or counted not in UNITS or _unit(word.group(1)) in ("", counted):
+            continue
+        if not (word.group(1).lower().startswith(GROUPS) and "gender" in fact.figure.by):
+            yield match.group(0), word.group(1), CATALOGUE[fact.figure.indicator].counts.de
 
 
 def _is_count(fact: Fact, part: str | None) -> bool:

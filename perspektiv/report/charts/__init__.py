@@ -4,11 +4,11 @@ from perspektiv.report.charts.chart import SHORTEST_ALTERNATIVE, Chart, Drawing,
 from perspektiv.report.charts.improvement import IMPROVEMENT
 from perspektiv.report.charts.lengths import LENGTHS
 from perspektiv.report.charts.months import MONTHS
-from perspektiv.report.plan.charts import CHART_NAMES
 from perspektiv.report.charts.path import PATH
 from perspektiv.report.charts.quarters import QUARTERS
 from perspektiv.report.charts.segments import SEGMENTS
 from perspektiv.report.charts.spending import SPENDING
+from perspektiv.report.plan.charts import CHART_NAMES
 
 CHARTS: dict[str, Chart] = {
     "segments": SEGMENTS,

@@ -70,6 +70,11 @@ def value(figure: Figure | None) -> float | None:
     return None if figure is None or figure.value is None else float(figure.value)
 
 
+def base(figure: Figure | None) -> float | None:
+    """What a share is a share of; None where there is nothing to draw."""
+    return None if figure is None or figure.denominator is None else float(figure.denominator)
+
+
 def withheld_note(words: Iterable[str]) -> str:
     """The half-sentence for a caption whose chart has withheld places."""
     return f"; *\u00a0und Schraffur: {WITHHELD}" if WITHHELD in set(words) else ""

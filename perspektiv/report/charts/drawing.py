@@ -119,7 +119,9 @@ def hatched(x: float, y: float, width: float, height: float, step: float = 3) ->
     offset = -height + step
     while offset < width:
         left, right = max(offset, 0.0), min(offset + height, width)
-        rows.append({"x": x + left, "x2": x + right, "y": y + height - (left - offset), "y2": y + height - (right - offset)})  # fmt: skip
+        rows.append(
+            {"x": x + left, "x2": x + right, "y": y + height - (left - offset), "y2": y + height - (right - offset)}
+        )
         offset += step
     return rows
 

@@ -1,14 +1,37 @@
 """Improvement: what the answers say, and how far the missing answers could move it."""
 
 from perspektiv.indicators import Figure
-from perspektiv.report.charts.chart import Chart, Drawing, Given, Values, shown
-from perspektiv.report.charts.drawing import COLUMN, DEEP, FAINT, INK, MID, PAPER, QUIET, RULE, STAR, Layer, box, canvas, dots, hatched, line, scale, specification, text  # fmt: skip
+from perspektiv.report.charts.chart import Chart, Drawing, Given, Values, base, shown, value
+from perspektiv.report.charts.drawing import (
+    COLUMN,
+    DEEP,
+    FAINT,
+    INK,
+    MID,
+    PAPER,
+    QUIET,
+    RULE,
+    STAR,
+    Layer,
+    box,
+    canvas,
+    dots,
+    hatched,
+    line,
+    scale,
+    specification,
+    text,
+)
 from perspektiv.report.numbers import german, percent
 from perspektiv.report.printing import WITHHELD
 
 LEFT, BAR = 92, 17
 FIRST, SECOND, SPAN = 14, 44, 84
 SCALE = scale(0, 1, LEFT, COLUMN - 2)
+NOTHING = (
+    "Leerer Balken ohne Anteile: Die Rückmeldungen dieses Zeitraums sind geschützt oder liegen nicht vor; kein Anteil "
+    "ist null."
+)
 WORDS = ("verbessert", "stabil", "schlechter")
 COLORS = ((DEEP, PAPER), (MID, INK), (RULE, INK))
 
@@ -33,9 +56,8 @@ def draw(given: Given) -> Drawing:
 
 def _shares(improved: Figure | None, stable: Figure | None) -> tuple[float, float, float] | None:
     """Improved, stable and worse; None where withheld or without answers."""
-    if not improved or not stable or improved.value is None or stable.value is None:
-        return None
-    return improved.value, stable.value - improved.value, 1 - stable.value
+    better, kept = value(improved), value(stable)
+    return None if better is None or kept is None else (better, kept - better, 1 - kept)
 
 
 def _bounds(improved: Figure | None) -> tuple[float, float] | None:
@@ -46,13 +68,15 @@ def _bounds(improved: Figure | None) -> tuple[float, float] | None:
 
 def _values(improved: Figure | None, bounds: tuple[float, float] | None) -> Values:
     return {
-        "improved": improved.value if improved else None,
+        "improved": value(improved),
         "at_least": bounds[0] if bounds else None,
         "at_most": bounds[1] if bounds else None,
     }
 
 
-def _rows(improved: Figure | None, stable: Figure | None, shares: tuple[float, float, float] | None) -> tuple[tuple[str, ...], ...]:  # fmt: skip
+def _rows(
+    improved: Figure | None, stable: Figure | None, shares: tuple[float, float, float] | None
+) -> tuple[tuple[str, ...], ...]:
     if not shares:
         return tuple((word, shown(improved)) for word in WORDS)
     rows = [(word, german(share * 100)) for word, share in zip(WORDS, shares, strict=True)]
@@ -66,7 +90,7 @@ def _words(
     improved: Figure | None, shares: tuple[float, float, float] | None, bounds: tuple[float, float] | None
 ) -> str:
     if not shares:
-        return "Leerer Balken ohne Anteile: Die Rückmeldungen dieses Zeitraums sind geschützt oder liegen nicht vor; kein Anteil ist null."  # fmt: skip
+        return NOTHING
     kinds = ", ".join(f"{percent(s)} {w}" for w, s in zip(WORDS, shares, strict=True))
     said = f"Gestapelter Balken auf einer Skala von 0 bis 100 Prozent: {shown(improved, 'd')} Rückmeldungen, {kinds}."
     if bounds:
@@ -79,7 +103,9 @@ def _words(
     return said + f" Der größte Teil ist „{WORDS[max(range(3), key=lambda i: shares[i])]}“."
 
 
-def _specification(improved: Figure | None, shares: tuple[float, float, float] | None, bounds: tuple[float, float] | None) -> dict[str, object]:  # fmt: skip
+def _specification(
+    improved: Figure | None, shares: tuple[float, float, float] | None, bounds: tuple[float, float] | None
+) -> dict[str, object]:
     foot = 92 if bounds else 40
     height = foot + 17
     px, py = canvas(height)
@@ -91,12 +117,20 @@ def _specification(improved: Figure | None, shares: tuple[float, float, float] |
         layers.append(text([{"x": LEFT + 64, "y": FIRST + BAR / 2, "t": f"{STAR} {WITHHELD}"}], px, py))
     else:
         layers += _stack(shares, FIRST, height, worded=True)
-        if bounds and improved and improved.denominator:
-            layers += _with_missing(improved.denominator, shares, bounds, height)
+        answered = base(improved)
+        if bounds and answered:
+            layers += _with_missing(answered, shares, bounds, height)
     layers += [
-        text([{"x": v, "y": foot + 12, "t": percent(v)} for v in (0, 0.5)], SCALE, py, size=7.5, color=QUIET, align="center"),
+        text(
+            [{"x": v, "y": foot + 12, "t": percent(v)} for v in (0, 0.5)],
+            SCALE,
+            py,
+            size=7.5,
+            color=QUIET,
+            align="center",
+        ),
         text([{"x": 1, "y": foot + 12, "t": percent(1)}], SCALE, py, size=7.5, color=QUIET, align="right"),
-    ]  # fmt: skip
+    ]
     return specification(layers, height)
 
 
@@ -114,7 +148,9 @@ def _stack(shares: tuple[float, ...], top: float, height: float, *, worded: bool
     layers: list[Layer] = []
     at = 0.0
     for share, word, (color, on) in zip(shares, WORDS, COLORS, strict=True):
-        layers.append(box([{"x": at, "x2": at + share, "y": top, "y2": top + BAR}], SCALE, py, color=color, stroke=PAPER))  # fmt: skip
+        layers.append(
+            box([{"x": at, "x2": at + share, "y": top, "y2": top + BAR}], SCALE, py, color=color, stroke=PAPER)
+        )
         if share > 0.05:
             middle = [{"x": at + share / 2, "y": top + BAR / 2 + 0.5, "t": percent(share)}]
             layers.append(text(middle, SCALE, py, align="center", color=on, weight=500, size=7.5))
@@ -126,17 +162,32 @@ def _stack(shares: tuple[float, ...], top: float, height: float, *, worded: bool
     return layers
 
 
-def _with_missing(answered: float, shares: tuple[float, ...], bounds: tuple[float, float], height: float) -> list[Layer]:  # fmt: skip
+def _with_missing(
+    answered: float, shares: tuple[float, ...], bounds: tuple[float, float], height: float
+) -> list[Layer]:
     """The bar of all who were asked, and the span that the missing answers leave open."""
     _, py = canvas(height)
     missing = bounds[1] - bounds[0]
     layers = _named("alle Befragten", f"n = {german(answered / (1 - missing))}", SECOND, height)
     layers += _stack(tuple(share * (1 - missing) for share in shares), SECOND, height)
     layers += [
-        box([{"x": 1 - missing, "x2": 1, "y": SECOND, "y2": SECOND + BAR}], SCALE, py, color=PAPER, stroke=QUIET, dash=[2, 1.5]),
-        text([{"x": 1 - missing / 2, "y": SECOND + BAR / 2 + 0.5, "t": percent(missing)}], SCALE, py, align="center", size=7.5),
+        box(
+            [{"x": 1 - missing, "x2": 1, "y": SECOND, "y2": SECOND + BAR}],
+            SCALE,
+            py,
+            color=PAPER,
+            stroke=QUIET,
+            dash=[2, 1.5],
+        ),
+        text(
+            [{"x": 1 - missing / 2, "y": SECOND + BAR / 2 + 0.5, "t": percent(missing)}],
+            SCALE,
+            py,
+            align="center",
+            size=7.5,
+        ),
         text([{"x": 1, "y": SECOND + BAR + 7, "t": "ohne Antwort"}], SCALE, py, align="right", size=7.5, color=QUIET),
-    ]  # fmt: skip
+    ]
     return [*layers, *_span(shares[0], bounds, height)]
 
 
@@ -150,9 +201,17 @@ def _span(share: float, bounds: tuple[float, float], height: float) -> list[Laye
         line([{"x": low, "x2": high, "y": SPAN, "y2": SPAN}], SCALE, py, color=DEEP, width=1.5),
         line(ends, SCALE, py, color=DEEP, width=1.5),
         dots([{"x": share, "y": SPAN}], SCALE, py, color=DEEP, size=30),
-        text([{"x": low, "y": SPAN, "t": f"mindestens {percent(low)}"}], SCALE, py, dx=-6, align="right", color=DEEP, weight=500),
+        text(
+            [{"x": low, "y": SPAN, "t": f"mindestens {percent(low)}"}],
+            SCALE,
+            py,
+            dx=-6,
+            align="right",
+            color=DEEP,
+            weight=500,
+        ),
         text([{"x": high, "y": SPAN, "t": f"höchstens {percent(high)}"}], SCALE, py, dx=6, color=DEEP, weight=500),
-    ]  # fmt: skip
+    ]
 
 
 IMPROVEMENT = Chart(needs=(("improvement_rate", ()), ("improvement_or_stable_rate", ())), draw=draw)

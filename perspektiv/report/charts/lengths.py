@@ -2,7 +2,23 @@
 
 from perspektiv.indicators import Figure
 from perspektiv.report.charts.chart import Chart, Drawing, Given, Values, listed, shown, value, withheld_note
-from perspektiv.report.charts.drawing import COLUMN, DEEP, FAINT, PAPER, QUIET, STAR, Layer, canvas, dots, hatched, label, line, scale, specification, text  # fmt: skip
+from perspektiv.report.charts.drawing import (
+    COLUMN,
+    DEEP,
+    FAINT,
+    PAPER,
+    QUIET,
+    STAR,
+    Layer,
+    canvas,
+    dots,
+    hatched,
+    label,
+    line,
+    scale,
+    specification,
+    text,
+)
 from perspektiv.report.numbers import german
 from perspektiv.report.printing import WITHHELD
 
@@ -58,7 +74,7 @@ def _specification(rows: list[Row]) -> dict[str, object]:
     foot = HEAD + PITCH * len(rows)
     height = foot + 13
     px, py = canvas(height)
-    farthest = max((f.high or f.value or 0) for _, due, held in rows for f in (due, held) if f) if rows else 1
+    farthest = max((f.high or value(f) or 0 for _, due, held in rows for f in (due, held) if f), default=1)
     ticks = [5.0 * step for step in range(int(max(farthest, 5) / 5) + 1)]
     sx = scale(0, max(farthest, ticks[-1]) * 1.03, LEFT, COLUMN - RIGHT)
     layers: list[Layer] = [

@@ -4,10 +4,31 @@ from dataclasses import dataclass
 
 from perspektiv.indicators.series import months_to_job_start
 from perspektiv.report.charts.chart import Chart, Drawing, Given, Values, withheld_note
-from perspektiv.report.charts.drawing import COLUMN, DEEP, FAINT, PALE, QUIET, STAR, Layer, area, canvas, curve, dots, hatched, line, scale, specification, text  # fmt: skip
+from perspektiv.report.charts.drawing import (
+    COLUMN,
+    DEEP,
+    FAINT,
+    PALE,
+    QUIET,
+    STAR,
+    Layer,
+    area,
+    canvas,
+    curve,
+    dots,
+    hatched,
+    line,
+    scale,
+    specification,
+    text,
+)
 from perspektiv.report.numbers import german, percent
 from perspektiv.report.printing import WITHHELD
 
+NOTHING = (
+    "Liniendiagramm ohne Linie: Die Anteile sind geschützt, oder es ist noch niemand mit abgeschlossener Frist "
+    "ausgetreten."
+)
 HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 132, 30, 104, 114, 6
 
 
@@ -73,12 +94,16 @@ def _span(month: Month) -> str:
 def _words(months: list[Month]) -> str:
     known = [m for m in months if m.value is not None]
     if not known:
-        return "Liniendiagramm ohne Linie: Die Anteile sind geschützt oder es ist noch niemand mit abgeschlossener Frist ausgetreten."
+        return NOTHING
     values = "; ".join(f"nach {m.month} Monaten {percent(m.value or 0)}" for m in known)
     first, last = known[0], known[-1]
     middle = next((m for m in known if m.month == 3), None)
     early = middle is not None and (middle.value or 0) * 2 > (last.value or 0)
-    pace = "die Linie steigt zuerst steiler und flacht dann ab" if early else "die Linie steigt gleichmäßig oder zuletzt steiler"
+    pace = (
+        "die Linie steigt zuerst steiler und flacht dann ab"
+        if early
+        else "die Linie steigt gleichmäßig oder zuletzt steiler"
+    )
     hidden = [str(m.month) for m in months if m.value is None]
     gaps = f" Geschützt sind die Monate {', '.join(hidden)}." if hidden else ""
     return (
@@ -97,7 +122,11 @@ def _specification(months: list[Month]) -> dict[str, object]:
     for stretch in _unbroken(months):
         band = [{"x": m.month, "low": m.low, "high": m.high} for m in stretch if m.low is not None]
         points = [{"x": m.month, "y": m.value} for m in stretch]
-        layers += [area(band, sx, sy, color=PALE), curve(points, sx, sy, color=DEEP), dots(points, sx, sy, color=DEEP, size=22)]  # fmt: skip
+        layers += [
+            area(band, sx, sy, color=PALE),
+            curve(points, sx, sy, color=DEEP),
+            dots(points, sx, sy, color=DEEP, size=22),
+        ]
     for month in months:
         if month.value is None:
             at = LEFT + 4 + month.month * (COLUMN - RIGHT - LEFT - 4) / 6
@@ -105,13 +134,28 @@ def _specification(months: list[Month]) -> dict[str, object]:
             layers.append(text([{"x": at, "y": BOTTOM - 19, "t": STAR}], px, py, align="center"))
     layers += [
         line([{"x": 0, "x2": 6, "y": 0, "y2": 0}], sx, sy, color=QUIET),
-        text([{"x": 0, "y": v, "t": percent(v)} for v in (0, *grid)], sx, sy, size=7.5, color=QUIET, align="right", dx=-6),
-        text([{"x": v, "y": BOTTOM + 9, "t": german(v)} for v in range(7)], sx, py, size=7.5, color=QUIET, align="center"),
+        text(
+            [{"x": 0, "y": v, "t": percent(v)} for v in (0, *grid)], sx, sy, size=7.5, color=QUIET, align="right", dx=-6
+        ),
+        text(
+            [{"x": v, "y": BOTTOM + 9, "t": german(v)} for v in range(7)], sx, py, size=7.5, color=QUIET, align="center"
+        ),
         text([{"x": 6, "y": BOTTOM + 9, "t": "Monate nach Austritt"}], sx, py, size=7.5, color=QUIET, dx=9),
-    ]  # fmt: skip
+    ]
     last = months[-1] if months else None
     if last and last.value is not None:
-        layers.append(text([{"x": 6, "y": last.value, "t": percent(last.value)}], sx, sy, dx=7, dy=-5, size=10, weight=600, color=DEEP))  # fmt: skip
+        layers.append(
+            text(
+                [{"x": 6, "y": last.value, "t": percent(last.value)}],
+                sx,
+                sy,
+                dx=7,
+                dy=-5,
+                size=10,
+                weight=600,
+                color=DEEP,
+            )
+        )
         layers.append(text([{"x": 6, "y": last.value, "t": "mit Arbeit"}], sx, sy, dx=7, dy=6, color=DEEP))
     return specification(layers, HEIGHT)
 

@@ -1,10 +1,27 @@
 """The path through the segments: who goes on from each step, who leaves, who is still there."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from perspektiv.indicators.series import path_steps
 from perspektiv.report.charts.chart import Chart, Drawing, Given, Values, listed, withheld_note
-from perspektiv.report.charts.drawing import DEEP, PALE, PAPER, QUIET, RULE, STAR, Layer, box, canvas, hatched, line, specification, text, wrapped  # fmt: skip
+from perspektiv.report.charts.drawing import (
+    DEEP,
+    INK,
+    PALE,
+    PAPER,
+    QUIET,
+    RULE,
+    STAR,
+    Layer,
+    box,
+    canvas,
+    hatched,
+    line,
+    specification,
+    text,
+    wrapped,
+)
 from perspektiv.report.numbers import german
 from perspektiv.report.printing import WITHHELD
 
@@ -88,13 +105,13 @@ def _values(steps: list[Step]) -> Values:
 
 def _words(steps: list[Step]) -> str:
     pieces = [
-        f"{s.number}. Schritt, {listed(name for name, _ in s.segments) if s.segments else 'kein Segment'}: {shown(s.total)} Personen, "
+        f"{s.number}. Schritt, {listed(name for name, _ in s.segments)}: {shown(s.total)} Personen, "
         f"davon gehen {shown(s.on)} weiter, {shown(s.left)} enden hier, {shown(s.still)} sind noch dabei."
         for s in steps[:DRAWN]
-    ]  # fmt: skip
+    ]
     drawn = steps[:DRAWN]
     totals = [s.total for s in drawn]
-    shrinking = all(a is not None and b is not None and b <= a for a, b in zip(totals, totals[1:], strict=False))
+    shrinking = all(a is not None and b is not None and b <= a for a, b in pairwise(totals))
     shape = ", jeder kürzer als der vorige" if shrinking and len(drawn) > 1 else ""
     return f"{len(drawn)} waagerechte Balken untereinander{shape}. {' '.join(pieces)}"
 
@@ -117,7 +134,11 @@ def _bar(step: Step, top: float, one: float, height: float, *, last: bool) -> li
     right: list[str] = []
     at = float(LABEL)
     middle = top + BAR / 2 + 0.5
-    for word, count, color, ink in (("gehen weiter", step.on, DEEP, PAPER), ("enden", step.left, RULE, None), ("noch dabei", step.still, PAPER, None)):  # fmt: skip
+    for word, count, color, ink in (
+        ("gehen weiter", step.on, DEEP, PAPER),
+        ("enden", step.left, RULE, INK),
+        ("noch dabei", step.still, PAPER, INK),
+    ):
         width = 12.0 if count is None else count * one
         place = {"x": at, "x2": at + width, "y": top, "y2": top + BAR}
         if word == "gehen weiter" and not last and count:
@@ -129,7 +150,7 @@ def _bar(step: Step, top: float, one: float, height: float, *, last: bool) -> li
             layers.append(box([place], px, py, color=color, stroke=QUIET if color == PAPER else None))
             if width > 24:
                 label = [{"x": at + 4, "y": middle, "t": german(count)}]
-                layers.append(text(label, px, py, weight=600, **({"color": ink} if ink else {})))
+                layers.append(text(label, px, py, weight=600, color=ink))
             else:
                 right.append(f"{german(count)} {word}")
         at += width

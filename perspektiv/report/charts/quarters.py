@@ -4,9 +4,28 @@ from itertools import groupby
 
 from perspektiv.indicators import Figure
 from perspektiv.report.charts.chart import Chart, Drawing, Given, Values, shown, value, withheld_note
-from perspektiv.report.charts.drawing import ALARM, COLUMN, DEEP, FAINT, PALE, PAPER, QUIET, STAR, Layer, Scale, area, canvas, curve, dots, hatched, line, scale, specification, text  # fmt: skip
+from perspektiv.report.charts.drawing import (
+    ALARM,
+    COLUMN,
+    DEEP,
+    FAINT,
+    PALE,
+    PAPER,
+    QUIET,
+    STAR,
+    Layer,
+    Scale,
+    area,
+    canvas,
+    curve,
+    dots,
+    hatched,
+    line,
+    scale,
+    specification,
+    text,
+)
 from perspektiv.report.numbers import percent
-from perspektiv.report.printing import number
 
 HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 150, 34, 82, 134, 6
 Quarter = tuple[str, Figure, Figure | None]
@@ -54,7 +73,9 @@ def _values(quarters: list[Quarter], limit: Figure | None) -> Values:
 def _words(quarters: list[Quarter], limit: Figure | None) -> str:
     known = [(q, m) for q, m, _ in quarters if m.value is not None]
     if not known:
-        return f"Liniendiagramm über {len(quarters)} Quartale, ohne gezeichnete Werte: alle sind geschützt oder leer, keiner ist null."  # fmt: skip
+        return (
+            f"Liniendiagramm über {len(quarters)} Quartale ohne Werte: Alle sind geschützt oder leer, keiner ist null."
+        )
     low, high = (pick(known, key=lambda item: item[1].value or 0) for pick in (min, max))
     values = _values(quarters, limit)
     hidden = sum(1 for _, m, _ in quarters if m.withheld)
@@ -81,7 +102,7 @@ def _named(quarter: str) -> str:
 def _specification(quarters: list[Quarter], limit: Figure | None) -> dict[str, object]:
     _, py = canvas(HEIGHT)
     end = max(len(quarters) - 1, 1)
-    highest = max(0.34, *((f.high or f.value or 0) for _, m, losses in quarters for f in (m, losses) if f))
+    highest = max(0.34, *(f.high or value(f) or 0 for _, m, losses in quarters for f in (m, losses) if f))
     sx, sy = scale(0, end, LEFT + 8, COLUMN - RIGHT), scale(0, highest + 0.01, BOTTOM, TOP)
     grid = [step / 10 for step in range(1, int(highest * 10) + 1)]
     layers = [line([{"x": -0.5, "x2": end, "y": v, "y2": v} for v in grid], sx, sy, color=FAINT)]
@@ -98,12 +119,8 @@ def _lines(quarters: list[Quarter], sx: Scale, sy: Scale, py: Scale) -> list[Lay
     """Band and line of the no-shows, line of all losses; each broken where a quarter is withheld."""
     missed = [(i, m) for i, (_, m, _) in enumerate(quarters)]
     losses = [(i, f) for i, (_, _, f) in enumerate(quarters) if f]
-    layers: list[Layer] = []
-    for stretch in _unbroken(missed):
-        band = [{"x": i, "low": f.low, "high": f.high} for i, f in stretch if f.low is not None]
-        layers.append(area(band, sx, sy, color=PALE))
-    for stretch in _unbroken(losses):
-        layers.append(curve(_points(stretch), sx, sy, color=QUIET, width=1, dash=[1.5, 1.5]))
+    layers = [area(_band(stretch), sx, sy, color=PALE) for stretch in _unbroken(missed)]
+    layers += [curve(_points(s), sx, sy, color=QUIET, width=1, dash=[1.5, 1.5]) for s in _unbroken(losses)]
     for stretch in _unbroken(missed):
         layers.append(curve(_points(stretch), sx, sy, color=DEEP))
         layers.append(dots(_points([s for s in stretch if not s[1].partial]), sx, sy, color=DEEP, size=12))
@@ -126,13 +143,20 @@ def _unbroken(points: list[tuple[int, Figure]]) -> list[list[tuple[int, Figure]]
     return [list(stretch) for known, stretch in groups if known]
 
 
+def _band(stretch: list[tuple[int, Figure]]) -> list[dict[str, float | None]]:
+    return [{"x": i, "low": figure.low, "high": figure.high} for i, figure in stretch if figure.low is not None]
+
+
 def _points(stretch: list[tuple[int, Figure]]) -> list[dict[str, float | None]]:
-    return [{"x": i, "y": figure.value} for i, figure in stretch]
+    return [{"x": i, "y": value(figure)} for i, figure in stretch]
 
 
 def _years(quarters: list[Quarter], sx: Scale, py: Scale) -> list[Layer]:
     """A tick before each first quarter, the year under the middle of its quarters."""
-    spans = [(year, [i for i, _ in group]) for year, group in groupby(enumerate(q for q, _, _ in quarters), key=lambda item: item[1][:4])]  # fmt: skip
+    spans = [
+        (year, [i for i, _ in group])
+        for year, group in groupby(enumerate(q for q, _, _ in quarters), key=lambda item: item[1][:4])
+    ]
     ticks = [{"x": s[0] - 0.5, "x2": s[0] - 0.5, "y": BOTTOM, "y2": BOTTOM + 4} for _, s in spans]
     names = [{"x": (s[0] + s[-1]) / 2, "y": BOTTOM + 9, "t": year} for year, s in spans]
     return [
@@ -142,23 +166,25 @@ def _years(quarters: list[Quarter], sx: Scale, py: Scale) -> list[Layer]:
 
 
 def _labels(quarters: list[Quarter], limit: Figure | None, sx: Scale, sy: Scale, end: int) -> list[Layer]:
-    """Names at the right end of each line, moved apart where they would touch."""
+    """The limit with its name, and the names of both lines at their right ends, moved apart where they would touch."""
     _, missed, losses = quarters[-1] if quarters else ("", None, None)
-    wanted: list[tuple[float, str, str, int]] = []
-    if value(losses) is not None:
-        wanted.append((value(losses) or 0, "alle Ausfälle", QUIET, 400))
-    if limit and limit.value is not None:
-        wanted.append((limit.value, f"Toleranz {number(limit, limit.value)}\u00a0%", ALARM, 600))
-    if value(missed) is not None:
-        wanted.append((value(missed) or 0, "nicht erschienen", DEEP, 600))
+    bound = value(limit)
     layers: list[Layer] = []
-    if limit and limit.value is not None:
-        rule = [{"x": -0.5, "x2": end, "y": limit.value, "y2": limit.value}]
-        layers.append(line(rule, sx, sy, color=ALARM, width=1, dash=[4, 2]))
-    unit = (sy["range"][0] - sy["range"][1]) / sy["domain"][1]
+    if bound is not None:
+        layers.append(
+            line([{"x": -0.5, "x2": end, "y": bound, "y2": bound}], sx, sy, color=ALARM, width=1, dash=[4, 2])
+        )
+    names = [
+        (value(losses), "alle Ausfälle", QUIET, 400),
+        (bound, f"Toleranz {percent(bound or 0)}", ALARM, 600),
+        (value(missed), "nicht erschienen", DEEP, 600),
+    ]
+    apart = 10 * sy["domain"][1] / (sy["range"][0] - sy["range"][1])
     lowest = float("inf")
-    for at, words, color, weight in sorted(wanted, reverse=True):
-        lowest = min(at, lowest - 10 / unit)
+    for at, words, color, weight in sorted(
+        (n for n in names if n[0] is not None), key=lambda n: n[0] or 0, reverse=True
+    ):
+        lowest = min(at or 0, lowest - apart)
         layers.append(text([{"x": end, "y": lowest, "t": words}], sx, sy, dx=7, color=color, weight=weight))
     return layers
 

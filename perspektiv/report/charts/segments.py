@@ -2,7 +2,21 @@
 
 from perspektiv.indicators import Figure
 from perspektiv.report.charts.chart import Chart, Drawing, Given, Values, shown, value, withheld_note
-from perspektiv.report.charts.drawing import COLUMN, DEEP, MID, QUIET, STAR, Layer, box, canvas, hatched, label, line, specification, text  # fmt: skip
+from perspektiv.report.charts.drawing import (
+    COLUMN,
+    DEEP,
+    MID,
+    QUIET,
+    STAR,
+    Layer,
+    box,
+    canvas,
+    hatched,
+    label,
+    line,
+    specification,
+    text,
+)
 from perspektiv.report.naming import GENDERS
 
 HEAD, PITCH, BAR = 16, 21, 12
@@ -61,7 +75,9 @@ def _words(given: Given, genders: list[str]) -> str:
         counts = [f"{shown(_cell(given, segment, g))} {GENDERS.get(g, g)}" for g in genders]
         pieces.append(f"{name}: {', '.join(counts)}, zusammen {shown(given.by('participations', segment=segment))}.")
     longest = max(given.segments, key=lambda s: value(given.by("participations", segment=s)) or 0)
-    most = sum(1 for s in given.segments if (value(_cell(given, s, "female")) or 0) > (value(_cell(given, s, "male")) or 0))  # fmt: skip
+    most = sum(
+        1 for s in given.segments if (value(_cell(given, s, "female")) or 0) > (value(_cell(given, s, "male")) or 0)
+    )
     return (
         f"Gegenläufige Balken, eine Zeile je Segment, Frauen nach links, Männer nach rechts. {' '.join(pieces)} "
         f"Die längsten Balken hat {given.segments[longest]}; in {most} von {len(given.segments)} Segmenten "
@@ -104,8 +120,8 @@ def _bar(cell: Figure | None, sign: int, top: float, one: float, color: str, hei
     else:
         end = start + sign * count * one
         layers = [box([{"x": min(start, end), "x2": max(start, end), "y": top, "y2": top + BAR}], px, py, color=color)]
-    side = "left" if sign > 0 else "right"
-    return [*layers, text([{"x": end + sign * 3, "y": middle, "t": _star(cell)}], px, py, align=side)]
+    count_beside = [{"x": end + sign * 3, "y": middle, "t": _star(cell)}]
+    return [*layers, text(count_beside, px, py, align="left" if sign > 0 else "right")]
 
 
 def _star(cell: Figure | None) -> str:

@@ -1,8 +1,22 @@
 """Spending of each budget year against the planned volume and the ceiling."""
 
 from perspektiv.indicators import Figure
-from perspektiv.report.charts.chart import Chart, Drawing, Given, Values, listed, shown, value
-from perspektiv.report.charts.drawing import ALARM, COLUMN, DEEP, INK, PAPER, QUIET, Layer, box, canvas, line, scale, specification, text  # fmt: skip
+from perspektiv.report.charts.chart import Chart, Drawing, Given, Values, base, listed, shown, value
+from perspektiv.report.charts.drawing import (
+    ALARM,
+    COLUMN,
+    DEEP,
+    INK,
+    PAPER,
+    QUIET,
+    Layer,
+    box,
+    canvas,
+    line,
+    scale,
+    specification,
+    text,
+)
 from perspektiv.report.numbers import german
 
 HEAD, PITCH, BAR, LEFT = 18, 18, 12, 30
@@ -29,13 +43,8 @@ def _years(given: Given) -> list[Year]:
     for by, spent in sorted(given.rows("spending_eur", "year").items()):
         year = by[0][1]
         plan, use = given.by("plan_use", year=year), given.by("budget_use", year=year)
-        found.append((year, spent, _whole(plan), _whole(use)))
+        found.append((year, spent, base(plan), base(use)))
     return found
-
-
-def _whole(share: Figure | None) -> float | None:
-    """What a share of money is a share of."""
-    return None if share is None or share.denominator is None else float(share.denominator)
 
 
 def _values(years: list[Year]) -> Values:
@@ -58,11 +67,16 @@ def _words(years: list[Year]) -> str:
     plans = {plan for _, _, plan, _ in years if plan is not None}
     tops = {top for _, _, _, top in years if top is not None}
     values = _values(years)
-    within = "alle Balken enden links vom Höchstbetrag" if (values["most_of_ceiling"] or 0) <= 1 else "mindestens ein Balken reicht über den Höchstbetrag"  # fmt: skip
+    within = (
+        "alle Balken enden links vom Höchstbetrag"
+        if (values["most_of_ceiling"] or 0) <= 1
+        else "mindestens ein Balken reicht über den Höchstbetrag"
+    )
+    tops_said = listed(_euros(t) for t in sorted(tops)) if tops else "keiner"
     return (
         f"{len(years)} waagerechte Balken, einer je Haushaltsjahr, mit senkrechten Linien für Planvolumen "
         f"({listed(_euros(p) for p in sorted(plans)) if plans else 'keines'}\u00a0€) und Höchstbetrag "
-        f"({listed(_euros(t) for t in sorted(tops)) if tops else 'keiner'}\u00a0€). {'. '.join(bars)}. Vergleich: {within}."
+        f"({tops_said}\u00a0€). {'. '.join(bars)}. Vergleich: {within}."
     )
 
 
@@ -103,10 +117,27 @@ def _bar(year: str, amount: float, y: float, sx: dict[str, list[float]], height:
     ]
 
 
-def _limit(amount: float | None, edges: tuple[float, float], sx: dict[str, list[float]], py: dict[str, list[float]], *, color: str, dash: list[float] | None = None) -> list[Layer]:  # fmt: skip
+def _limit(
+    amount: float | None,
+    edges: tuple[float, float],
+    sx: dict[str, list[float]],
+    py: dict[str, list[float]],
+    *,
+    color: str,
+    dash: list[float] | None = None,
+) -> list[Layer]:
     if amount is None:
         return []
-    return [line([{"x": amount, "x2": amount, "y": edges[0], "y2": edges[1]}], sx, py, color=color, width=1.1, dash=dash or [])]  # fmt: skip
+    return [
+        line(
+            [{"x": amount, "x2": amount, "y": edges[0], "y2": edges[1]}],
+            sx,
+            py,
+            color=color,
+            width=1.1,
+            dash=dash or [],
+        )
+    ]
 
 
 SPENDING = Chart(needs=tuple((i, ("year",)) for i in ("spending_eur", "plan_use", "budget_use")), draw=draw)

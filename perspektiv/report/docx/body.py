@@ -1,4 +1,4 @@
-"""The report's body in Word: real headings, tables with repeated heads, pictures with alternative texts, notes as links."""
+"""The report's body in Word: real headings, repeated table heads, pictures with alternative texts, notes as links."""
 
 import io
 from collections.abc import Mapping
@@ -164,7 +164,12 @@ def _ledger(rows: tuple[LedgerRow, ...]) -> Table:
     body = tuple(
         (row.group, "", "", "")
         if row.group
-        else (row.says, f"{row.value} {row.sign}".strip(), row.basis, " · ".join(filter(None, (row.certainty, row.verdict))))
+        else (
+            row.says,
+            f"{row.value} {row.sign}".strip(),
+            row.basis,
+            " · ".join(filter(None, (row.certainty, row.verdict))),
+        )
         for row in rows
     )
     strong = tuple(number for number, row in enumerate(rows) if row.group)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from perspektiv.errors import Refused
+from perspektiv.report.document import Document
 from perspektiv.report.docx.body import Body
 from perspektiv.report.docx.form import BROKEN, DEFAULT, LACKS
-from perspektiv.report.document import Document
 
 MARK = "\u2063abschnitte\u2063"
 """Stands for the report until it is put in; no text of a report contains it."""

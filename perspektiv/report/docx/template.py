@@ -47,7 +47,13 @@ def _fonts(word: Any) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
-    sizes = {"Normal": (10, INK), "Title": (24, INK), "Heading 1": (14, DEEP), "Heading 2": (11, INK), "Caption": (9, INK)}
+    sizes = {
+        "Normal": (10, INK),
+        "Title": (24, INK),
+        "Heading 1": (14, DEEP),
+        "Heading 2": (11, INK),
+        "Caption": (9, INK),
+    }
     for name, (size, color) in sizes.items():
         style = word.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)

@@ -26,7 +26,9 @@ DERIVED = Text(
     "Ein abgeleiteter Anteil braucht „part“ und „of“ und sonst nichts.",
     "A derived share needs “part” and “of” and nothing else.",
 )
-PART = Text("Die Kennzahl „{name}“ steht nicht unter [figures].{meant}", "The figure “{name}” is not under [figures].{meant}")  # fmt: skip
+PART = Text(
+    "Die Kennzahl „{name}“ steht nicht unter [figures].{meant}", "The figure “{name}” is not under [figures].{meant}"
+)
 
 
 def known_indicator(name: str, place: Place, faults: Faults) -> bool:

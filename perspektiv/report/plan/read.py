@@ -36,7 +36,9 @@ BROKEN = Text(
     "Hier bricht die Form der Datei (TOML): {reason}. Fehlt ein Anführungszeichen, eine Klammer oder ein Komma?",
     "The form of the file (TOML) breaks here: {reason}. Is a quotation mark, a bracket or a comma missing?",
 )
-REVERSED = Text("Der Zeitraum endet ({to}) vor seinem Beginn ({from_}).", "The period ends ({to}) before it begins ({from_}).")  # fmt: skip
+REVERSED = Text(
+    "Der Zeitraum endet ({to}) vor seinem Beginn ({from_}).", "The period ends ({to}) before it begins ({from_})."
+)
 HALF = Text("Ein Zeitraum braucht „from“ und „to“.", "A period needs “from” and “to”.")
 TWICE = Text("„{id}“ gibt es zweimal; jeder Name steht einmal.", "“{id}” is there twice; every name stands once.")
 AUDIENCE = Text("„audience“ ist „public“ oder „internal“.", "“audience” is “public” or “internal”.")
@@ -49,7 +51,9 @@ ROW = Text(
     "Eine Zeile hat entweder „group“ oder „figure“ und „says“.",
     "A row has either “group” or “figure” and “says”.",
 )
-REASONLESS = Text("Die Begründung fehlt: Warum entfällt der Hinweis?", "The reason is missing: why is the remark left out?")  # fmt: skip
+REASONLESS = Text(
+    "Die Begründung fehlt: Warum entfällt der Hinweis?", "The reason is missing: why is the remark left out?"
+)
 
 
 def read_plan(path: Path) -> Plan:

@@ -22,17 +22,17 @@ KINDS = {
     "table": Text("eine Tabelle von Schlüsseln", "a table of keys"),
     "tables": Text("eine Liste von Tabellen", "a list of tables"),
     "named": Text("benannte Einträge", "named entries"),
-    "words": Text("Paare wie { gender = \"female\" }", "pairs like { gender = \"female\" }"),
-    "rows": Text("Zeilen aus Texten: [[\"…\", \"{figure}\"]]", "rows of texts: [[\"…\", \"{figure}\"]]"),
+    "words": Text('Paare wie { gender = "female" }', 'pairs like { gender = "female" }'),
+    "rows": Text('Zeilen aus Texten: [["…", "{figure}"]]', 'rows of texts: [["…", "{figure}"]]'),
     "columns": Text(
         "eine Liste von Spaltentiteln oder von Spalten mit „head“ und „indicator“",
         "a list of column titles or of columns with “head” and “indicator”",
     ),
     "merge": Text(
-        "Zusammenfassungen wie { gender = { other = [\"diverse\", \"unknown\"] } }",
-        "merges like { gender = { other = [\"diverse\", \"unknown\"] } }",
+        'Zusammenfassungen wie { gender = { other = ["diverse", "unknown"] } }',
+        'merges like { gender = { other = ["diverse", "unknown"] } }',
     ),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -120,10 +120,14 @@ SHAPES: dict[str, dict[str, Key]] = {
         "where": Key("words"),
         "part": Key("text"),
     },
-    "step": {"when": Key("text", required=True), "what": Key("text", required=True), "text": Key("text", required=True)},
+    "step": {
+        "when": Key("text", required=True),
+        "what": Key("text", required=True),
+        "text": Key("text", required=True),
+    },
     "remarks": {"accept": Key("texts"), "dismissed": Key("tables", shape="dismissal")},
     "dismissal": {"id": Key("text", required=True), "reason": Key("text", required=True)},
-}  # fmt: skip
+}
 
 
 def check_shape(plan: dict[str, Any], faults: Faults) -> None:

@@ -10,10 +10,10 @@ from perspektiv.report.printing import part
 from perspektiv.report.remarks.remark import Ground, Remark
 
 LOSS = Text(
-    "Alle Ausfälle zusammen, also mit den Absagen von Zentrum und Jobcoaches, betragen {loss}. Das liegt über der Grenze "
-    "von {limit} ({name}), die nur für das Nichterscheinen ({no_show}) gesetzt ist.",
-    "All losses together, that is with the cancellations by centre and jobcoaches, are {loss}. That is above the limit of "
-    "{limit} ({name}), which was set for no-shows ({no_show}) only.",
+    "Alle Ausfälle zusammen, also mit den Absagen von Zentrum und Jobcoaches, betragen {loss}. Das liegt über der "
+    "Grenze von {limit} ({name}), die nur für das Nichterscheinen ({no_show}) gesetzt ist.",
+    "All losses together, that is with the cancellations by centre and jobcoaches, are {loss}. That is above the limit "
+    "of {limit} ({name}), which was set for no-shows ({no_show}) only.",
 )
 EXCEEDED = Text(
     "{title}: {value}. Das liegt über der Grenze von {limit} ({name}).",
@@ -56,5 +56,3 @@ def open_windows(ground: Ground) -> Iterator[Remark]:
                 title=CATALOGUE[fact.figure.indicator].title, n=german(fact.figure.open_windows or 0)
             )
             yield Remark(f"provisional_window:{fact.id}", sentence, ground.section_of(fact.id))
-
-

@@ -7,10 +7,10 @@ from perspektiv.report.printing import days
 from perspektiv.report.remarks.remark import Ground, Remark
 
 PERIODS = Text(
-    "Die Abschnitte gelten für {n} verschiedene Zeiträume: {periods}. Zahlen verschiedener Abschnitte lassen sich deshalb "
-    "nicht ohne Weiteres ins Verhältnis setzen.",
-    "The sections are about {n} different periods: {periods}. Figures of different sections can therefore not be compared "
-    "without care.",
+    "Die Abschnitte gelten für {n} verschiedene Zeiträume: {periods}. Zahlen verschiedener Abschnitte lassen sich "
+    "deshalb nicht ohne Weiteres ins Verhältnis setzen.",
+    "The sections are about {n} different periods: {periods}. Figures of different sections can therefore not be "
+    "compared without care.",
 )
 QUALITY = Text(
     "Die Prüfung der Daten fand {n} Auffälligkeiten; der Anhang nennt sie.",

@@ -1,6 +1,7 @@
 """Breaks in a series: a quarter that stands apart from the one before, a questionnaire that changed on the way."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from perspektiv.language import Text
 from perspektiv.report.naming import Naming
@@ -42,7 +43,7 @@ def breaks_in_series(ground: Ground) -> Iterator[Remark]:
         if not any(block.kind == "chart" and block.name == "quarters" for block in section.blocks):
             continue
         rows = sorted(ground.facts.rows("no_show_rate", section.period, ("quarter",)).items())
-        for (_, before), (by, figure) in zip(rows, rows[1:], strict=False):
+        for (_, before), (by, figure) in pairwise(rows):
             if before.low is None or before.high is None or figure.low is None or figure.high is None:
                 continue
             if figure.low > before.high or figure.high < before.low:
