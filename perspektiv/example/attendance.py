@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from perspektiv.example.calendar import SLOTS, Calendar, Days, Floats, Integers
 from perspektiv.example.catalogue import CONTACT_LOST, INTAKE, NO_WISH, SEGMENTS
@@ -29,6 +31,11 @@ class Appointment:
     """Empty until it is decided what became of it."""
     weight: float = 1.0
     """How likely it was missed, against the average."""
+
+    @cached_property
+    def of_leaver(self) -> bool:
+        """Whether the report counts it: only participations of those who have left by the end of June."""
+        return self.person.has_left and self.step.part is not Part.LATER
 
 
 @dataclass
@@ -66,13 +73,13 @@ def _of_participation(person: Person, step: Step, rng: np.random.Generator) -> l
     if not step.early:
         made[-1].kind, made[-1].status = "closing_talk", "held"
     if step.segment == INTAKE and count > 3:
-        for first in made[: 1 + int(rng.random() < 0.4)]:
-            first.kind = "first_contact"
+        for talk in made[: 1 + int(rng.random() < 0.4)]:
+            talk.kind = "first_contact"
         made[0].status = "held"
     if step.early and count > 2 and step.reason in (CONTACT_LOST, NO_WISH):
         made[-1].weight += 6
-    for excused in rng.choice(np.arange(1, count - 1), step.excused, replace=False) if step.excused else []:
-        made[excused].status = "excused"
+    for position in 1 + rng.permutation(max(count - 2, 0))[: step.excused]:
+        made[position].status = "excused"
     return made
 
 
@@ -98,41 +105,43 @@ def _move_outside(made: list[Appointment], rng: np.random.Generator) -> None:
 
 def _cancel_by_jobcoach(made: list[Appointment], rng: np.random.Generator) -> None:
     """Some closing talks were cancelled by the jobcoach and made up for by the last appointment."""
-    for leavers in (True, False):
-        closing = {id(a.step) for a in made if a.kind == "closing_talk" and a.step.units > 3}
-        last_but_one: dict[int, Appointment] = {}
-        for appointment in made:
-            if not appointment.status and id(appointment.step) in closing and appointment.person.has_left == leavers:
-                last_but_one[id(appointment.step)] = appointment
-        ready = [a for a in last_but_one.values() if a.kind == "counselling"]
-        count = CANCELLED_BY_JOBCOACH if leavers else len(ready) // 12
-        for chosen in rng.choice(len(ready), count, replace=False):
-            ready[chosen].kind, ready[chosen].status = "closing_talk", "cancelled_by_jobcoach"
+    closing = {id(a.step) for a in made if a.kind == "closing_talk"}
+    last_but_one = {id(a.step): a for a in made if not a.status and id(a.step) in closing}
+    ready = [a for a in last_but_one.values() if a.kind == "counselling"]
+    of_leavers, of_others = ([a for a in ready if a.of_leaver == leaver] for leaver in (True, False))
+    for group, count in ((of_leavers, CANCELLED_BY_JOBCOACH), (of_others, len(of_others) // 12)):
+        for chosen in rng.choice(len(group), count, replace=False):
+            group[chosen].kind, group[chosen].status = "closing_talk", "cancelled_by_jobcoach"
 
 
 def _decide(made: list[Appointment], days: Days, rng: np.random.Generator) -> None:
-    """What became of each appointment: exact sums for those who have left, the same rates for all others.
-
-    The rate of missed appointments is nearly the same in each quarter, higher in winter; single persons differ much.
-    """
-    quarters = days.astype("datetime64[M]").astype(np.int64) // 3
-    counted = np.array([a.person.has_left and a.step.part is not Part.LATER for a in made])
-    due = np.array([a.status != "excused" for a in made])
-    undecided = np.array([a.status == "" for a in made])
-    _leave_planned([a for a, c, u in zip(made, counted, undecided, strict=True) if u and not c], rng)
-    undecided = np.array([a.status == "" for a in made])
-    for leavers, missed, cancelled in ((True, LEAVERS_MISSED, LEAVERS_CANCELLED), (False, None, None)):
-        group = counted == leavers
-        size = int(np.sum(group & due))
-        by_jobcoach = sum(a.status == "cancelled_by_jobcoach" for a, g in zip(made, group, strict=True) if g)
-        total_missed = missed if missed is not None else round(0.21 * size)
-        total_cancelled = (cancelled if cancelled is not None else round(0.055 * size)) - by_jobcoach
-        for quarter, count in _by_quarter(quarters[group & due], total_missed):
-            _mark(made, np.flatnonzero(group & undecided & (quarters == quarter)), count, "no_show", rng)
-        still = np.array([a.status == "" for a in made])
-        _mark(made, np.flatnonzero(group & still), total_cancelled, "cancelled_by_centre", rng)
+    """What became of each appointment: exact sums for those who have left, about the same rates for all others."""
+    of_leaver = np.array([a.of_leaver for a in made])
+    _leave_planned([a for a in made if not a.of_leaver and not a.status], rng)
+    due = np.array([a.status not in ("excused", "planned") for a in made])
+    others = int(np.sum(due & ~of_leaver))
+    _decide_group(made, days, due & of_leaver, LEAVERS_MISSED, LEAVERS_CANCELLED, rng)
+    _decide_group(made, days, due & ~of_leaver, round(0.21 * others), round(0.055 * others), rng)
     for appointment in made:
         appointment.status = appointment.status or "held"
+
+
+def _decide_group(
+    made: list[Appointment],
+    days: Days,
+    group: npt.NDArray[np.bool_],
+    missed: int,
+    cancelled: int,
+    rng: np.random.Generator,
+) -> None:
+    """So many missed and cancelled: nearly evenly over the quarters, very unevenly over the persons."""
+    quarters = days.astype("datetime64[M]").astype(np.int64) // 3
+    undecided = np.array([a.status == "" for a in made])
+    for quarter, count in _by_quarter(quarters[group], missed):
+        _mark(made, np.flatnonzero(group & undecided & (quarters == quarter)), count, "no_show", rng)
+    by_jobcoach = sum(made[n].status == "cancelled_by_jobcoach" for n in np.flatnonzero(group))
+    still = np.array([a.status == "" for a in made])
+    _mark(made, np.flatnonzero(group & still), cancelled - by_jobcoach, "cancelled_by_centre", rng)
 
 
 def _leave_planned(ready: list[Appointment], rng: np.random.Generator) -> None:

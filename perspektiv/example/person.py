@@ -78,6 +78,6 @@ class Person:
         return max(step.end for step in self.part(Part.BEFORE))
 
     def repeats(self, step: Step) -> bool:
-        """Whether a later step of this person is of the same segment, or begins anew with an intake."""
-        later = self.steps[self.steps.index(step) + 1 :]
-        return any(other.segment in (step.segment, INTAKE) for other in later[:1])
+        """Whether the next step is of the same segment, or begins anew with an intake."""
+        following = self.steps[self.steps.index(step) + 1 :]
+        return bool(following) and following[0].segment in (step.segment, INTAKE)

@@ -24,7 +24,7 @@ from perspektiv.example.targets import (
 )
 
 ENTRIES = (
-    # Entries of those who have left for good, by quarter: the centre began slowly; those under way follow on.
+    # Entries of the 435 who have left for good, by quarter: the centre began slowly; those under way follow on.
     (2015, (17, 22, 24, 30)),
     (2016, (34, 33, 29, 38)),
     (2017, (37, 35, 27, 35)),

@@ -1,4 +1,4 @@
-"""The cohort, made once for all tests of this folder."""
+"""The cohort's tables for plain SQL."""
 
 from __future__ import annotations
 
@@ -8,16 +8,7 @@ import duckdb
 import plain_counting
 import pytest
 
-from perspektiv.example import write_cohort
-
 
 @pytest.fixture(scope="session")
-def cohort(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("example") / "cohort"
-    write_cohort(out)
-    return out
-
-
-@pytest.fixture(scope="session")
-def tables(cohort: Path) -> duckdb.DuckDBPyConnection:
-    return plain_counting.open_tables(cohort)
+def tables(cohort_csv: Path) -> duckdb.DuckDBPyConnection:
+    return plain_counting.open_tables(cohort_csv)

@@ -6,11 +6,14 @@ Each statement takes the period as $first and $last and gives a count and NULL, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from perspektiv.example.rows import Columns, as_arrow
 
 EXITS = """
     WITH started AS (SELECT * FROM participations WHERE started_on <= $last),
@@ -77,6 +80,15 @@ def open_tables(folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     for file in folder.glob("*.csv"):
         connection.execute(f"CREATE TABLE {file.stem} AS FROM read_csv('{file}', sample_size = -1)")
+    return connection
+
+
+def hold_tables(made: Mapping[str, Columns]) -> duckdb.DuckDBPyConnection:
+    """Tables that were not written, for the same statements."""
+    connection = duckdb.connect()
+    for table, columns in made.items():
+        connection.register("made", as_arrow(columns))
+        connection.execute(f"CREATE TABLE {table} AS FROM made")
     return connection
 
 

@@ -11,15 +11,15 @@ import pytest
 from perspektiv.errors import Refused
 from perspektiv.example import write_cohort
 from perspektiv.example.calendar import closed_days
-from perspektiv.package import check, open_package
+from perspektiv.package import Package, check
 
 
 def rows(tables: duckdb.DuckDBPyConnection, statement: str) -> list[tuple[object, ...]]:
     return tables.execute(statement).fetchall()
 
 
-def test_it_has_no_faults_and_a_few_oddities_of_every_common_kind(cohort: Path) -> None:
-    found = check(cohort)
+def test_it_has_no_faults_and_a_few_oddities_of_every_common_kind(cohort_csv: Path) -> None:
+    found = check(cohort_csv)
     assert found.faults == ()
     odd = {kind: count for (kind, _), count in found.counts.items()}
     assert set(odd) == {
@@ -32,14 +32,13 @@ def test_it_has_no_faults_and_a_few_oddities_of_every_common_kind(cohort: Path) 
     assert all(count < 100 for count in odd.values())
 
 
-def test_it_says_that_it_is_made_up(cohort: Path) -> None:
-    with open_package(cohort) as package:
-        assert package.made_up
-        assert "erfunden" in package.name and "erfunden" in package.title
+def test_it_says_that_it_is_made_up(cohort: Package) -> None:
+    assert cohort.made_up
+    assert "erfunden" in cohort.name and "erfunden" in cohort.title
 
 
-def test_every_row_shows_that_it_is_made_up(cohort: Path) -> None:
-    for file in cohort.glob("*.csv"):
+def test_every_row_shows_that_it_is_made_up(cohort_csv: Path) -> None:
+    for file in cohort_csv.glob("*.csv"):
         if file.stem == "segments":  # the offer of the reference centre, which is no invention
             continue
         with file.open(encoding="utf-8", newline="") as lines:
@@ -47,9 +46,9 @@ def test_every_row_shows_that_it_is_made_up(cohort: Path) -> None:
                 assert any(cell.startswith("bsp-") for cell in row), (file.name, row)
 
 
-def test_the_same_bytes_every_time(cohort: Path, tmp_path: Path) -> None:
+def test_the_same_bytes_every_time(cohort_csv: Path, tmp_path: Path) -> None:
     write_cohort(tmp_path)
-    for file in sorted(cohort.iterdir()):
+    for file in sorted(cohort_csv.iterdir()):
         assert (tmp_path / file.name).read_bytes() == file.read_bytes(), file.name
 
 
@@ -122,3 +121,12 @@ def test_those_who_are_coached_have_started_work(tables: duckdb.DuckDBPyConnecti
     idle = """SELECT person_id FROM participations p WHERE segment_id = 'coaching' AND NOT EXISTS (
                 SELECT 1 FROM job_starts j WHERE j.person_id = p.person_id AND j.started_on <= p.started_on)"""
     assert rows(tables, idle) == []
+
+
+def test_nobody_is_in_two_participations_at_once_but_for_a_few_in_basics(tables: duckdb.DuckDBPyConnection) -> None:
+    both = """SELECT DISTINCT 'basics' IN (a.segment_id, b.segment_id)
+              FROM participations a JOIN participations b ON a.person_id = b.person_id
+              WHERE a.participation_id < b.participation_id
+              AND a.started_on <= coalesce(b.ended_on, '2019-10-31')
+              AND b.started_on <= coalesce(a.ended_on, '2019-10-31')"""
+    assert rows(tables, both) == [(True,)]
