@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perspektiv.indicators.disclosure import Cell, Relation, withhold
+from perspektiv.indicators.disclosure.attack import Attacker
 from tests.indicators.linked_tables import Drawn, interval, learnt, two_way
 
 
@@ -162,3 +163,29 @@ def test_counts_that_break_a_relation_are_a_mistake_of_the_caller(counts: tuple[
 def test_a_cover_below_one_of_its_parts_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="break a relation"):
         withhold([Cell(3, 3, 1.0), Cell(4, 4, 1.0)], [], [Relation(0, (1,))])
+
+
+def pairs_only() -> Drawn:
+    """A printed 9 is one small cell and twice another, so that whole numbers move the small one by two at a time."""
+    drawn = Drawn()
+    for name, count, cost in (("small", 1, 1), ("once", 4, 1), ("again", 4, 1), ("both", 4, 1), ("all", 9, 50)):
+        drawn.put(name, count, cost=cost)
+    drawn.sum("once", ["both"])
+    drawn.sum("again", ["both"])
+    drawn.sum("all", ["small", "once", "again"])
+    return drawn
+
+
+def test_an_attacker_who_knows_that_counts_are_whole_learns_no_more() -> None:
+    drawn = pairs_only()
+    beside_all = {place for place, name in enumerate(drawn.cells) if name != "all"}
+    assert learnt(drawn, beside_all) == []
+    assert learnt(drawn, beside_all, whole=True) == ["small"]
+    assert "all" in withheld_of(drawn)
+
+
+def test_where_linear_programs_show_only_fractions_whole_tables_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Attacker, "_sweep", lambda _self, _view: None)
+    monkeypatch.setattr(Attacker, "_attack", lambda _self, _view, _goals: [])
+    assert withheld_of(split(12, 2, 10)) == {"0", "1"}
+    assert withheld_of(two_way([[2, 20, 30], [5, 40, 9], [50, 60, 70]])) >= {"00"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from perspektiv.indicators.disclosure import withhold
+from perspektiv.indicators.disclosure import withhold, withholding
 from perspektiv.indicators.disclosure.attack import Attacker
 from perspektiv.indicators.disclosure.tables import Tables
 from tests.indicators.made_centres import LinkedSet, endings
@@ -27,6 +27,14 @@ def test_one_centre_keeps_most_of_its_cells_and_the_same_ones_each_time() -> Non
     withheld = withheld_safely(made)
     assert 60 < small < len(withheld) < 2.6 * small
     assert withhold(made.cells, made.sums[::-1]) == withheld
+
+
+def test_with_fewer_free_choices_more_is_withheld_but_as_safely(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = endings(centres=1)
+    best = withheld_safely(made)
+    monkeypatch.setattr(withholding, "FREE_CHOICES", 0)
+    quick = withheld_safely(made)
+    assert sum(made.cells[place].cost for place in best) <= sum(made.cells[place].cost for place in quick)
 
 
 @pytest.mark.soak
