@@ -58,7 +58,7 @@ def _each_key_once(repeated: Set[type[Table]]) -> Staged:
 
 
 def _passes(source: Source, rows: dict[type[Table], Rows]) -> Iterator[Rules]:
-    readable = set(rows)
+    readable = {table for table, staged_rows in rows.items() if staged_rows.complete}
     for table, staged_rows in rows.items():
         if staged_rows.count:
             own = [*value_rules(table), *reference_rules(table, readable), *row_rules(table)]

@@ -76,6 +76,7 @@ def _stage_row_by_row(
 ) -> Rows:
     """The slow way, for files with blank rows, mixed line endings or broken rows: rows that can be read are staged."""
     left_out: list[int] = []
+    before = findings.fault_count
     with tempfile.TemporaryDirectory(prefix="perspektiv-") as folder:
         mended = Path(folder) / file.name
         with mended.open("w", encoding="utf-8", newline="") as out:
@@ -87,7 +88,7 @@ def _stage_row_by_row(
                 else:
                     left_out.append(number)
         count = load_csv(connection, table, mended, scanned.columns)
-    return Rows(count, tuple(left_out))
+    return Rows(count, tuple(left_out), complete=findings.fault_count == before)
 
 
 def _records(file: Path, width: int, findings: Findings) -> Iterator[tuple[int, list[str]]]:

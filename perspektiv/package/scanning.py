@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,8 @@ LONGEST_HEADER = 100_000
 class Scanned:
     """What the bytes tell: the header's columns, whether rows follow, and whether the file is plainly laid out.
 
-    A file is plain if it has one kind of line ending and no blank rows; then its n-th record is row n + 1.
+    A file is plain if it has one kind of line ending, no blank rows and as many fields as the header asks for; then
+    its n-th record is row n + 1.
     """
 
     columns: tuple[str, ...]
@@ -39,7 +41,9 @@ def scan_csv(file: Path, table: type[Table], findings: Findings) -> Scanned | No
     if not _readable_body(file, columns, findings) or not header_fits(columns, table, file.name, findings):
         return None
     rows = first.replace(b"\r", b"\n").partition(b"\n")[2].strip(b"\n")
-    return Scanned(columns, has_rows=bool(rows) or file.stat().st_size > LONGEST_HEADER, plain=_is_plain(file))
+    return Scanned(
+        columns, has_rows=bool(rows) or file.stat().st_size > LONGEST_HEADER, plain=_is_plain(file, len(columns))
+    )
 
 
 def _header(head: bytes) -> tuple[str, ...]:
@@ -105,20 +109,31 @@ def header_fits(columns: tuple[str, ...], table: type[Table], file: str, finding
     return findings.fault_count == before
 
 
-def _is_plain(file: Path) -> bool:
-    """One kind of line ending, LF or CRLF, and no blank row; a line break within quotation marks may deny it."""
-    feeds = returns = pairs = 0
+def _is_plain(file: Path, width: int) -> bool:
+    """One kind of line ending, LF or CRLF, no blank row, and as many commas as ``width`` columns need."""
+    feeds = returns = pairs = commas = 0
     tail = b""
+    for outside in _outside_quotes(file):
+        seam = tail + outside
+        if b"\n\n" in seam or b"\n\r\n" in seam:
+            return False
+        feeds += outside.count(b"\n")
+        returns += outside.count(b"\r")
+        pairs += (tail[-1:] + outside).count(b"\r\n")
+        commas += outside.count(b",")
+        tail = seam[-2:]
+    records = feeds if tail.endswith(b"\n") else feeds + 1
+    return returns == pairs and pairs in (0, feeds) and commas == (width - 1) * records
+
+
+def _outside_quotes(file: Path) -> Iterator[bytes]:
+    """The file's bytes without what stands in quotation marks; a mark stays in its place."""
+    inside = 0
     with file.open("rb") as bytes_:
         while chunk := bytes_.read(CHUNK):
-            feeds += chunk.count(b"\n")
-            returns += chunk.count(b"\r")
-            pairs += (tail[-1:] + chunk).count(b"\r\n")
-            seam = tail + chunk
-            if b"\n\n" in seam or b"\n\r\n" in seam:
-                return False
-            tail = seam[-2:]
-    return returns == pairs and (pairs in (0, feeds))
+            parts = chunk.split(b'"')
+            yield b'"'.join(parts[inside::2])
+            inside = (inside + len(parts) - 1) % 2
 
 
 UTF16 = Text(
