@@ -76,7 +76,8 @@ class PackageWriter:
         if table.resource not in self._writers:
             file = self._folder / f"{table.resource}.parquet"
             self._writers[table.resource] = self._open.enter_context(pq.ParquetWriter(file, schema, compression="zstd"))
-        rows = pa.concat_tables(self._waiting.pop(table.resource, [schema.empty_table()]))
+        waiting = self._waiting.pop(table.resource, None)
+        rows = pa.concat_tables(waiting) if waiting else schema.empty_table()
         self._writers[table.resource].write_table(rows, row_group_size=2 * ROW_GROUP)
 
     def _finish(self) -> None:
@@ -191,7 +192,7 @@ def _fitted(rows: pa.Table, table: type[Table]) -> pa.Table:
     fitted = rows.select([column.name for column in table.columns]).cast(arrow_schema(table))
     for position, column in enumerate(table.columns):
         values = fitted.column(position)
-        if column.type == "string" and pc.any(pc.equal(values, "")).as_py():
+        if column.type == "string" and pc.min(pc.binary_length(values)).as_py() == 0:  # comparing would import pandas
             fitted = fitted.set_column(
                 position, column.name, pc.if_else(pc.equal(values, ""), pa.scalar(None, pa.string()), values)
             )
