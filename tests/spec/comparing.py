@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawn import DIMENSIONS, Case, Question, Row, breakdown
-from filling import write_package
 
 from perspektiv.errors import Refused
 from perspektiv.indicators import Figure, figures
 from perspektiv.package import Package, open_package
+from tests.spec.drawn import DIMENSIONS, Case, Question, Row, breakdown
+from tests.spec.filling import write_package
 
 NEAR = 1e-9
 """Two numbers alike but for the last bits of binary fractions."""

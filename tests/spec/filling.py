@@ -5,11 +5,10 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from drawn import Case, Row
-
 from perspektiv.schema import TABLES, Table, descriptor
 from perspektiv.schema.column import Column
 from perspektiv.schema.tables import Items, Participations
+from tests.spec.drawn import Case, Row
 
 Rows = dict[str, list[dict[str, str]]]
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from comparing import alike, differences
-from drawn import HERE, Case, Misdrawn, all_cases, cases_in
 
 from perspektiv.indicators import CATALOGUE
+from tests.spec.comparing import alike, differences
+from tests.spec.drawn import HERE, Case, Misdrawn, all_cases, cases_in
 
 CASES = list(all_cases())
 

@@ -1,0 +1,27 @@
+"""A package that exists only in memory, for tests that need many: its tables are rows, unchecked."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import SimpleNamespace
+from typing import Any, cast
+
+import duckdb
+
+from perspektiv.package import Package
+from perspektiv.package.database import SQL_TYPES
+from perspektiv.schema import TABLES
+
+Rows = Mapping[str, Iterable[Mapping[str, Any]]]
+
+
+def package_of(rows: Rows, data_as_of: date, connection: duckdb.DuckDBPyConnection) -> Package:
+    """The package in a connection, in place of the one that was there before. Columns not given are empty."""
+    for table in TABLES:
+        columns = ", ".join(f"{column.name} {SQL_TYPES[column.type]}" for column in table.columns)
+        connection.execute(f"CREATE OR REPLACE TABLE {table.resource} ({columns})")
+        told = [tuple(row.get(column.name) for column in table.columns) for row in rows.get(table.resource, ())]
+        if told:
+            places = f"({', '.join('?' for _ in table.columns)})"
+            values = [value for row in told for value in row]
+            connection.execute(f"INSERT INTO {table.resource} VALUES {', '.join(places for _ in told)}", values)
+    return cast(Package, SimpleNamespace(connection=connection, data_as_of=data_as_of, name="erdacht", made_up=True))

@@ -1,0 +1,136 @@
+"""The definitions once more, written down plainly in Python and slowly: what the engine is compared with.
+
+Made from the words of the definitions, not from the engine: days as dates, persons in loops.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from perspektiv.indicators import Period
+from perspektiv.indicators.period import months_after
+
+BERLIN = ZoneInfo("Europe/Berlin")
+CANCELLED = ("cancelled_by_centre", "cancelled_by_jobcoach")
+DUE = ("held", "no_show", *CANCELLED)
+
+Row = Mapping[str, Any]
+Is = Callable[[Row], bool]
+"""Whether a row belongs: a participation by segment and person, or a day."""
+
+
+@dataclass
+class Plainly:
+    """The counts of a package and period for one cell: ``where`` its participations, ``when`` its days lie."""
+
+    rows: Mapping[str, Sequence[Row]]
+    period: Period
+    data_as_of: date
+    gender: str = ""
+    segment: str = ""
+    unit: Period | None = None
+
+    def counts(self) -> dict[str, tuple[float, float | None]]:
+        """Numerator and denominator of every indicator that is told here."""
+        return {**self._entries(), **self._endings(), **self._appointments(), **({} if self.segment else self._exits())}
+
+    def _in(self, day: date | None) -> bool:
+        unit = self.unit or self.period
+        return day is not None and self.period.from_ <= day <= self.period.to and unit.from_ <= day <= unit.to
+
+    def _here(self, participation: Row) -> bool:
+        person = next(p for p in self.rows["persons"] if p["person_id"] == participation["person_id"])
+        return self.segment in ("", participation["segment_id"]) and self.gender in ("", person["gender"])
+
+    def _participations(self) -> list[Row]:
+        return [p for p in self.rows["participations"] if self._here(p)]
+
+    def _appointments_of(self, participation: Row) -> list[Row]:
+        of = participation["participation_id"]
+        return [a for a in self.rows["appointments"] if a["participation_id"] == of]
+
+    def _entries(self) -> dict[str, tuple[float, float | None]]:
+        started = [(p["person_id"], p["segment_id"]) for p in self._participations() if self._in(p["started_on"])]
+        return {
+            "persons_entered": (len({person for person, _ in started}), None),
+            "participations": (len(started), None),
+            "persons_repeating_a_segment": (len({who for who, s in started if started.count((who, s)) > 1}), None),
+        }
+
+    def _endings(self) -> dict[str, tuple[float, float | None]]:
+        ended = [p for p in self._participations() if self._in(p["ended_on"])]
+        early = [p for p in ended if p["ending"] == "early"]
+        positive = [p for p in early if p["reason_id"] == "positive"]
+        appointments = [a["status"] for p in ended for a in self._appointments_of(p)]
+        return {
+            "endings": (len(ended), None),
+            "early_ending_rate": (len(early), len(ended)),
+            "early_ending_positive_share": (len(positive), len(early)),
+            "units_due_per_participation": (sum(status in DUE for status in appointments), len(ended)),
+            "units_held_per_participation": (appointments.count("held"), len(ended)),
+        }
+
+    def _appointments(self) -> dict[str, tuple[float, float | None]]:
+        def day(a: Row) -> date:
+            return datetime.fromisoformat(a["starts_at"]).astimezone(BERLIN).date()
+
+        found = [a for p in self._participations() for a in self._appointments_of(p) if self._in(day(a))]
+        still_open = [a for a in found if a["status"] == "planned" and day(a) < self.data_as_of]
+        return {
+            **statuses("appointments_", "", [a["status"] for a in found]),
+            "appointments_excused": (sum(a["status"] == "excused" for a in found), None),
+            "appointments_open": (len(still_open), None),
+            **statuses("leavers_appointments_", "leavers_", self._statuses_of_leavers()),
+        }
+
+    def _exit(self, person: str) -> date | None:
+        """The day that a person left, as seen from the end of the period."""
+        theirs = [p for p in self.rows["participations"] if p["person_id"] == person]
+        ends = [p["ended_on"] for p in theirs if p["started_on"] <= self.period.to]
+        return max(ends) if ends and all(end is not None and end <= self.period.to for end in ends) else None
+
+    def _statuses_of_leavers(self) -> list[str]:
+        return [
+            a["status"]
+            for p in self._participations()
+            if p["started_on"] <= self.period.to and self._in(self._exit(p["person_id"]))
+            for a in self._appointments_of(p)
+        ]
+
+    def _exits(self) -> dict[str, tuple[float, float | None]]:
+        persons = {p["person_id"] for p in self._participations()}
+        exits = {person: day for person in persons if self._in(day := self._exit(person)) and day is not None}
+
+        def started(table: str, person: str, first: date) -> bool:
+            theirs = [row for row in self.rows[table] if row["person_id"] == person and row.get("insured", True)]
+            return any(first <= row["started_on"] <= months_after(exits[person], 6) for row in theirs)
+
+        first_days = {
+            person: min(p["started_on"] for p in self.rows["participations"] if p["person_id"] == person)
+            for person in exits
+        }
+        jobs = sum(started("job_starts", person, day) for person, day in exits.items())
+        during = sum(started("job_starts", person, first_days[person]) for person in exits)
+        follow_on = sum(started("follow_on_measures", person, day) for person, day in exits.items())
+        return {
+            "persons_exited": (len(exits), None),
+            "job_start_within_6m_rate": (jobs, len(exits)),
+            "job_start_during_or_within_6m_rate": (during, len(exits)),
+            "follow_on_within_6m_rate": (follow_on, len(exits)),
+        }
+
+
+def statuses(counts: str, rates: str, found: Sequence[str]) -> dict[str, tuple[float, float | None]]:
+    """Due, held, missed and cancelled appointments, and the two rates."""
+    due, missed = sum(status in DUE for status in found), found.count("no_show")
+    cancelled = sum(status in CANCELLED for status in found)
+    return {
+        f"{counts}due": (due, None),
+        f"{counts}held": (found.count("held"), None),
+        f"{counts}missed": (missed, None),
+        f"{counts}cancelled": (cancelled, None),
+        f"{rates}no_show_rate": (missed, due),
+        f"{rates}loss_rate": (missed + cancelled, due),
+    }
