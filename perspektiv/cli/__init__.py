@@ -130,7 +130,7 @@ def verify(asked: Asked) -> int:
         _print_json(verifying.as_json(verification))
     else:
         print(verifying.as_text(verification))
-    return FOUND if verification.findings else DONE
+    return verification.exit_status
 
 
 def report(asked: Asked) -> int:

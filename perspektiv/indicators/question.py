@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 Counted = Mapping[Key, Sequence[Row]]
 """The counted rows of one breakdown by their key; several only where the items of a questionnaire stay apart."""
 
-KEPT = ("person", "participation", "appointment", "leaving", "response")
+KEPT = ("person", "participation", "appointment", "leaving", "asked", "response")
 """Facts that several others build on are made once; the rest is read where it is counted."""
 
 

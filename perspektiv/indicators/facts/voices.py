@@ -6,16 +6,44 @@ from ibis.expr.types import Table
 from perspektiv.indicators.facts.sources import centre_code, month_if_asked, number, package
 
 COUNTED_MOMENTS = ("single", "after")
+COUNTED_PURPOSES = ("improvement", "quality", "satisfaction")
 
 
-def answer() -> Table:
-    """One row a counted answer, with what its item calls positive and stable."""
-    r = package["responses"].filter(package["responses"].moment.isin(COUNTED_MOMENTS))
-    a = r.join(package["answers"], "response_id").join(package["items"], ["instrument_id", "item_id"])
-    return a.select(
+def asked(participation: Table) -> Table:
+    """One row a response that may count. Without a participation it has neither segment nor gender; it stands alone."""
+    r = package["responses"].mutate(month=month_if_asked(package["responses"].submitted_on))
+    r = r.filter(r.month.notnull(), r.moment.isin(COUNTED_MOMENTS)).join(package["instruments"], "instrument_id")
+    r = r.filter(r.purpose.isin(COUNTED_PURPOSES)).join(centre_code, "centre_id")
+    r = r.left_join(participation.drop("centre"), "participation_id")
+    r = r.mutate(response_no=ibis.row_number().over(ibis.window()).cast("int32"))
+    return r.select(
         "response_id",
+        "response_no",
+        "instrument_id",
+        "purpose",
+        "centre",
+        "gender",
+        "segment",
+        "month",
+        person_no=ibis.coalesce(r.person_no, -1 - r.response_no),
+        anonymous=number(r.anonymous),
+    )
+
+
+def answer(asked: Table) -> Table:
+    """One row a counted answer, with what its item calls positive and stable."""
+    a = package["answers"].join(asked, "response_id")
+    # every answer has its item; a left join only keeps the engine from joining all items to all responses first
+    a = a.left_join(package["items"], ["instrument_id", "item_id"])
+    return a.select(
+        "response_no",
         "instrument_id",
         "item_id",
+        "purpose",
+        "centre",
+        "gender",
+        "segment",
+        "month",
         rated=a.positive_from.notnull(),
         positive=a.value >= a.positive_from,
         # an item without a level of its own for "stable" is stable from where it is positive
@@ -24,35 +52,16 @@ def answer() -> Table:
     )
 
 
-def response(answer: Table, participation: Table) -> Table:
-    """One row a counted response. Without a participation it has neither segment nor gender, and stands for itself."""
-    answered = answer.group_by("response_id").agg(
+def response(answer: Table, asked: Table) -> Table:
+    """One row a response that answers something."""
+    answered = answer.group_by("response_no").agg(
         rated=answer.rated.any(),
         improved=answer.positive.all(where=answer.rated),
         stable=answer.stable.all(where=answer.rated),
         share=answer.share.mean(),
     )
-    r = package["responses"].mutate(month=month_if_asked(package["responses"].submitted_on))
-    r = r.filter(r.month.notnull()).join(answered, "response_id")
-    r = r.join(package["instruments"], "instrument_id").join(centre_code, "centre_id")
-    r = r.left_join(participation.drop("centre"), "participation_id").mutate(
-        alone=-1 - ibis.row_number().over(ibis.window())
-    )
-    return r.select(
-        "response_id",
-        "purpose",
-        "centre",
-        "gender",
-        "segment",
-        "month",
-        "rated",
-        "improved",
-        "stable",
-        "share",
-        person_no=ibis.coalesce(r.person_no, r.alone),
-        responses=ibis.literal(1, "int32"),
-        anonymous=number(r.anonymous),
-    )
+    r = asked.drop("response_id", "instrument_id").join(answered, "response_no")
+    return r.mutate(responses=ibis.literal(1, "int32"))
 
 
 WHO = ("person_no", "centre", "gender", "segment", "month", "responses", "anonymous")
@@ -77,9 +86,9 @@ def quality(response: Table) -> Table:
     return response.filter((response.purpose == "quality") & response.rated).select(*WHO)
 
 
-def quality_items(answer: Table, response: Table) -> Table:
+def quality_items(answer: Table) -> Table:
     """Answers on the quality of counselling, by item."""
-    a = answer.filter(answer.rated).join(response.filter(response.purpose == "quality"), "response_id")
+    a = answer.filter(answer.rated, answer.purpose == "quality")
     return a.group_by("instrument_id", "item_id", "centre", "gender", "segment", "month").agg(
         answers=a.count(), positive=a.count(where=a.positive)
     )
