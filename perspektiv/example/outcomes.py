@@ -25,8 +25,8 @@ from perspektiv.example.targets import (
 Day = np.datetime64
 
 NEVER, LAST = Day("NaT", "D"), Day(DATA_AS_OF)
-WINDOW_DAYS = 181
-"""Six months have at least so many days after the first, whichever they are."""
+LATEST_START_DAYS = 174
+"""Six months have at least 181 days after the first; a start that falls on a holiday moves on by a few."""
 AFTER_WINDOW, TOO_LATE = np.timedelta64(185, "D"), np.timedelta64(60, "D")
 """Six months have at most 184 days."""
 STARTS_TOO_LATE, STARTS_UNINSURED, STARTS_BEFORE = 26, 31, 19
@@ -72,7 +72,8 @@ class OutcomeMaker:
         self._outcomes.measures += [(person, self._soon(exits[person])) for person in on]
         recent = self._leave_recently(exits)
         self._start_otherwise({p: day for p, day in exits.items() if p not in recent})
-        self._ask(exits, in_time, on)
+        self._ask(exits)
+        self._ask(recent)
         return self._end_some_jobs()
 
     def _exits(self) -> dict[Person, Day]:
@@ -81,16 +82,19 @@ class OutcomeMaker:
         times = {p: time for p in self._people if (time := p.exit_time) is not None and first <= time < after}
         return dict(zip(times, self._calendar.day(np.array(list(times.values()))), strict=True))
 
-    def _soon(self, day: Day, latest: int = WINDOW_DAYS) -> Day:
-        """A day in the months after another: sooner rather than later."""
-        return day + np.timedelta64(int(latest * self._rng.beta(1.1, 2.2)), "D")
+    def _soon(self, day: Day, latest: int = LATEST_START_DAYS) -> Day:
+        """A working day in the months after another: sooner rather than later."""
+        return self._working(day + np.timedelta64(int(latest * self._rng.beta(1.1, 2.2)), "D"))
+
+    def _working(self, day: Day) -> Day:
+        """That day, or the first working day after it."""
+        return self._day(self._calendar.at(str(day)))
 
     def _start_before_coaching(self, exits: dict[Person, Day]) -> None:
         """Coaching begins with a job that started shortly before; who came back for it started in time."""
         for person, step in self._steps(COACHING):
             if step.part is Part.BEFORE or person not in exits:
-                days = np.timedelta64(int(self._rng.integers(1, 9)), "D")
-                self._outcomes.jobs.append(JobStart(person, self._day(step.begin) - days))
+                self._outcomes.jobs.append(JobStart(person, self._day(step.begin - self._rng.uniform(1, 7))))
 
     def _who_starts_in_time(self, exits: dict[Person, Day]) -> list[Person]:
         """Those who ended early for work, or came back to be coached; the others by chance, by gender as reported."""
@@ -111,9 +115,9 @@ class OutcomeMaker:
         coaching = [step for step in person.part(Part.AFTER) if step.segment == COACHING]
         day = self._soon(left)
         if coaching:
-            day = min(max(self._day(coaching[0].begin) - np.timedelta64(3, "D"), left), left + np.timedelta64(150, "D"))
+            day = min(max(self._day(coaching[0].begin - 2), left), self._working(left + np.timedelta64(150, "D")))
         elif person.part(Part.BEFORE)[-1].reason == WORK:
-            day = left + np.timedelta64(int(self._rng.integers(1, 12)), "D")
+            day = self._soon(left, latest=14)
         self._outcomes.jobs.append(JobStart(person, day))
 
     def _who_goes_on(self, exits: dict[Person, Day]) -> list[Person]:
@@ -135,8 +139,8 @@ class OutcomeMaker:
             left = recent[person] = self._day(max(step.end for step in person.counted))
             closed = exits[person] + AFTER_WINDOW if person in exits else left
             for_work = person.counted[-1].reason == WORK
-            start = max(left + np.timedelta64(7, "D") if for_work else self._soon(left), closed)
-            further = max(self._soon(left), closed)
+            start = max(self._soon(left, latest=14) if for_work else self._soon(left), self._working(closed))
+            further = max(self._soon(left), self._working(closed))
             works = person in {job.person for job in self._outcomes.jobs}
             if not works and start <= LAST and (for_work or self._rng.random() < 0.27):
                 self._outcomes.jobs.append(JobStart(person, start))
@@ -153,7 +157,7 @@ class OutcomeMaker:
             person = others[position]
             if number < STARTS_TOO_LATE:
                 day = exits[person] + AFTER_WINDOW + np.timedelta64(int(self._rng.integers(0, 60)), "D")
-                self._outcomes.jobs.append(JobStart(person, day))
+                self._outcomes.jobs.append(JobStart(person, self._working(day)))
             elif number < STARTS_TOO_LATE + STARTS_UNINSURED:
                 self._outcomes.jobs.append(JobStart(person, self._soon(exits[person]), insured=False))
             else:
@@ -161,16 +165,20 @@ class OutcomeMaker:
                 day = self._day(self._rng.uniform(last.begin + 1, last.end - 1))
                 self._outcomes.jobs.append(JobStart(person, day))
 
-    def _ask(self, exits: dict[Person, Day], in_time: list[Person], on: list[Person]) -> None:
+    def _ask(self, exits: dict[Person, Day]) -> None:
         """Everyone is asked when six months are over; not all are reached, and not all want to say."""
+        started = {
+            "job": {(job.person, job.day) for job in self._outcomes.jobs if job.insured},
+            "measure": set(self._outcomes.measures),
+        }
         for person, left in exits.items():
-            weeks_later = left + AFTER_WINDOW + np.timedelta64(int(self._rng.integers(0, 26)), "D")
-            asked = self._day(self._calendar.at(str(weeks_later)))
+            asked = self._working(left + AFTER_WINDOW + np.timedelta64(int(self._rng.integers(0, 26)), "D"))
             if asked > LAST:
                 continue
-            for about, yes in (("job", person in in_time), ("measure", person in on)):
+            for about, starts in started.items():
+                yes = any(who is person and left <= day < left + AFTER_WINDOW for who, day in starts)
                 answer = str(self._rng.choice(ANSWERS, p=IF_YES if yes else IF_NO))
-                if answer != "":
+                if answer:
                     self._outcomes.follow_ups.append((person, asked, about, answer))
 
     def _end_some_jobs(self) -> Outcomes:

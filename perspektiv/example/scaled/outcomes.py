@@ -7,7 +7,16 @@ import numpy.typing as npt
 
 from perspektiv.example.calendar import Calendar, Days, Integers
 from perspektiv.example.catalogue import MEASURES
-from perspektiv.example.outcomes import AFTER_WINDOW, ANSWERS, IF_NO, IF_YES, LAST, SOURCE_SHARES, SOURCES, WINDOW_DAYS
+from perspektiv.example.outcomes import (
+    AFTER_WINDOW,
+    ANSWERS,
+    IF_NO,
+    IF_YES,
+    LAST,
+    LATEST_START_DAYS,
+    SOURCE_SHARES,
+    SOURCES,
+)
 from perspektiv.example.rows import Columns
 from perspektiv.example.scaled.columns import draw, keys, where_known, words
 from perspektiv.example.scaled.people import Block
@@ -48,7 +57,7 @@ def outcome_rows(
 
 def _soon(left: Days, rng: np.random.Generator) -> Days:
     """Days in the six months after others: sooner rather than later."""
-    days: Days = left + (WINDOW_DAYS * rng.beta(1.1, 2.2, len(left))).astype("timedelta64[D]")
+    days: Days = left + (LATEST_START_DAYS * rng.beta(1.1, 2.2, len(left))).astype("timedelta64[D]")
     return days
 
 
