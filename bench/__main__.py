@@ -1,0 +1,87 @@
+"""``python -m bench``: compares the engines, times whole processes, prints tables, and with ``--write`` keeps them."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import packages, printing
+from bench.engines import ENGINES
+from bench.measuring import Comparison, EnginesDisagree, compare
+from bench.processes import time_processes
+
+PAGE = Path("docs/reference/speed.md")
+PERSONS_OF_A_CENTRE = 571
+
+
+def main() -> int:
+    """Exit status 0; 1 if two engines disagree."""
+    asked = _arguments()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        try:
+            tables = [printing.compared(comparison) for comparison in _comparisons(asked, Path(folder))]
+        except EnginesDisagree as disagree:
+            print(disagree, file=sys.stderr)
+            return 1
+        if asked.processes:
+            tables.append(printing.waited(time_processes(Path(folder), asked.seed, _tell)))
+    for table in tables:
+        printing.show(table)
+    if asked.write:
+        PAGE.parent.mkdir(parents=True, exist_ok=True)
+        PAGE.write_text(printing.page(tables), encoding="utf-8")
+    return 0
+
+
+def _comparisons(asked: argparse.Namespace, workshop: Path) -> list[Comparison]:
+    if asked.package:
+        chosen = [(asked.package, asked.package.name)]
+    else:
+        chosen = []
+        for centres in asked.centres:
+            _tell(f"package of {centres} centres")
+            title = "1 centre" if centres == 1 else f"{centres:,} centres"
+            chosen.append((packages.scaled(centres, asked.persons, asked.seed), title))
+    return [
+        compare(
+            package,
+            title,
+            packages.rows(package, "appointments"),
+            asked.engines or list(ENGINES),
+            asked_for=bool(asked.engines),
+            timeout=asked.timeout,
+            workshop=workshop,
+            tell=_tell,
+        )
+        for package, title in chosen
+    ]
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--centres", type=int, nargs="+", default=[1, 400], help="sizes of packages, made if missing")
+    parser.add_argument("--persons", type=int, default=PERSONS_OF_A_CENTRE, help="persons a centre")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--package", type=Path, help="a sealed Parquet package instead")
+    parser.add_argument("--engines", type=_engines, help=f"some of {','.join(ENGINES)}; these run at any size")
+    parser.add_argument("--timeout", type=float, default=900, help="seconds that one run may take")
+    parser.add_argument(
+        "--processes", action=argparse.BooleanOptionalAction, default=True, help="whether to time whole processes, too"
+    )
+    parser.add_argument("--write", action="store_true", help=f"keep the tables in {PAGE}")
+    return parser.parse_args()
+
+
+def _engines(names: str) -> list[str]:
+    chosen = names.split(",")
+    if not set(chosen) <= ENGINES.keys():
+        raise argparse.ArgumentTypeError(f"there are {', '.join(ENGINES)}")
+    return chosen
+
+
+def _tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
