@@ -62,6 +62,11 @@ class Findings:
         return sum(n for (_, fault), n in self.counts.items() if fault)
 
     @property
+    def warning_counts(self) -> dict[str, int]:
+        """How many warnings of each kind."""
+        return {kind: n for (kind, fault), n in self.counts.items() if not fault}
+
+    @property
     def warning_count(self) -> int:
         return sum(n for (_, fault), n in self.counts.items() if not fault)
 

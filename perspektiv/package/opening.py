@@ -19,7 +19,7 @@ from perspektiv.package.reading_csv import stage_csv
 from perspektiv.package.reading_parquet import stage_parquet, view_parquet
 from perspektiv.package.reading_xlsx import stage_sheets
 from perspektiv.package.rows import Rows
-from perspektiv.package.sealing import is_sealed, sealed_warnings, write_seal
+from perspektiv.package.sealing import is_sealed, sealed_findings, write_seal
 from perspektiv.package.source import Source, find_source
 from perspektiv.schema import TABLES, Table
 
@@ -27,14 +27,15 @@ from perspektiv.schema import TABLES, Table
 class Package:
     """An open package. In ``connection`` every table of the schema is a view or table of its name, with typed columns.
 
-    Days are Berlin days: the connection's time zone is Europe/Berlin. Close it, or use it with ``with``.
+    ``warnings`` are the first of each kind, ``warning_counts`` tells how many there are. Days are Berlin days:
+    the connection's time zone is Europe/Berlin. Close it, or use it with ``with``.
     """
 
     def __init__(
         self,
         source: Source,
         connection: duckdb.DuckDBPyConnection,
-        warnings: tuple[Finding, ...],
+        findings: Findings,
         resources: ExitStack,
     ) -> None:
         self.name: str = source.described.name
@@ -42,7 +43,8 @@ class Package:
         self.version: str = source.described.version
         self.data_as_of: date = source.described.data_as_of
         self.made_up: bool = source.described.made_up
-        self.warnings = warnings
+        self.warnings: tuple[Finding, ...] = findings.warnings
+        self.warning_counts: dict[str, int] = findings.warning_counts
         self.connection = connection
         self._resources = resources
 
@@ -72,7 +74,7 @@ def open_package(path: Path | str, *, progress: Progress | None = None) -> Packa
         if source is not None and is_sealed(source):
             for table, file in source.files.items():
                 view_parquet(connection, table, file)
-            return Package(source, connection, sealed_warnings(source), stack.pop_all())
+            return Package(source, connection, sealed_findings(source), stack.pop_all())
         if source is not None:
             stage_and_check(connection, source, findings, progress)
         if source is None or findings.fault_count:
@@ -80,7 +82,7 @@ def open_package(path: Path | str, *, progress: Progress | None = None) -> Packa
         for table in TABLES:
             columns = ", ".join(name(column.name) for column in table.columns)
             connection.execute(f"CREATE VIEW main.{name(table.resource)} AS SELECT {columns} FROM {staged(table)}")
-        return Package(source, connection, findings.warnings, stack.pop_all())
+        return Package(source, connection, findings, stack.pop_all())
 
 
 def check(path: Path | str, *, progress: Progress | None = None) -> Findings:

@@ -30,7 +30,7 @@ from perspektiv.package.safety import (
     refuse_too_large,
 )
 from perspektiv.package.scanning import header_fits
-from perspektiv.schema import TABLES, VERSION, Column, Table
+from perspektiv.schema import TABLES, VERSION, Table
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -38,9 +38,8 @@ if TYPE_CHECKING:
 PACKAGE_SHEET = "package"
 EXPLANATION_SHEET = "Erläuterung"
 
-Cell = str | float | bool | date | datetime | time | timedelta | None
-"""What a workbook's cell holds."""
-EMPTY = ("", None)
+Cell = int | float | str | bool | time | date | datetime | timedelta
+"""What a workbook's cell holds; an empty one holds '', one with a whole day a date."""
 
 
 def open_workbook(file: Path) -> CalamineWorkbook:
@@ -63,7 +62,7 @@ def workbook_descriptor(
     None and a fault where it is missing, unless ``words`` suffice in its place.
     """
     if PACKAGE_SHEET in workbook.sheet_names:
-        rows = (row for row in read_sheet(workbook, PACKAGE_SHEET) if row and row[0] not in EMPTY)
+        rows = (row for row in read_sheet(workbook, PACKAGE_SHEET) if row and row[0] != "")
         content: dict[str, object] = {str(row[0]).strip(): _word(row[1]) if len(row) > 1 else None for row in rows}
     elif suffice(words):
         content = {"version": VERSION}
@@ -109,8 +108,6 @@ def _stage_sheet(
     connection: duckdb.DuckDBPyConnection, table: type[Table], sheet: list[list[Cell]], findings: Findings
 ) -> Rows | None:
     header = [cell_text(cell) or "" for cell in sheet[0]] if sheet else []
-    while header and header[-1] == "" and not any(row[len(header) - 1] not in EMPTY for row in sheet):
-        header.pop()
     if not header_fits(tuple(header), table, table.resource, findings):
         return None
     left_out: list[int] = []
@@ -120,7 +117,7 @@ def _stage_sheet(
             writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
             writer.writerow(header)
             for number, row in enumerate(sheet[1:], start=2):
-                if all(cell in EMPTY for cell in row):
+                if all(cell == "" for cell in row):
                     left_out.append(number)
                 else:
                     writer.writerow(_texts(table, header, row, number, findings))
@@ -134,21 +131,13 @@ def _texts(
     table: type[Table], header: list[str], row: list[Cell], number: int, findings: Findings
 ) -> Iterable[str | None]:
     for name, cell in zip(header, row, strict=False):
-        column = table.column(name)
-        if column.type == "datetime" and isinstance(cell, datetime):
+        if table.column(name).type == "datetime" and isinstance(cell, datetime):
             moment = with_offset(cell)
             if moment is None:
                 findings.fault("clock change", table.resource, number, name, NOBODY_KNOWS, value=cell.isoformat(" "))
             yield moment or "2000-01-01T00:00:00Z"  # readable, so that the cell is not reported twice
         else:
-            yield typed_cell(column, cell)
-
-
-def typed_cell(column: Column, cell: Cell) -> str | None:
-    """The text of a cell in that column; a date cell in a column of days is written as a day."""
-    if column.type == "date" and isinstance(cell, datetime) and cell.time() == time():
-        return cell.date().isoformat()
-    return cell_text(cell)
+            yield cell_text(cell)
 
 
 def cell_text(cell: Cell) -> str | None:
@@ -159,7 +148,7 @@ def cell_text(cell: Cell) -> str | None:
         return str(int(cell))
     if isinstance(cell, date | time):
         return cell.isoformat()
-    return None if cell in EMPTY else str(cell)
+    return str(cell) or None
 
 
 NO_PACKAGE_SHEET = Text(

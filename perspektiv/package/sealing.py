@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,35 +25,38 @@ def is_sealed(source: Source) -> bool:
     seal = source.described.checked
     if source.form != "parquet" or seal is None or seal.get("checks") != CHECKS:
         return False
-    return seal == {**seal, **_seal_of(source.folder, list(source.files.values()))}
+    kept = {key: value for key, value in seal.items() if key not in ("descriptor", "sha256")}
+    return seal == {**kept, **_digests(source, kept)}
 
 
-def sealed_warnings(source: Source) -> tuple[Finding, ...]:
+def sealed_findings(source: Source) -> Findings:
     """The warnings of the check that the package was sealed after."""
-    kept = (source.described.checked or {}).get("warnings", [])
-    return tuple(Finding(**{**entry, "sentence": Text(**entry["sentence"])}) for entry in kept)
+    kept = source.described.checked or {}
+    examples = [Finding(**{**entry, "sentence": Text(**entry["sentence"])}) for entry in kept["warnings"]]
+    return Findings(Counter({(kind, False): count for kind, count in kept["warning_counts"].items()}), examples)
 
 
 def write_seal(source: Source, findings: Findings) -> None:
     """Write the seal of a checked package into its descriptor."""
-    file = source.folder / DESCRIPTOR
-    content = json.loads(file.read_text(encoding="utf-8"))
-    content["checked"] = {
+    kept = {
         "checks": CHECKS,
-        **_seal_of(source.folder, list(source.files.values())),
         "warnings": [warning.as_dict() for warning in findings.warnings],
+        "warning_counts": findings.warning_counts,
     }
+    file = source.folder / DESCRIPTOR
+    content = {**json.loads(file.read_bytes()), "checked": {**kept, **_digests(source, kept)}}
     replacement = file.with_name(f".{DESCRIPTOR}-{os.getpid()}")
     replacement.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     replacement.replace(file)
 
 
-def _seal_of(folder: Path, files: list[Path]) -> dict[str, Any]:
-    content = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-    words = json.dumps({key: value for key, value in content.items() if key != "checked"}, sort_keys=True)
+def _digests(source: Source, kept: dict[str, Any]) -> dict[str, Any]:
+    """Checksums of the files, and of the descriptor with what is ``kept`` of the check."""
+    content = json.loads((source.folder / DESCRIPTOR).read_bytes())
+    words = json.dumps({**content, "checked": kept}, sort_keys=True)
     return {
         "descriptor": hashlib.sha256(words.encode()).hexdigest(),
-        "sha256": {file.relative_to(folder).as_posix(): _digest(file) for file in sorted(files)},
+        "sha256": {table.resource: _digest(file) for table, file in source.files.items()},
     }
 
 

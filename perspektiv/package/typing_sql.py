@@ -26,5 +26,5 @@ def typed(column: Column, text: str | None = None) -> str:
             return f"CASE WHEN regexp_full_match({text}, '{WHOLE}') THEN {cast} END"
         case "number":
             return f"CASE WHEN regexp_full_match({text}, '{NUMBER}') AND isfinite({cast}) THEN {cast} END"
-        case "datetime":
+        case _:  # datetime
             return f"CASE WHEN regexp_full_match({text}, '{MOMENT}') THEN TRY_CAST(upper({text}) AS TIMESTAMPTZ) END"

@@ -46,8 +46,9 @@ def test_workbook_holds_no_formulas_and_numbers_stay_numbers(
 ) -> None:
     import openpyxl
 
-    rows = [f'"{start}cmd",c1,2015-02-01,{number},x,' for start, number in
-            zip(["=", "+", "-", "@", "|", "%", "\t", "\r"], [-12.5, 0.30000000000000004, 1, 2, 3, 4, 5, 1e300], strict=True)]  # fmt: skip
+    starts = ["=", "+", "-", "@", "|", "%", "\t", "\r"]
+    numbers = [-12.5, 0.30000000000000004, 1, 2, 3, 4, 5, 1e300]
+    rows = [f'"{start}cmd",c1,2015-02-01,{number},x,' for start, number in zip(starts, numbers, strict=True)]
     convert(write(spending=with_rows("spending", *rows)), tmp_path / "x.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["spending"]
     assert {cell.data_type for cell in sheet["A"]} == {"s"}
@@ -151,10 +152,13 @@ def test_file_of_a_spreadsheet_is_turned_and_says_so(
 VALUES: dict[str, tuple[str, list[str], str, list[object], str]] = {
     "German days": ("complaints", ["k1;c1;31.12.2015;;", "k2;c1;1.3.2015;;"], "received_on",
                     [date(2015, 12, 31), date(2015, 3, 1)], "31.12.2019"),
-    "decimal commas": ("spending", ["x1;c1;2015-01-01;1.234,56;a;", "x2;c1;2015-01-01;-12,5;a;",
-                                    "x3;c1;2015-01-01;1.234.567;a;", "x4;c1;2015-01-01;7 €;a;", "x5;c1;2015-01-01;2.500;a;"],
+    "decimal commas": (
+        "spending", ["x1;c1;2015-01-01;1.234,56;a;", "x2;c1;2015-01-01;-12,5;a;",
+                                    "x3;c1;2015-01-01;1.234.567;a;",
+                     "x4;c1;2015-01-01;7 €;a;", "x5;c1;2015-01-01;2.500;a;"],
                        "amount_eur", [1234.56, -12.5, 1234567.0, 7.0, 2500.0], "Dezimalkomma"),
-    "a comma that parts columns of semicolons": ("spending", ["x1;c1;2015-01-01;1,234;a;"], "amount_eur", [1.234], "Dezimalkomma"),
+    "a comma that parts columns of semicolons": (
+        "spending", ["x1;c1;2015-01-01;1,234;a;"], "amount_eur", [1.234], "Dezimalkomma"),
     "decimal points": ("spending", ["x1;c1;2015-01-01;1.234;a;", "x2;c1;2015-01-01;12.5 EUR;a;"], "amount_eur",
                        [1.234, 12.5], "Eurozeichen"),
     "whole numbers": ("budgets", ["b1;c1;2.015;1;", "b2;c1;2016,0;1;"], "year", [2015, 2016], "Tausenderpunkt"),
@@ -282,7 +286,7 @@ def test_text_that_a_workbook_cannot_hold_is_refused(
 
 
 def test_table_that_a_workbook_cannot_hold_is_refused(
-    write: Write, with_rows: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("perspektiv.package.workbook.MOST_ROWS", 3)
     with pytest.raises(Refused, match="appointments"):

@@ -16,7 +16,7 @@ def an_appointment(starts_at: str) -> list[str]:
     return [AN_APPOINTMENT, f"a2,t1,counselling,{starts_at},75,held"]
 
 
-CASES: dict[str, tuple[str, list[str], str, int, str]] = {
+CASES: dict[str, tuple[str, list[str], str, int, str | None]] = {
     # required
     "required text": ("centres", ["c1,Nord", "c2,"], "required", 3, "name"),
     "required text, quoted empty": ("centres", ["c1,Nord", 'c2,""'], "required", 3, "name"),
@@ -70,7 +70,8 @@ CASES: dict[str, tuple[str, list[str], str, int, str]] = {
         "participations",
         ["t1,p1,s1,,2015-01-08,2015-01-07,regular,", "t2,p2,s1,,2015-02-01,,,", "t3,p3,s2,,2015-05-01,,,"],
         "end before start", 2, "ended_on"),
-    "job ends before it starts": ("job_starts", ["j1,p1,2015-04-15,true,2015-04-14"], "end before start", 2, "ended_on"),
+    "job ends before it starts": (
+        "job_starts", ["j1,p1,2015-04-15,true,2015-04-14"], "end before start", 2, "ended_on"),
     "position ends before it starts": ("staff", ["m1,c1,x,employed,39,2015-01-02,2015-01-01"],
                                        "end before start", 2, "ended_on"),
     "answered before received": ("complaints", ["k1,c1,2015-03-01,2015-02-28,"], "end before start", 2, "answered_on"),
@@ -160,7 +161,7 @@ def test_repeated_keys_of_other_tables_multiply_nothing(write: Write, with_rows:
 
 def test_rows_are_counted_as_a_spreadsheet_shows_them(write: Write, with_rows: Callable[..., str]) -> None:
     """Blank rows and broken rows count; line breaks within quotation marks do not."""
-    rows = ['c1,"Nord\n\nund West"', "", "c2", "", 'c3,"x"y', "c4,Süd", ",Ost"]
+    rows = ['c1,"Nord\n\nund West"', "", "c2", "", 'c3,"x"y', "c4,Süd", ",Ost", "", "c5,Tal"]
     faults = check(write(centres=with_rows("centres", *rows))).faults
     assert [(fault.kind, fault.row) for fault in faults] == [("fields", 4), ("quoting", 6), ("required", 8)]
 

@@ -1,15 +1,16 @@
 """What was checked once and has not changed since is not checked again."""
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from perspektiv.errors import Refused
 from perspektiv.package import PackageFaulty, convert, open_package, seal
+from perspektiv.package.checking import check_tables
 
 Write = Callable[..., Path]
 
@@ -23,16 +24,13 @@ def sealed(good: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def checks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """A list that grows with every check."""
-    from perspektiv.package import opening
-
     made: list[object] = []
-    check_tables = opening.check_tables
 
-    def counted(*args: object) -> None:
+    def counted(*args: Any) -> None:
         made.append(args)
-        check_tables(*args)  # type: ignore[arg-type]
+        check_tables(*args)
 
-    monkeypatch.setattr(opening, "check_tables", counted)
+    monkeypatch.setattr("perspektiv.package.opening.check_tables", counted)
     return made
 
 
@@ -40,7 +38,7 @@ def change(file: Path, sql: str) -> None:
     """Write a Parquet file anew from SQL over its rows."""
     changed = file.with_suffix(".new")
     duckdb.execute(f"COPY (SELECT {sql} FROM '{file}') TO '{changed}' (FORMAT parquet)")
-    os.replace(changed, file)
+    changed.replace(file)
 
 
 def test_sealed_package_is_not_checked_again(sealed: Path, checks: list[object]) -> None:
@@ -92,6 +90,7 @@ def test_warnings_are_kept_with_the_seal(write: Write, with_rows: Callable[..., 
             ("job start before exit", "job_starts.parquet", 2, False)
         ]
         assert "2015-03-30" in package.warnings[0].sentence.de
+        assert package.warning_counts == {"job start before exit": 1}
 
 
 def test_sealing_again_changes_nothing(sealed: Path) -> None:
@@ -104,6 +103,12 @@ def test_sealing_again_changes_nothing(sealed: Path) -> None:
 def test_only_a_folder_of_parquet_is_sealed(good: Path) -> None:
     with pytest.raises(Refused, match="Parquet"):
         seal(good)
+
+
+def test_package_without_descriptor_is_not_sealed(sealed: Path) -> None:
+    (sealed / "datapackage.json").unlink()
+    with pytest.raises(PackageFaulty):
+        seal(sealed)
 
 
 def test_faulty_package_is_not_sealed(sealed: Path) -> None:

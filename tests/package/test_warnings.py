@@ -17,9 +17,11 @@ ENDED = [
 
 CASES: dict[str, tuple[str, list[str], str, int, str | None]] = {
     "appointment before its participation": (
-        "appointments", ["a1,t1,counselling,2015-01-07T23:30:00+01:00,75,held"], "outside participation", 2, "starts_at"),
+        "appointments", ["a1,t1,counselling,2015-01-07T23:30:00+01:00,75,held"],
+        "outside participation", 2, "starts_at"),
     "appointment after its participation": (
-        "appointments", ["a1,t1,counselling,2015-04-01T00:00:00+02:00,75,held"], "outside participation", 2, "starts_at"),
+        "appointments", ["a1,t1,counselling,2015-04-01T00:00:00+02:00,75,held"],
+        "outside participation", 2, "starts_at"),
     "appointment already over": (
         "appointments", ["a1,t1,counselling,2015-03-01T09:00:00Z,75,planned"], "still planned", 2, "status"),
     "appointment after the day of the data": (
@@ -31,9 +33,11 @@ CASES: dict[str, tuple[str, list[str], str, int, str | None]] = {
     "job start while still taking part": (
         "job_starts", ["j1,p3,2015-06-01,true,"], "job start before exit", 2, "started_on"),
     "parallel participations": (
-        "participations", [*ENDED, "t4,p1,s2,,2015-03-30,2015-04-10,regular,"], "parallel participations", 5, "started_on"),
+        "participations", [*ENDED, "t4,p1,s2,,2015-03-30,2015-04-10,regular,"],
+        "parallel participations", 5, "started_on"),
     "participation within another": (
-        "participations", [*ENDED, "t4,p3,s2,,2015-06-30,2015-07-10,regular,"], "parallel participations", 5, "started_on"),
+        "participations", [*ENDED, "t4,p3,s2,,2015-06-30,2015-07-10,regular,"],
+        "parallel participations", 5, "started_on"),
     "question unanswered": ("answers", ["R1,i1,6", "R2,i1,1"], "unanswered question", 2, None),
     "freelance with hours": (
         "staff", ["m1,c1,Beratung,freelance,20,2015-01-01,"], "freelance with hours", 2, "weekly_hours"),
