@@ -5,12 +5,12 @@ from typing import Any
 from perspektiv.indicators import CATALOGUE, Indicator
 from perspektiv.language import Text
 
-FIELDS = (
-    (Text("Gezählt werden", "Counts"), lambda i: i.counts),
-    (Text("Zähler / Nenner", "Numerator / denominator"), lambda i: i.formula),
-    (Text("Zeitraum gilt für", "Period applies to"), lambda i: i.dated_by),
-    (Text("Nicht gezählt", "Left out"), lambda i: i.excluded),
-)
+FIELDS = {
+    "counts": Text("Gezählt werden", "Counts"),
+    "formula": Text("Zähler / Nenner", "Numerator / denominator"),
+    "dated_by": Text("Zeitraum gilt für", "Period applies to"),
+    "excluded": Text("Nicht gezählt", "Left out"),
+}
 BREAKDOWNS = Text("Aufteilung", "Breakdowns")
 
 
@@ -21,14 +21,14 @@ def catalogue_text() -> str:
 
 def _entry(indicator: Indicator) -> str:
     lines = [f"{indicator.name} – {indicator.title}"]
-    lines += [f"  {head}: {value(indicator)}" for head, value in FIELDS]
+    lines += [f"  {head}: {getattr(indicator, name)}" for name, head in FIELDS.items()]
     lines.append(f"  {BREAKDOWNS}: {', '.join(indicator.breakdowns)}")
     return "\n".join([*lines, f"  {indicator.paragraph}"])
 
 
 def catalogue_data() -> list[dict[str, Any]]:
     """Every definition with its texts in both languages."""
-    texts = ("title", "counts", "formula", "dated_by", "excluded", "paragraph")
+    texts = ("title", *FIELDS, "paragraph")
     return [
         {
             "name": indicator.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
-import plain_counting
+import tests.example.plain_counting as plain_counting
 import pytest
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import plain_counting
+import tests.example.plain_counting as plain_counting
 import pytest
 
 from perspektiv.example.cohort import cohort as made_cohort
