@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
-import tests.example.plain_counting as plain_counting
 import pytest
+
+from tests.example import plain_counting
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import tests.example.plain_counting as plain_counting
 import pytest
 
 from perspektiv.example.cohort import cohort as made_cohort
 from perspektiv.indicators import Figure, Period, figures
 from perspektiv.package import Package
+from tests.example import plain_counting
 
 PUBLISHED: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[1] / "reference" / "published_figures.json").read_text("utf-8")
