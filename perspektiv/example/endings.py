@@ -62,8 +62,6 @@ def _early_weight(person: Person, step: Step) -> float:
         return 20.0
     if step.segment == REVIEW and person.repeats(step):
         return 40.0
-    if person.repeats(step):
-        return 5.0
     if step.segment == BASICS:
         return 2.0
     return LAST.get(step.segment, 1.5) if last else 0.4

@@ -66,8 +66,7 @@ class Timeline:
                 step.gap = self._rng.uniform(60, 200)
             elif step.segment == REVIEW == before.segment:
                 step.gap = self._rng.uniform(25, 90)
-        if person.steps:
-            person.steps[0].gap = 0.0
+        person.steps[0].gap = 0.0
 
     # -- those who have left for good ------------------------------------------------------------------------------
 
