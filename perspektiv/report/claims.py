@@ -73,7 +73,7 @@ class Claims:
         self.faults = faults
 
     def hold(self, said: Said, more: Mapping[str, float | None] | None = None) -> bool:
-        """Whether all claims of a sentence hold. What is withheld does not; a fault is noted for what cannot be read."""
+        """Whether all claims of a sentence hold. What is withheld does not; what cannot be read is a fault."""
         return all(self._holds(claim, said, more or {})[0] for claim in said.holds)
 
     def demand(self, said: Said, more: Mapping[str, float | None] | None = None) -> None:
@@ -130,7 +130,8 @@ class _Reader:
         if word == "between":
             low = self._term()
             self._expect("and")
-            return low.value <= left.value <= self._term().value
+            high = self._term()
+            return low.value <= left.value <= high.value
         if word not in COMPARISONS:
             raise _Unusable(UNREADABLE, claim=self.claim)
         return COMPARISONS[word](left.value, self._term().value)

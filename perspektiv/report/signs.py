@@ -5,9 +5,9 @@ from perspektiv.report.printing import ABSENT, PROVISIONAL, WITHHELD
 TERMS = (
     (
         "95-%-Intervall",
-        "Bereich, in dem der Wert bei gleicher Arbeitsweise zu erwarten wäre. Anteile von Personen und Rückmeldungen "
-        "nach Wilson; Anteile von Terminen und Teilnahmen nach Personen gebündelt, denn mehrere Termine einer Person sind "
-        "nicht unabhängig voneinander.",
+        "Bereich, in dem der Wert bei gleicher Arbeitsweise zu erwarten wäre. Anteile von Personen und "
+        "Rückmeldungen nach Wilson; Anteile von Terminen und Teilnahmen nach Personen gebündelt, denn mehrere "
+        "Termine einer Person sind nicht unabhängig voneinander.",
     ),
     (
         "Grenzen",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from perspektiv.indicators import CATALOGUE
+from perspektiv.language import Text
 from perspektiv.report.binding import SLOT
 from perspektiv.report.facts import Fact
 
@@ -58,7 +59,7 @@ def puts_a_finding_in_words(text: str) -> bool:
     return bool(_FINDING.search(SLOT.sub(" ", text)))
 
 
-def miscounted(text: str, facts: dict[str, Fact]) -> Iterator[tuple[str, str, str]]:
+def miscounted(text: str, facts: dict[str, Fact]) -> Iterator[tuple[str, str, Text]]:
     """Slots followed by the name of another counting unit than theirs: (slot, word, what is counted).
 
     „152 Personen“ over 1,398 participations is such a one.
@@ -72,7 +73,7 @@ def miscounted(text: str, facts: dict[str, Fact]) -> Iterator[tuple[str, str, st
         if word is None or counted not in UNITS or _unit(word.group(1)) in ("", counted):
             continue
         if not (word.group(1).lower().startswith(GROUPS) and "gender" in fact.figure.by):
-            yield match.group(0), word.group(1), CATALOGUE[fact.figure.indicator].counts.de
+            yield match.group(0), word.group(1), CATALOGUE[fact.figure.indicator].counts
 
 
 def _is_count(fact: Fact, part: str | None) -> bool:

@@ -81,6 +81,6 @@ def withheld_note(words: Iterable[str]) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """„a, b und c“."""
-    *most, last = list(words)
+    """„a, b und c“; nothing for nothing."""
+    *most, last = [*words] or [""]
     return f"{', '.join(most)} und {last}" if most else last

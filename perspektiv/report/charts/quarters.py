@@ -102,7 +102,7 @@ def _named(quarter: str) -> str:
 def _specification(quarters: list[Quarter], limit: Figure | None) -> dict[str, object]:
     _, py = canvas(HEIGHT)
     end = max(len(quarters) - 1, 1)
-    highest = max(0.34, *(f.high or value(f) or 0 for _, m, losses in quarters for f in (m, losses) if f))
+    highest = max([0.34, *(f.high or value(f) or 0 for _, m, losses in quarters for f in (m, losses) if f)])
     sx, sy = scale(0, end, LEFT + 8, COLUMN - RIGHT), scale(0, highest + 0.01, BOTTOM, TOP)
     grid = [step / 10 for step in range(1, int(highest * 10) + 1)]
     layers = [line([{"x": -0.5, "x2": end, "y": v, "y2": v} for v in grid], sx, sy, color=FAINT)]

@@ -1,0 +1,37 @@
+"""Tables as CSV: numbers for machines, texts that no spreadsheet runs."""
+
+import csv
+
+import pytest
+
+from perspektiv.report.tables import Table
+from perspektiv.report.tables_csv import as_csv, harmless, number
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [
+        ("1.234,50", "1234.50"),
+        ("−12,5", "-12.5"),
+        ("9794", "9794"),
+        ("0", "0"),
+        ("23–30", "23–30"),
+        ("geschützt", "geschützt"),
+        ("25\u00a0p", "25 p"),
+        ("–", "–"),
+        ("", ""),
+    ],
+)
+def test_numbers_get_a_decimal_point_and_marks_stay(printed: str, written: str) -> None:
+    assert number(printed) == written
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_what_a_spreadsheet_would_run_is_made_harmless(start: str) -> None:
+    assert harmless(f"{start}1+1") == f"'{start}1+1"
+
+
+def test_a_table_is_written_whole_with_its_remark() -> None:
+    table = Table("t", "", "", ("Segment", "=Zahl"), (("@Coaching", "1.463"),), (False, True))
+    rows = list(csv.reader(as_csv(table, "erfunden").splitlines()))
+    assert rows == [["Segment", "'=Zahl", "Hinweis"], ["'@Coaching", "1463", "erfunden"]]
