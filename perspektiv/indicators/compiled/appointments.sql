@@ -1,10 +1,15 @@
 SELECT
-  "t1".*
-  EXCLUDE ("ended", "started_in_time")
+  "t2".*
+  EXCLUDE ("started_in_time")
 FROM (
   SELECT
-    *
-  FROM "fact_appointment" AS "t0"
-  WHERE
-    "t0"."month" IS NOT NULL
-) AS "t1"
+    "t1".*
+    EXCLUDE ("ended")
+  FROM (
+    SELECT
+      *
+    FROM "fact_appointment" AS "t0"
+    WHERE
+      "t0"."month" IS NOT NULL
+  ) AS "t1"
+) AS "t2"

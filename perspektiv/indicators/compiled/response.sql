@@ -1,37 +1,42 @@
 SELECT
-  "t6"."response_no",
-  "t6"."purpose",
-  "t6"."centre",
-  "t6"."gender",
-  "t6"."segment",
-  "t6"."month",
-  "t6"."person_no",
-  "t6"."anonymous",
-  "t6"."rated",
-  "t6"."improved",
-  "t6"."stable",
-  "t6"."share",
+  "t7"."response_no",
+  "t7"."purpose",
+  "t7"."centre",
+  "t7"."gender",
+  "t7"."segment",
+  "t7"."month",
+  "t7"."person_no",
+  "t7"."anonymous",
+  "t7"."rated",
+  "t7"."improved",
+  "t7"."stable",
+  "t7"."share",
   1 AS "responses"
 FROM (
   SELECT
-    "t3"."response_no",
-    "t3"."purpose",
-    "t3"."centre",
-    "t3"."gender",
-    "t3"."segment",
-    "t3"."month",
-    "t3"."person_no",
-    "t3"."anonymous",
-    "t5"."rated",
-    "t5"."improved",
-    "t5"."stable",
-    "t5"."share"
+    "t4"."response_no",
+    "t4"."purpose",
+    "t4"."centre",
+    "t4"."gender",
+    "t4"."segment",
+    "t4"."month",
+    "t4"."person_no",
+    "t4"."anonymous",
+    "t6"."rated",
+    "t6"."improved",
+    "t6"."stable",
+    "t6"."share"
   FROM (
     SELECT
-      "t0".*
-      EXCLUDE ("instrument_id", "response_id")
-    FROM "fact_asked" AS "t0"
-  ) AS "t3"
+      "t2".*
+      EXCLUDE ("instrument_id")
+    FROM (
+      SELECT
+        "t0".*
+        EXCLUDE ("response_id")
+      FROM "fact_asked" AS "t0"
+    ) AS "t2"
+  ) AS "t4"
   INNER JOIN (
     SELECT
       "t1"."response_no",
@@ -44,6 +49,6 @@ FROM (
     FROM "fact_answer" AS "t1"
     GROUP BY
       1
-  ) AS "t5"
-    ON "t3"."response_no" = "t5"."response_no"
-) AS "t6"
+  ) AS "t6"
+    ON "t4"."response_no" = "t6"."response_no"
+) AS "t7"

@@ -60,7 +60,7 @@ def response(answer: Table, asked: Table) -> Table:
         stable=answer.stable.all(where=answer.rated),
         share=answer.share.mean(),
     )
-    r = asked.drop("response_id", "instrument_id").join(answered, "response_no")
+    r = asked.drop("response_id").drop("instrument_id").join(answered, "response_no")
     return r.mutate(responses=ibis.literal(1, "int32"))
 
 
