@@ -42,6 +42,11 @@ def literal(text: str | Path) -> str:
     return "'" + str(text).replace("'", "''") + "'"
 
 
+def file_literal(file: Path) -> str:
+    """The path of one file as SQL; signs that DuckDB would read as a pattern of several files are set in brackets."""
+    return literal("".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(file)))
+
+
 def staged(table: type[Table]) -> str:
     """Where the rows of a table wait to be checked: typed, with ``x?`` holding what could not become the type of x."""
     return f"staged.{name(table.resource)}"

@@ -19,6 +19,7 @@ from perspektiv.package.reading_csv import stage_csv
 from perspektiv.package.reading_parquet import stage_parquet, view_parquet
 from perspektiv.package.reading_xlsx import stage_sheets
 from perspektiv.package.rows import Rows
+from perspektiv.package.safety import reading
 from perspektiv.package.sealing import is_sealed, sealed_findings, write_seal
 from perspektiv.package.source import Source, find_source
 from perspektiv.schema import TABLES, Table
@@ -130,7 +131,8 @@ def stage(
     for done, (table, file) in enumerate(source.files.items()):
         if progress is not None:
             progress(done, 2 * len(TABLES), table.title)
-        rows = read(connection, table, file, findings)
+        with reading(file):
+            rows = read(connection, table, file, findings)
         if rows is not None:
             staged_rows[table] = rows
     return staged_rows

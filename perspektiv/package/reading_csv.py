@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from perspektiv.language import Text
-from perspektiv.package.database import literal, name, staged, unreadable
+from perspektiv.package.database import file_literal, literal, name, staged, unreadable
 from perspektiv.package.finding import Findings
 from perspektiv.package.rows import Rows
 from perspektiv.package.scanning import Scanned, scan_csv
@@ -61,14 +61,9 @@ def load_csv(connection: duckdb.DuckDBPyConnection, table: type[Table], file: Pa
     return stage_texts(
         connection,
         table,
-        f"read_csv({_pattern(file)}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
-        f"strict_mode = true, columns = {{{names}}})",
+        f"read_csv({file_literal(file)}, auto_detect = false, hive_partitioning = false, header = true, delim = ',', "
+        f"quote = '\"', escape = '\"', strict_mode = true, columns = {{{names}}})",
     )
-
-
-def _pattern(file: Path) -> str:
-    """The path as SQL; characters that DuckDB would read as a pattern of several files are set in brackets."""
-    return literal("".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(file)))
 
 
 def _stage_row_by_row(

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from perspektiv.language import Text
-from perspektiv.package.database import SQL_TYPES, literal, name, staged, unreadable
+from perspektiv.package.database import SQL_TYPES, file_literal, name, staged, unreadable
 from perspektiv.package.finding import Findings
 from perspektiv.package.rows import Rows
 from perspektiv.schema import Column, Table
@@ -25,7 +25,7 @@ def stage_parquet(
     connection: duckdb.DuckDBPyConnection, table: type[Table], file: Path, findings: Findings
 ) -> Rows | None:
     """A staged view over the file; its number of rows, or None where the file cannot be read as this table."""
-    source = f"read_parquet({literal(file)}, file_row_number = true)"
+    source = f"read_parquet({file_literal(file)}, hive_partitioning = false, file_row_number = true)"
     try:
         columns = {row[0]: row[1] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
         every_value = ", ".join(f"count({name(column)})" for column in columns)  # a damaged page shows only when read
@@ -44,9 +44,8 @@ def stage_parquet(
 def view_parquet(connection: duckdb.DuckDBPyConnection, table: type[Table], file: Path) -> None:
     """The table as a view over a file that was checked before."""
     columns = ", ".join(_typed(column) for column in table.columns)
-    connection.execute(
-        f"CREATE VIEW main.{name(table.resource)} AS SELECT {columns} FROM read_parquet({literal(file)})"
-    )
+    source = f"read_parquet({file_literal(file)}, hive_partitioning = false)"
+    connection.execute(f"CREATE VIEW main.{name(table.resource)} AS SELECT {columns} FROM {source}")
 
 
 def _typed(column: Column) -> str:

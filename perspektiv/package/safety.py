@@ -4,6 +4,8 @@ import shutil
 import stat
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from perspektiv.errors import Refused
@@ -20,6 +22,15 @@ MOST_RATIO = 200
 RATIO_MATTERS_FROM = 10_000_000
 """Bytes unpacked; a small file of repetitions is harmless."""
 MOST_ENTRIES = 1_000
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Refuse, with a sentence, what the operating system does not let be read."""
+    try:
+        yield
+    except OSError as failed:
+        raise Refused(UNREADABLE, path=path, why=failed.strerror) from failed
 
 
 def refuse_too_large(file: Path, most: int = MOST_FILE_BYTES) -> None:
@@ -106,6 +117,10 @@ def _gigabytes(size: int) -> Text:
     return Text(value.replace(".", ",") + " GB", value + " GB")
 
 
+UNREADABLE = Text(
+    "{path} lässt sich nicht lesen ({why}). Bitte Pfad und Rechte prüfen.",
+    "{path} cannot be read ({why}). Please check path and permissions.",
+)
 TOO_LARGE = Text(
     "{file} ist mit {size} zu groß; höchstens {most} werden gelesen. Bitte das Paket teilen.",
     "{file} is too large with {size}; at most {most} are read. Please divide the package.",

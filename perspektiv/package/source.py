@@ -12,7 +12,7 @@ from perspektiv.language import Text
 from perspektiv.package.describing import DESCRIPTOR, Described, describe, read_descriptor
 from perspektiv.package.finding import Findings
 from perspektiv.package.reading_xlsx import open_workbook, workbook_descriptor
-from perspektiv.package.safety import inside, refuse_too_large, unpack
+from perspektiv.package.safety import inside, reading, refuse_too_large, unpack
 from perspektiv.schema import TABLES, Table
 
 if TYPE_CHECKING:
@@ -43,7 +43,11 @@ def find_source(
 
     ``words`` take the place of those in the descriptor; with a name and a day they make up for a missing one.
     """
-    words = words or {}
+    with reading(path):
+        return _find(path, findings, stack, words or {})
+
+
+def _find(path: Path, findings: Findings, stack: ExitStack, words: Mapping[str, str]) -> Source | None:
     if not path.exists():
         raise Refused(MISSING, path=path)
     if path.is_dir():

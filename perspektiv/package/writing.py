@@ -15,7 +15,7 @@ import duckdb
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
-from perspektiv.package.database import connect, literal, name
+from perspektiv.package.database import connect, file_literal, literal, name
 from perspektiv.package.describing import DESCRIPTOR
 from perspektiv.schema import TABLES, Column, Table, descriptor
 
@@ -89,7 +89,7 @@ class PackageWriter:
             with connect() as connection:
                 for table in TABLES:
                     parquet = self._folder / f"{table.resource}.parquet"
-                    copy_csv(connection, table, f"read_parquet({literal(parquet)})", parquet.with_suffix(".csv"))
+                    copy_csv(connection, table, f"read_parquet({file_literal(parquet)})", parquet.with_suffix(".csv"))
                     parquet.unlink()
         write_descriptor(self._folder, self._descriptor)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from perspektiv.package import check, open_package
+from perspektiv.package import check, convert, open_package
+from perspektiv.package.writing import Form
 from perspektiv.schema import TABLES
 
 Write = Callable[..., Path]
@@ -157,12 +158,13 @@ def test_long_tables_span_several_chunks(
         assert package.connection.execute("SELECT count(*) FROM complaints").fetchall() == [(100,)]
 
 
-def test_odd_names_of_folders_are_only_names(tmp_path: Path, good_files: dict[str, str]) -> None:
-    folder = tmp_path / 'it\'s; [a] *? "test" {x}'
-    folder.mkdir()
-    for file, content in good_files.items():
-        (folder / file).write_text(content, encoding="utf-8")
-    assert not check(folder).counts
+@pytest.mark.parametrize("name", ['it\'s; [a] *? "test" {x}', "jahr=2015", "-- ' OR 1=1"])
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_odd_names_of_folders_are_only_names(name: str, form: Form, good: Path, tmp_path: Path) -> None:
+    convert(good, tmp_path / name, form=form)
+    with open_package(tmp_path / name) as package:
+        assert package.connection.execute("FROM centres").fetchall() == [("c1", "Zentrum Nord")]
+    convert(tmp_path / name, tmp_path / name / "kopie", form=form)
 
 
 def test_progress_is_told_step_by_step(good: Path) -> None:

@@ -146,6 +146,20 @@ def test_link_that_leads_out_of_the_folder_is_no_table(write: Write, tmp_path: P
     assert ("missing table", "persons.csv") in [(f.kind, f.file) for f in check(folder).faults]
 
 
+def test_path_that_no_system_can_read_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="nicht lesen"):
+        check(tmp_path / ("x" * 5000))
+
+
+def test_file_that_may_not_be_read_is_refused(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("perspektiv.package.opening.stage_csv", forbidden)
+    with pytest.raises(Refused, match=r"centres\.csv lässt sich nicht lesen \(Permission denied\)"):
+        check(good)
+
+
 def test_link_within_the_folder_is_followed(write: Write) -> None:
     folder = write()
     (folder / "persons.csv").rename(folder / "persons.txt")
