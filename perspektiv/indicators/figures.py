@@ -110,9 +110,7 @@ def _figures(question: Question, wanted: Mapping[Breakdown, Sequence[Indicator]]
     for breakdown, indicators in wanted.items():
         keys = list(question.categories.keys(breakdown))
         for indicator in indicators:
-            needed = {
-                family: counted[family][breakdown] for family in indicator.families if breakdown in counted[family]
-            }
+            needed = {family: counted[family][breakdown] for family in indicator.families}
             made += [_row(question, indicator, breakdown, key, needed) for key in keys]
     return made
 
@@ -124,8 +122,7 @@ def count_families(
     needed: dict[Family, list[Breakdown]] = {}
     for breakdown, indicators in wanted.items():
         for family in dict.fromkeys(family for i in indicators for family in i.families):
-            if set(breakdown) <= family.dimensions:
-                needed.setdefault(family, []).append(breakdown)
+            needed.setdefault(family, []).append(breakdown)
     return {family: question.count(family, breakdowns) for family, breakdowns in needed.items()}
 
 

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 from perspektiv.indicators.catalogue import CATALOGUE
-from perspektiv.indicators.family import DIMENSIONS
 from perspektiv.indicators.indicator import Indicator
 from perspektiv.indicators.limits import DIMENSION
 from perspektiv.language import Text
@@ -90,7 +89,7 @@ def _bounds(indicator: Indicator) -> Text:
 
 
 def _breakdowns(indicator: Indicator) -> Text:
-    names = [DIMENSION[dimension] for dimension in DIMENSIONS if dimension in indicator.dimensions]
+    names = [DIMENSION[dimension] for dimension in indicator.breakdowns]
     return Text(", ".join(name.de for name in names), ", ".join(name.en for name in names))
 
 

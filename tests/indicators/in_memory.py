@@ -1,8 +1,8 @@
 """A package that exists only in memory, for tests that need many: its tables are rows, unchecked."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from types import SimpleNamespace
 from typing import Any, cast
 
 import duckdb
@@ -12,6 +12,16 @@ from perspektiv.package.database import SQL_TYPES
 from perspektiv.schema import TABLES
 
 Rows = Mapping[str, Iterable[Mapping[str, Any]]]
+
+
+@dataclass(eq=False)
+class InMemory:
+    """What the engine needs of a package."""
+
+    connection: duckdb.DuckDBPyConnection
+    data_as_of: date
+    name: str = "erdacht"
+    made_up: bool = True
 
 
 def package_of(rows: Rows, data_as_of: date, connection: duckdb.DuckDBPyConnection) -> Package:
@@ -24,4 +34,4 @@ def package_of(rows: Rows, data_as_of: date, connection: duckdb.DuckDBPyConnecti
             places = f"({', '.join('?' for _ in table.columns)})"
             values = [value for row in told for value in row]
             connection.execute(f"INSERT INTO {table.resource} VALUES {', '.join(places for _ in told)}", values)
-    return cast(Package, SimpleNamespace(connection=connection, data_as_of=data_as_of, name="erdacht", made_up=True))
+    return cast(Package, InMemory(connection, data_as_of))

@@ -124,6 +124,17 @@ def test_what_a_breakdown_cannot_have_is_left_out_and_named(package: Package) ->
     assert exits.en.startswith("not possible by segment: an exit belongs to the person")
 
 
+def test_what_no_indicator_can_be_published_by_is_refused_even_if_none_is_named(package: Package) -> None:
+    with pytest.raises(Refused, match="persons_entered") as refused:
+        figures(package, YEAR, breakdowns=[("segment", "year")], public=True)
+    assert "nicht nach Segment und Jahr veröffentlicht" in refused.value.sentence.de
+
+
+def test_an_indicator_can_be_had_by_all_breakdowns_of_the_families_it_needs() -> None:
+    for indicator in CATALOGUE.values():
+        assert all(indicator.dimensions <= family.dimensions for family in indicator.families)
+
+
 @pytest.mark.parametrize("dimension", DIMENSIONS)
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_a_breakdown_that_cannot_be_had_has_a_reason_in_both_languages(name: str, dimension: str) -> None:

@@ -124,3 +124,10 @@ def test_months_to_a_follow_on_measure(connection: duckdb.DuckDBPyConnection) ->
 def test_where_nobody_left_there_is_no_share(connection: duckdb.DuckDBPyConnection) -> None:
     months = months_to_job_start(package_of(PLACES, AS_OF, connection), YEAR)
     assert (months.exited, months.share(6), months.interval(6)) == (0, None, None)
+
+
+def test_a_curve_over_few_persons_is_withheld_as_a_whole_in_public(connection: duckdb.DuckDBPyConnection) -> None:
+    rows = {**PLACES, "participations": LEFT, "job_starts": starts(("a", "2015-09-01"))}
+    months = months_to_job_start(package_of(rows, AS_OF, connection), YEAR, public=True)
+    assert (months.exited, list(months.started)) == (None, [None] * 7)
+    assert (months.share(6), months.interval(6)) == (None, None)
