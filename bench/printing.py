@@ -26,7 +26,7 @@ def compared(comparison: Comparison) -> Table:
     ours = comparison.engines.get("ours", Measured())
     return Table(
         f"{comparison.title}: {comparison.appointments:,} appointments",
-        ("engine", "seconds", "ratio of ours", "peak memory, MiB", "ratio of ours", "statements"),
+        ("engine", "seconds", "ratio", "peak MiB", "ratio", "statements"),
         [_engine_row(name, found, ours) for name, found in comparison.engines.items()],
         f"Median of {len(ours.seconds)} runs. All engines gave the same {comparison.cells:,} cells. Opening the sealed "
         f"package, with its checksums, took us {_seconds(ours.opening)} s and is not counted.",
@@ -97,4 +97,4 @@ segment, gender, year, centre, and segment and gender together, is computed in f
 Perspektiv, by straightforward SQL as an analyst writes it by hand (`bench/engines/sql/`), by pandas, and by Perspektiv
 asked for one figure at a time. SQL and pandas follow the definitions on their own, so their agreement is a proof of the
 figures, too. Each run is a process of its own, the ways take turns, and the files are read once before.
-“Ratio of ours” is Perspektiv divided by the other: below 1, Perspektiv needs less."""
+“Ratio” is Perspektiv divided by the other: below 1, Perspektiv needs less."""

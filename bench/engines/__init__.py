@@ -50,7 +50,7 @@ ENGINES: dict[str, Callable[[Path], Engine]] = {"ours": _ours, "sql": _sql, "pan
 
 TITLES = {
     "ours": "Perspektiv",
-    "sql": "straightforward SQL, by hand",
+    "sql": "SQL by hand",
     "pandas": "pandas",
-    "single": "one query per figure",
+    "single": "figure by figure",
 }

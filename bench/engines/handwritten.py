@@ -4,6 +4,7 @@ The SQL lies in ``sql/``. It follows the definitions and not Perspektiv's engine
 """
 
 import json
+import os
 import tempfile
 from collections.abc import Sequence
 from functools import cache
@@ -51,7 +52,7 @@ class HandwrittenSql:
             "to_day": PERIOD.to.isoformat(),
             "data_as_of": described["data_as_of"],
         }
-        self._connection = duckdb.connect(config={"temp_directory": tempfile.mkdtemp(prefix="bench-")})
+        self._connection = duckdb.connect(config={"temp_directory": f"{tempfile.gettempdir()}/bench-{os.getpid()}"})
         self._connection.execute("SET TimeZone = 'Europe/Berlin'")
         for resource in described["resources"]:
             file = str(package / resource["path"]).replace("'", "''")
