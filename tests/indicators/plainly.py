@@ -6,6 +6,7 @@ Made from the words of the definitions, not from the engine: days as dates, pers
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from statistics import fmean
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,7 +35,30 @@ class Plainly:
 
     def counts(self) -> dict[str, tuple[float, float | None]]:
         """Numerator and denominator of every indicator that is told here."""
-        return {**self._entries(), **self._endings(), **self._appointments(), **({} if self.segment else self._exits())}
+        return {
+            **self._entries(),
+            **self._endings(),
+            **self._appointments(),
+            **self._improvement(),
+            **({} if self.segment else self._exits()),
+        }
+
+    def means(self) -> dict[str, tuple[int, float | None]]:
+        """Denominator and value of the means: over items and over responses."""
+        quality: dict[str, list[bool]] = {}
+        for answers in self._answered("quality"):
+            for item, value in answers:
+                if item["positive_from"] is not None:
+                    quality.setdefault(item["item_id"], []).append(value >= item["positive_from"])
+        satisfied = [
+            fmean((value - item["minimum"]) / (item["maximum"] - item["minimum"]) for item, value in answers)
+            for answers in self._answered("satisfaction")
+        ]
+        shares = [fmean(answers) for answers in quality.values()]
+        return {
+            "counselling_quality_rate": (len(shares), fmean(shares) if shares else None),
+            "satisfaction_mean": (len(satisfied), fmean(satisfied) if satisfied else None),
+        }
 
     def _in(self, day: date | None) -> bool:
         unit = self.unit or self.period
@@ -83,6 +107,39 @@ class Plainly:
             "appointments_excused": (sum(a["status"] == "excused" for a in found), None),
             "appointments_open": (len(still_open), None),
             **statuses("leavers_appointments_", "leavers_", self._statuses_of_leavers()),
+        }
+
+    def _answered(self, purpose: str) -> list[list[tuple[Row, float]]]:
+        """The answers, each with its item, of every response that counts."""
+        here = {p["participation_id"] for p in self._participations()}
+        by_key = {(item["instrument_id"], item["item_id"]): item for item in self.rows["items"]}
+        counted = [
+            r
+            for r in self.rows["responses"]
+            if r["instrument_id"] == purpose and r["moment"] in ("single", "after") and self._in(r["submitted_on"])
+            if r["participation_id"] in here or not (self.segment or self.gender)
+        ]
+        answered = [
+            [
+                (by_key[purpose, a["item_id"]], a["value"])
+                for a in self.rows["answers"]
+                if a["response_id"] == r["response_id"]
+            ]
+            for r in counted
+        ]
+        return [answers for answers in answered if answers]
+
+    def _improvement(self) -> dict[str, tuple[float, float | None]]:
+        rated = [
+            [(item, value) for item, value in answers if item["positive_from"] is not None]
+            for answers in self._answered("improvement")
+        ]
+        rated = [answers for answers in rated if answers]
+        improved = sum(all(value >= item["positive_from"] for item, value in answers) for answers in rated)
+        stable = sum(all(value >= item["stable_from"] for item, value in answers) for answers in rated)
+        return {
+            "improvement_rate": (improved, len(rated)),
+            "improvement_or_stable_rate": (stable, len(rated)),
         }
 
     def _exit(self, person: str) -> date | None:

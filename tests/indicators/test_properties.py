@@ -97,16 +97,26 @@ def packages(draw: st.DrawFn) -> Rows:
 
 @st.composite
 def responses(draw: st.DrawFn, ids: st.SearchStrategy[str]) -> Rows:
-    """Linked questionnaires on all three purposes, two items each."""
+    """Questionnaires on all three purposes, three items each, one of them without a level; most are linked."""
     purposes = ("improvement", "quality", "satisfaction")
-    given_in = draw(st.lists(st.tuples(st.sampled_from(purposes), ids, st.sampled_from(DAYS)), max_size=6))
+    given_in = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from(purposes),
+                st.none() | ids,
+                st.sampled_from(DAYS),
+                st.sampled_from(["single", "after", "before"]),
+            ),
+            max_size=6,
+        )
+    )
     values = st.none() | st.integers(1, 5)
     return {
         "instruments": [{"instrument_id": p, "purpose": p, "anonymous": False} for p in purposes],
         "items": [
             {"instrument_id": p, "item_id": item, "minimum": 1, "maximum": 5, "positive_from": level, "stable_from": 2}
             for p in purposes
-            for item, level in (("x", 4), ("y", 3))
+            for item, level in (("x", 4), ("y", 3), ("z", None))
         ],
         "responses": [
             {
@@ -114,15 +124,15 @@ def responses(draw: st.DrawFn, ids: st.SearchStrategy[str]) -> Rows:
                 "instrument_id": purpose,
                 "centre_id": "north",
                 "participation_id": of,
-                "moment": "after",
+                "moment": moment,
                 "submitted_on": day,
             }
-            for number, (purpose, of, day) in enumerate(given_in)
+            for number, (purpose, of, day, moment) in enumerate(given_in)
         ],
         "answers": [
             {"response_id": str(number), "item_id": item, "value": value}
             for number in range(len(given_in))
-            for item in "xy"
+            for item in "xyz"
             if (value := draw(values)) is not None
         ],
     }
@@ -147,7 +157,10 @@ def test_figures_are_those_counted_plainly(rows: Rows, connection: duckdb.DuckDB
     for figure in told:
         unit = units.get(figure.by.get("quarter", ""))
         gender, segment = figure.by.get("gender", ""), figure.by.get("segment", "")
-        known = Plainly(rows, PERIOD, AS_OF, gender, segment, unit).counts().get(figure.indicator)
+        plainly = Plainly(rows, PERIOD, AS_OF, gender, segment, unit)
+        known, mean = plainly.counts().get(figure.indicator), plainly.means().get(figure.indicator)
+        if mean is not None:
+            assert (figure.denominator, figure.value) == pytest.approx(mean), figure
         if known is not None:
             numerator, denominator = known
             assert (figure.numerator, figure.denominator) == known, figure
