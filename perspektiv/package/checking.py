@@ -12,6 +12,7 @@ from perspektiv.package.references import reference_rules
 from perspektiv.package.rows import Rows
 from perspektiv.package.rule import Rule, Rules, Staged, own_rows
 from perspektiv.package.rules import BETWEEN_TABLES, row_rules
+from perspektiv.package.safety import reading
 from perspektiv.package.source import Source
 from perspektiv.package.values import value_rules
 from perspektiv.schema import TABLES, Table
@@ -38,11 +39,12 @@ def check_tables(
             progress(len(TABLES) + len(TABLES) * done // len(passes), 2 * len(TABLES), rules.table.title)
         sql = rules.source(_each_key_once(repeated - {rules.table}))
         file = source.shown(rules.table)
-        for rule, count in _broken(connection, rules, sql):
-            examples = _examples(connection, rule, sql, rows[rules.table], file)
-            findings.add_kind(examples, count)
-            if rule.kind == "duplicate key":
-                repeated.add(rules.table)
+        with reading(file):
+            for rule, count in _broken(connection, rules, sql):
+                examples = _examples(connection, rule, sql, rows[rules.table], file)
+                findings.add_kind(examples, count)
+                if rule.kind == "duplicate key":
+                    repeated.add(rules.table)
 
 
 def _each_key_once(repeated: Set[type[Table]]) -> Staged:

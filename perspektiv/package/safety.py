@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+import duckdb
+
 from perspektiv.errors import Refused
 from perspektiv.language import Text
 
@@ -25,12 +27,12 @@ MOST_ENTRIES = 1_000
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """Refuse, with a sentence, what the operating system does not let be read."""
+def reading(path: Path | str) -> Iterator[None]:
+    """Refuse, with a sentence, what the system does not let be read, and damage that shows only late."""
     try:
         yield
-    except OSError as failed:
-        raise Refused(UNREADABLE, path=path, why=failed.strerror) from failed
+    except (OSError, duckdb.Error) as failed:
+        raise Refused(UNREADABLE, path=path, why=str(failed).partition("\n")[0]) from failed
 
 
 def refuse_too_large(file: Path, most: int = MOST_FILE_BYTES) -> None:
@@ -118,8 +120,8 @@ def _gigabytes(size: int) -> Text:
 
 
 UNREADABLE = Text(
-    "{path} lässt sich nicht lesen ({why}). Bitte Pfad und Rechte prüfen.",
-    "{path} cannot be read ({why}). Please check path and permissions.",
+    "{path} lässt sich nicht lesen ({why}). Bitte Pfad, Rechte und Inhalt prüfen.",
+    "{path} cannot be read ({why}). Please check path, permissions and content.",
 )
 TOO_LARGE = Text(
     "{file} ist mit {size} zu groß; höchstens {most} werden gelesen. Bitte das Paket teilen.",

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from perspektiv.errors import Refused
@@ -156,7 +157,16 @@ def test_file_that_may_not_be_read_is_refused(good: Path, monkeypatch: pytest.Mo
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("perspektiv.package.opening.stage_csv", forbidden)
-    with pytest.raises(Refused, match=r"centres\.csv lässt sich nicht lesen \(Permission denied\)"):
+    with pytest.raises(Refused, match=r"centres\.csv lässt sich nicht lesen .*Permission denied"):
+        check(good)
+
+
+def test_damage_that_shows_only_late_is_refused(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*_: object) -> None:
+        raise duckdb.IOException("Out of buffer\nand more")
+
+    monkeypatch.setattr("perspektiv.package.checking._broken", damaged)
+    with pytest.raises(Refused, match=r"centres\.csv lässt sich nicht lesen \(Out of buffer\)"):
         check(good)
 
 
