@@ -12,9 +12,10 @@ from perspektiv.indicators.disclosure.cuts import Cut, first_cuts
 from perspektiv.indicators.disclosure.tables import Cell, Mask, Relation, Tables
 
 EXACT = 150  # cells above 0 up to which the pattern is the cheapest there is
-LARGE = 3_000  # cells above 0 from which on cells are added step by step instead
+NEAR = 1_200  # cells above 0 up to which whole choices are sought; beyond, what the partial choice uses is withheld
+LARGE = 2_500  # cells above 0 from which on cells are added step by step instead
 FREE_CHOICES = 3  # whole choices in tables between the two; after that, what was chosen stays chosen
-GAP = 0.02  # how much dearer than the cheapest these choices may be
+GAP = 0.02  # how much dearer than the cheapest such a choice may be, among the cells that it is made from
 
 
 def withhold(cells: Sequence[Cell], sums: Iterable[Relation], covers: Iterable[Relation] = ()) -> frozenset[int]:
@@ -26,7 +27,7 @@ def withhold(cells: Sequence[Cell], sums: Iterable[Relation], covers: Iterable[R
     A cell of 0 is always printed. The answer depends on nothing but the cells and the sets of relations.
     Raises ``ValueError`` if the counts break a relation.
 
-    Safety is proven, whatever the size; cost is least up to EXACT cells, near to it up to LARGE, and beyond that only
+    Safety is proven, whatever the size; cost is least up to EXACT cells, near to it up to NEAR, and beyond that only
     kept low. Always solvable: with all cells above 0 withheld, all counts could be any multiple of what they are.
     """
     tables = Tables(cells, sums, covers)
@@ -34,15 +35,15 @@ def withhold(cells: Sequence[Cell], sums: Iterable[Relation], covers: Iterable[R
         return frozenset()
     attacker = Attacker(tables)
     size = len(tables.counts)
-    pattern = _grown(attacker) if size > LARGE else _chosen(attacker, exact=size <= EXACT)
+    pattern = _grown(attacker) if size > LARGE else _chosen(attacker, size)
     return frozenset(tables.places[pattern].tolist())
 
 
-def _chosen(attacker: Attacker, *, exact: bool) -> Mask:
+def _chosen(attacker: Attacker, size: int) -> Mask:
     """Cutting planes: choose, attack the choice, choose again under the cuts learnt, until no attack succeeds.
 
     First cells may be withheld in part, which is quick; the cells so used, all withheld, are then a safe pattern,
-    and whole choices are sought among the cells of the cheapest such solutions (all cells, if exact).
+    and whole choices are sought among the cells of the cheapest such solutions (all cells, up to EXACT).
     """
     tables = attacker.tables
     cuts = first_cuts(tables)
@@ -50,7 +51,9 @@ def _chosen(attacker: Attacker, *, exact: bool) -> Mask:
     while lacks := attacker.lacks(choice.support):
         cuts += lacks
         choice = relaxed(tables, cuts)
-    if exact:
+    if size > NEAR:
+        return choice.support
+    if size <= EXACT:
         return _settled(attacker, cuts, np.ones_like(tables.small), tables.small)
     return _settled(attacker, cuts, choice.worthwhile, tables.small | choice.whole, FREE_CHOICES, GAP)
 
