@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,9 @@ def png(svg: str) -> bytes:
 
 
 def warm_up() -> None:
-    """Starts the chart compiler, which takes most of a second, while other things are being done."""
+    """Starts the chart compiler, which takes most of a second, and loads the writers, while figures are computed."""
     import vl_convert
 
+    for module in ("docxtpl", "jinja2", "typst"):
+        import_module(module)
     vl_convert.vegalite_to_svg({"mark": "point", "data": {"values": []}})

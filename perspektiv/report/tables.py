@@ -88,10 +88,10 @@ def _cell(figure: Figure | None, what: str) -> str:
 
 def positions_table(block: Block, section: Section, title: str, caption: str, package: Package) -> Table:
     """The employed positions on the last day of the section's period, by function, with their weekly hours."""
+    day = f"DATE '{section.period.to}'"
     rows = package.connection.execute(
-        "SELECT role, sum(weekly_hours) FROM staff WHERE employment = 'employed' AND started_on <= $day "
-        "AND (ended_on IS NULL OR ended_on >= $day) AND weekly_hours IS NOT NULL GROUP BY role ORDER BY 2 DESC, role",
-        {"day": section.period.to},
+        f"SELECT role, sum(weekly_hours) FROM staff WHERE employment = 'employed' AND started_on <= {day} "
+        f"AND (ended_on IS NULL OR ended_on >= {day}) AND weekly_hours IS NOT NULL GROUP BY role ORDER BY 2 DESC, role"
     ).fetchall()
     printed = [(role, german(hours, 1)) for role, hours in rows]
     printed.append(("zusammen", german(sum(hours for _, hours in rows), 1)))

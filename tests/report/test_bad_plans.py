@@ -87,7 +87,8 @@ BY_READING = {
     ),
     "an unknown part of a column": (
         {
-            "blocks": '[[sections.blocks]]\ntable = "t"\nby = "year"\ncolumns = [{ head = "h", indicator = "endings", part = "w" }]'
+            "blocks": '[[sections.blocks]]\ntable = "t"\nby = "year"\n'
+            'columns = [{ head = "h", indicator = "endings", part = "w" }]'
         },
         "Den Teil „w“ gibt es nicht",
     ),

@@ -7,7 +7,7 @@ from typing import Any
 from perspektiv.report.binding import Run
 from perspektiv.report.document import Document, LedgerRow, PrintedChart, PrintedSection
 from perspektiv.report.docx.styles import ensure_styles
-from perspektiv.report.docx.wordml import bookmark, describe_picture, link, repeat_head, set_width
+from perspektiv.report.docx.wordml import bookmark, describe_picture, link, repeat_head, set_widths
 from perspektiv.report.tables import Table
 
 MILLIMETRES = 36000
@@ -28,6 +28,7 @@ class Body:
         available = section.page_width - section.left_margin - section.right_margin
         self.width = min(available, WIDEST * MILLIMETRES)
         ensure_styles(word)
+        self.styles = {style.name: style.style_id for style in word.styles}
 
     def write(self, document: Document) -> None:
         """The whole report: first page, sections, notes, appendix."""
@@ -39,7 +40,8 @@ class Body:
 
     def paragraph(self, text: str = "", style: str = "Normal") -> Any:
         """An empty paragraph, or one with a text, in a style."""
-        paragraph = self.start.insert_paragraph_before(style=self.word.styles[style])
+        paragraph = self.start.insert_paragraph_before()
+        paragraph._element.style = self.styles[style]
         if text:
             paragraph.add_run(text)
         return paragraph
@@ -108,11 +110,11 @@ class Body:
             self._caption(table.title, table.caption)
         made = self.word.add_table(rows=0, cols=len(table.head))
         made.style = self.word.styles["Table Grid"]
+        set_widths(made, self.width)
         self._row(made, table.head, table, strong=True)
         repeat_head(made.rows[0])
         for number, row in enumerate(table.rows):
             self._row(made, row, table, strong=number in (*table.total, *table.strong))
-        set_width(made, self.width)
         self.start._element.addprevious(made._element)
         self.paragraph()
 
@@ -121,7 +123,7 @@ class Body:
 
         for cell, text, numeric in zip(made.add_row().cells, cells, table.numeric, strict=True):
             paragraph = cell.paragraphs[0]
-            paragraph.style = self.word.styles["Perspektiv Tabelle"]
+            paragraph._element.style = self.styles["Perspektiv Tabelle"]
             paragraph.add_run(text).bold = strong or None
             if numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

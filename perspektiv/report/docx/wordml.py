@@ -34,14 +34,12 @@ def repeat_head(row: Any) -> None:
     row._tr.get_or_add_trPr().append(_element("tblHeader", val="true"))
 
 
-def set_width(table: Any, width: int) -> None:
-    """The table at the width of the text; the first column takes what the numbers leave."""
+def set_widths(table: Any, width: int) -> None:
+    """An empty table at the width of the text; the first column takes what the numbers leave."""
     columns = len(table.columns)
     first = int(width * (0.34 if columns > 3 else 0.5))
     for number, column in enumerate(table.columns):
         column.width = first if number == 0 else int((width - first) / max(columns - 1, 1))
-        for cell in column.cells:
-            cell.width = column.width
 
 
 def describe_picture(picture: Any, title: str, text: str) -> None:

@@ -20,10 +20,8 @@ SMALL = Text(
     "{title}{row}: {value} rests on {n} cases only; the value is accordingly uncertain.",
 )
 BOUNDS = Text(
-    "{title}: Je nachdem, was über die Fehlenden zu erfahren wäre, liegt der Wert zwischen {low} und {high}. "
-    "Die Lücke wiegt schwerer als der Stichprobenfehler.",
-    "{title}: depending on what could be learnt of those missing, the value lies between {low} and {high}. "
-    "The gap weighs more than the sampling error.",
+    "{title}: Je nachdem, was über die Fehlenden zu erfahren wäre, liegt der Wert zwischen {low} und {high}.",
+    "{title}: depending on what could be learnt of those missing, the value lies between {low} and {high}.",
 )
 
 

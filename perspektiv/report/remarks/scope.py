@@ -13,8 +13,8 @@ PERIODS = Text(
     "compared without care.",
 )
 QUALITY = Text(
-    "Die Prüfung der Daten fand {n} Auffälligkeiten; der Anhang nennt sie.",
-    "The check of the data found {n} oddities; the appendix names them.",
+    "Die Prüfung der Daten fand mindestens {n} Auffälligkeiten; der Anhang nennt sie.",
+    "The check of the data found at least {n} oddities; the appendix names them.",
 )
 
 
