@@ -3,58 +3,67 @@
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench import packages, printing
 from bench.engines import ENGINES
-from bench.measuring import Comparison, EnginesDisagree, compare
+from bench.measuring import EnginesDisagree, compare
 from bench.processes import time_processes
+from perspektiv.errors import Refused
 
 PAGE = Path("docs/reference/speed.md")
 PERSONS_OF_A_CENTRE = 571
 
 
 def main() -> int:
-    """Exit status 0; 1 if two engines disagree."""
+    """Exit status 0; 1 if two engines disagree, 2 for a package that cannot be measured."""
     asked = _arguments()
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        try:
-            tables = [printing.compared(comparison) for comparison in _comparisons(asked, Path(folder))]
-        except EnginesDisagree as disagree:
-            print(disagree, file=sys.stderr)
-            return 1
-        if asked.processes:
-            tables.append(printing.waited(time_processes(Path(folder), asked.seed, _tell)))
-    for table in tables:
-        printing.show(table)
+    tables = []
+    try:
+        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+            for table in _tables(asked, Path(folder)):
+                printing.show(table)
+                tables.append(table)
+    except EnginesDisagree as disagree:
+        print(disagree, file=sys.stderr)
+        return 1
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 2
     if asked.write:
         PAGE.parent.mkdir(parents=True, exist_ok=True)
         PAGE.write_text(printing.page(tables), encoding="utf-8")
     return 0
 
 
-def _comparisons(asked: argparse.Namespace, workshop: Path) -> list[Comparison]:
-    if asked.package:
-        chosen = [(asked.package, asked.package.name)]
-    else:
-        chosen = []
-        for centres in asked.centres:
-            _tell(f"package of {centres} centres")
-            title = "1 centre" if centres == 1 else f"{centres:,} centres"
-            chosen.append((packages.scaled(centres, asked.persons, asked.seed), title))
-    return [
-        compare(
-            package,
-            title,
-            packages.rows(package, "appointments"),
-            asked.engines or list(ENGINES),
-            asked_for=bool(asked.engines),
-            timeout=asked.timeout,
-            workshop=workshop,
-            tell=_tell,
+def _tables(asked: argparse.Namespace, workshop: Path) -> Iterator[printing.Table]:
+    for package, title in _packages(asked):
+        yield printing.compared(
+            compare(
+                package,
+                title,
+                packages.rows(package, "appointments"),
+                asked.engines or list(ENGINES),
+                asked_for=bool(asked.engines),
+                timeout=asked.timeout,
+                workshop=workshop,
+                tell=_tell,
+            )
         )
-        for package, title in chosen
-    ]
+    if asked.processes:
+        yield printing.waited(time_processes(workshop, asked.seed, _tell))
+
+
+def _packages(asked: argparse.Namespace) -> Iterator[tuple[Path, str]]:
+    """Each package with its title, made when its turn comes."""
+    if asked.package:
+        yield packages.sealed(asked.package), asked.package.name
+        return
+    for centres in asked.centres:
+        title = "1 centre" if centres == 1 else f"{centres:,} centres"
+        _tell(f"{title}: the package")
+        yield packages.scaled(centres, asked.persons, asked.seed), title
 
 
 def _arguments() -> argparse.Namespace:

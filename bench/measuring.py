@@ -17,6 +17,8 @@ LARGE = 10_000_000
 MOST_APPOINTMENTS = {"single": SMALL, "pandas": LARGE}
 """Engines that are left out above a size unless they are asked for."""
 MOST_SHOWN = 20
+PATIENCE = 60.0
+"""Seconds after which an engine is not run again: long runs vary little."""
 
 
 class EnginesDisagree(Exception):
@@ -74,7 +76,7 @@ def compare(
     _read_once(package)
     for number in range(_rounds(appointments)):
         for name, found in measured.items():
-            if not found.note:
+            if not found.note and sum(found.seconds) < PATIENCE:
                 tell(f"{title}: {name}, run {number + 1}")
                 _run(name, package, appointments <= SMALL, found, timeout, workshop)
     cells = _cells_alike([name for name, found in measured.items() if found.seconds], workshop)
@@ -114,7 +116,7 @@ def _run(name: str, package: Path, warm_up: bool, found: Measured, timeout: floa
 
 
 def _cells_alike(names: Sequence[str], workshop: Path) -> int:
-    """The number of cells of the first engine. Read only now: a child's peak counts its parent's size, too."""
+    """The number of cells of the first engine."""
     if not names:
         return 0
     first = read_cells(_kept(workshop, names[0]))

@@ -4,13 +4,13 @@ Prints what was measured as JSON and keeps the cells in a file.
 """
 
 import json
-import resource
 import sys
 from pathlib import Path
 from time import perf_counter
 
 from bench.comparing import write_cells
 from bench.engines import ENGINES
+from bench.machine import peak_memory
 
 
 def main(name: str, package: str, warm_up: str, cells: str) -> None:
@@ -23,9 +23,7 @@ def main(name: str, package: str, warm_up: str, cells: str) -> None:
     started = perf_counter()
     engine.answer()
     seconds = perf_counter() - started
-    peak = (
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    )  # before cells are gathered, which is our own doing
+    peak = peak_memory()  # before the cells are gathered, which no engine is to blame for
     write_cells(engine.cells(), Path(cells))
     print(json.dumps({"opening": opened, "seconds": seconds, "peak": peak, "statements": engine.statements}))
 
