@@ -108,12 +108,23 @@ def figures(asked: Asked) -> int:
 
 
 def example(asked: Asked) -> int:
-    from perspektiv import example
+    from perspektiv import example, package
+    from perspektiv.cli.arguments import progress
 
     if asked.centres is None:
         example.write_cohort(asked.out)
-    else:
-        example.write_scaled(asked.out, centres=asked.centres, persons=asked.persons, seed=asked.seed, form=asked.to)
+        return DONE
+    with progress() as shown:
+        example.write_scaled(
+            asked.out,
+            centres=asked.centres,
+            persons=asked.persons,
+            seed=asked.seed,
+            form=asked.to,
+            progress=shown and (lambda done, of: shown(done, of, MAKING)),
+        )
+        if asked.to == "parquet":
+            package.seal(asked.out, progress=shown)
     return DONE
 
 
@@ -134,14 +145,17 @@ def verify(asked: Asked) -> int:
 
 
 def report(asked: Asked) -> int:
-    from perspektiv import report
-
     if asked.check:
-        print(report.check_report(asked.plan, asked.package, form=asked.format))
-    elif asked.out is None:
+        from perspektiv.report.checking import check_plan
+
+        checked = check_plan(asked.plan, asked.package)
+        _print_json(checked.as_data()) if asked.format == "json" else print(checked.as_text())
+        return DONE
+    if asked.out is None:
         raise Refused(NO_OUT)
-    else:
-        report.make_report(asked.plan, asked.package, asked.out, docx_template=asked.docx_template)
+    from perspektiv.report.making import make_report
+
+    make_report(asked.plan, asked.package, asked.out, docx_template=asked.docx_template)
     return DONE
 
 
@@ -173,6 +187,7 @@ NO_OUT = Text(
     "Bitte mit --out einen Ordner für den Bericht nennen, oder mit --check den Plan nur prüfen.",
     "Please name a folder for the report with --out, or only check the plan with --check.",
 )
+MAKING = Text("erfindet Personen", "making up persons")
 LEFT_OUT = Text("Weggelassen: {names} – {why}.", "Left out: {names} – {why}.")
 INTERRUPTED = Text("Abgebrochen.", "Interrupted.")
 UNEXPECTED = Text(

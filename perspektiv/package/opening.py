@@ -97,7 +97,7 @@ def check(path: Path | str, *, progress: Progress | None = None) -> Findings:
         return findings
 
 
-def seal(folder: Path | str) -> None:
+def seal(folder: Path | str, *, progress: Progress | None = None) -> None:
     """Check a Parquet package and write checksums and warnings into its descriptor. Raises PackageFaulty."""
     folder = Path(folder)
     with ExitStack() as stack:
@@ -106,7 +106,7 @@ def seal(folder: Path | str) -> None:
         if source is not None and (source.form != "parquet" or not folder.is_dir()):
             raise Refused(NOT_TO_SEAL, folder=folder)
         if source is not None:
-            stage_and_check(stack.enter_context(connect()), source, findings)
+            stage_and_check(stack.enter_context(connect()), source, findings, progress)
         if source is None or findings.fault_count:
             raise PackageFaulty(folder.name, findings)
         write_seal(source, findings)
