@@ -4,13 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_figures import a_figure
 
 from perspektiv.indicators import Period
 from perspektiv.report.claims import Claims
 from perspektiv.report.facts import Fact
 from perspektiv.report.plan import Faults, Said
 from perspektiv.report.plan.source import Source
+from tests.report.small_figures import a_figure
 
 PERIOD = Period(date(2019, 1, 1), date(2019, 12, 31))
 FACTS = {

@@ -11,6 +11,7 @@ from docx import Document
 from perspektiv.errors import Refused
 from perspektiv.report.docx import check_template
 from perspektiv.report.docx.form import DEFAULT, NEEDED, PLACES
+from perspektiv.report.docx.styles import ensure_styles
 from perspektiv.report.docx.template import write_form
 from perspektiv.report.making import make_report
 
@@ -92,3 +93,13 @@ def test_a_form_that_the_filling_cannot_read_is_refused(
     with pytest.raises(Refused, match=r"stadt\.docx"):
         make_report(plan_file(), cohort_parquet, tmp_path / "bericht", docx_template=own)
     assert not (tmp_path / "bericht").exists()
+
+
+def test_a_form_without_common_styles_gets_headings_all_the_same() -> None:
+    word = Document()
+    for name in ("Heading 1", "Heading 2", "Caption", "List Bullet", "Table Grid"):
+        style = word.styles[name]
+        style._element.getparent().remove(style._element)
+    ensure_styles(word)
+    assert word.styles["Heading 1"].element.xpath("w:pPr/w:outlineLvl/@w:val") == ["0"]
+    assert word.styles["Table Grid"].name == "Table Grid"

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from small_figures import a_figure
 
 from perspektiv.indicators import Figure
 from perspektiv.report.printing import part
+from tests.report.small_figures import a_figure
 
 RATE = a_figure(
     "job_start_within_6m_rate",

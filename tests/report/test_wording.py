@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from small_figures import a_figure
 
 from perspektiv.indicators import Period
 from perspektiv.report.facts import Fact
 from perspektiv.report.wording import miscounted, puts_a_finding_in_words, typed_numbers
+from tests.report.small_figures import a_figure
 
 PERIOD = Period(date(2019, 1, 1), date(2019, 12, 31))
 
