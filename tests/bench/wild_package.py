@@ -123,8 +123,8 @@ def _item(instrument: str, number: int) -> dict[str, Any]:
 
 def _response(luck: Random, number: int, participations: Rows) -> dict[str, Any]:
     instrument = luck.choice(tuple(INSTRUMENTS))
-    (purpose, anonymous), day = INSTRUMENTS[instrument], _day(luck)
-    linked = not anonymous and purpose != "satisfaction" and luck.random() < 0.8
+    anonymous, day = INSTRUMENTS[instrument][1], _day(luck)
+    linked = not anonymous and luck.random() < 0.8
     return {
         "response_id": f"R{number}",
         "instrument_id": instrument,

@@ -95,5 +95,7 @@ def quality_items(answer: Table) -> Table:
 
 
 def satisfaction(response: Table) -> Table:
-    """Responses on satisfaction: each the mean of its answers, from 0 (worst) to 1 (best)."""
-    return response.filter(response.purpose == "satisfaction").select(*WHO, "share")
+    """Responses on satisfaction: each the mean of its answers, from 0 (worst) to 1 (best), and each for itself."""
+    r = response.filter(response.purpose == "satisfaction")
+    who = [name for name in WHO if name != "person_no"]
+    return r.select(*who, "share", person_no=-1 - r.response_no)
