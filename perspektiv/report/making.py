@@ -73,17 +73,23 @@ def seal_of(package: Path) -> str:
 
 def _replace(out: Path, write: Callable[[Path], None]) -> None:
     """Writes into a folder beside ``out`` and moves it into place, so that nothing is ever half written."""
+    out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    desk = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    new, old = desk / "new", desk / "old"
     try:
-        folder.chmod(0o755)
-        write(folder)
+        new.mkdir()
+        write(new)
         if out.exists():
-            shutil.rmtree(out)
-        folder.rename(out)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+            out.rename(old)
+        try:
+            new.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
+    finally:
+        shutil.rmtree(desk, ignore_errors=True)
 
 
 def _write(
