@@ -102,7 +102,7 @@ def _write(
     pictures = svgs(drawing.specification for drawing in made.drawings.values())
     drawings = {chart.file: svg for chart, svg in zip(document.charts, pictures, strict=True)}
     printed = threads.submit(pdf, document, drawings)
-    raster = {name: png(svg) for name, svg in drawings.items()}
+    raster = dict(zip(drawings, threads.map(png, drawings.values()), strict=True))
     (folder / "report.docx").write_bytes(docx(document, raster, docx_template))
     (folder / "report.html").write_text(html(document, drawings), encoding="utf-8")
     (folder / "report.json").write_text(as_json(made, document), encoding="utf-8")

@@ -145,6 +145,23 @@ def label(words: str, x: float, middle: float, width: int = 30, pitch: float = 9
     return [{"x": x, "y": top + pitch * number, "t": piece} for number, piece in enumerate(lines)]
 
 
+def joined(layers: Iterable[Layer]) -> list[Layer]:
+    """Layers of one look as one, which compiles in half the time: areas and lines where the first stood, text last."""
+    marks: dict[str, Layer] = {}
+    words: dict[str, Layer] = {}
+    for layer in layers:
+        values = layer["data"]["values"]
+        if not values:
+            continue
+        mark = layer["mark"]["type"]
+        look = repr((layer["mark"], layer["encoding"]))
+        if mark in ("line", "area"):
+            look += repr(values)  # each is one stretch of its own
+        same = (words if mark == "text" else marks).setdefault(look, {**layer, "data": {"values": []}})
+        same["data"]["values"].extend(values)
+    return [*marks.values(), *words.values()]
+
+
 def specification(layers: Sequence[Layer], height: float, width: float = COLUMN) -> dict[str, Any]:
     """A whole chart for the Vega-Lite compiler."""
     return {
@@ -154,7 +171,7 @@ def specification(layers: Sequence[Layer], height: float, width: float = COLUMN)
         "padding": 0,
         "autosize": {"type": "none"},
         "background": None,
-        "layer": [layer for layer in layers if layer["data"]["values"]],
+        "layer": joined(layers),
         "resolve": {"scale": {"x": "independent", "y": "independent"}},
         "config": {"font": FONT, "view": {"stroke": None}, "aria": False},
     }
