@@ -8,13 +8,13 @@ from perspektiv.errors import Refused
 from perspektiv.indicators.building import figure
 from perspektiv.indicators.catalogue import CATALOGUE
 from perspektiv.indicators.categories import Key, Merge
-from perspektiv.indicators.counting import Breakdown
+from perspektiv.indicators.counting import Breakdown, grain_of
 from perspektiv.indicators.family import DIMENSIONS, Family
 from perspektiv.indicators.figure import Figure, LeftOut
 from perspektiv.indicators.indicator import Indicator
 from perspektiv.indicators.limits import why_not
-from perspektiv.indicators.period import Period
-from perspektiv.indicators.question import Counted, Question
+from perspektiv.indicators.period import MONTHS, Period
+from perspektiv.indicators.question import WHOLE_PERIOD, Counted, Question
 from perspektiv.language import Text
 from perspektiv.package import Package
 
@@ -46,7 +46,9 @@ def figures(
     check_breakdowns(breakdowns)
     asked = indicators_named(names)
     wanted, left_out = _sorted_out(asked, breakdowns, period, public, strict=names is not None)
-    question = Question(package, period, merge or {})
+    grains = {grain_of(breakdown) for breakdown in breakdowns}
+    finest = min(grains, key=lambda grain: MONTHS.get(grain, WHOLE_PERIOD), default="")
+    question = Question(package, period, merge or {}, grain="month" if public else finest)
     made = _figures(question, wanted)
     if public:
         from perspektiv.indicators.protection import protected

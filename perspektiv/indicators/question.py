@@ -10,7 +10,7 @@ from typing import Any
 from perspektiv.indicators.categories import Categories, Key, Merge, bring_categories
 from perspektiv.indicators.counting import Breakdown, statement, sums
 from perspektiv.indicators.family import Family
-from perspektiv.indicators.period import Period
+from perspektiv.indicators.period import MONTHS, Period
 from perspektiv.package import Package
 
 Row = Mapping[str, Any]
@@ -28,6 +28,8 @@ class Question:
     package: Package
     period: Period
     merge: Merge = field(default_factory=dict)
+    grain: str = "month"
+    """The finest unit of time that is told apart; empty for none. Coarser means fewer rows to go through."""
     _made: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -59,18 +61,20 @@ class Question:
         for name, day in {"from_day": self.period.from_, "to_day": self.period.to, "data_as_of": as_of}.items():
             self.package.connection.execute(f"SET VARIABLE {name} = DATE '{day:%Y-%m-%d}'")
         self.package.connection.execute(f"SET VARIABLE as_of_start = '{as_of:%Y-%m-%d}'::DATE::TIMESTAMPTZ")
-        self.package.connection.execute(CALENDAR)
+        self.package.connection.execute(CALENDAR.format(months=MONTHS.get(self.grain, WHOLE_PERIOD)))
 
 
 CALENDAR = """
 CREATE OR REPLACE TEMP TABLE calendar AS
 SELECT unnest(range(epoch(day::TIMESTAMPTZ)::BIGINT // 3600,
                     epoch((day + 1)::TIMESTAMPTZ)::BIGINT // 3600))::INT AS hour,
-       (year(day) * 12 + month(day) - 1)::INT AS month
+       ((year(day) * 12 + month(day) - 1) // {months} * {months})::INT AS month
 FROM (SELECT unnest(generate_series(greatest(getvariable('from_day'), DATE '1900-01-01'),
                                     least(getvariable('to_day'), DATE '2100-12-31'), INTERVAL 1 DAY))::DATE AS day)
 """
-"""The hours of each Berlin day of the period: 23 or 25 of them when the clocks change."""
+"""The hours of each Berlin day of the period (23 or 25 when the clocks change), with the first month of their unit."""
+WHOLE_PERIOD = 12 * 10_000
+"""More months than any period has: all of it in one unit."""
 
 
 @cache

@@ -5,21 +5,19 @@ SELECT
   "t3"."gender",
   "t3"."segment",
   "t3"."ended",
-  "t8"."due",
   "t8"."held",
   "t8"."missed",
   "t8"."cancelled",
   "t8"."excused",
   "t8"."open",
-  "t8"."missed" + "t8"."cancelled" AS "lost",
-  "t8"."held" + "t8"."cancelled" AS "not_missed",
+  CAST("t8"."held" + "t8"."missed" + "t8"."cancelled" AS INT) AS "due",
+  CAST("t8"."missed" + "t8"."cancelled" AS INT) AS "lost",
+  CAST("t8"."held" + "t8"."cancelled" AS INT) AS "not_missed",
   "t3"."started_on" <= GETVARIABLE('to_day') AS "started_in_time"
 FROM (
   SELECT
     "t6"."participation_id",
     "t6"."month",
-    CAST(COUNT(*) FILTER(WHERE
-      "t6"."status" IN ('held', 'no_show', 'cancelled_by_centre', 'cancelled_by_jobcoach')) AS INT) AS "due",
     CAST(COUNT(*) FILTER(WHERE
       "t6"."status" = 'held') AS INT) AS "held",
     CAST(COUNT(*) FILTER(WHERE

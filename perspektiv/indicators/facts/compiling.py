@@ -50,9 +50,10 @@ def compiled() -> dict[str, str]:
 
 def write(folder: Path = COMPILED) -> None:
     """Renews the shipped text."""
+    texts = compiled()
     for old in folder.glob("*.sql"):
         old.unlink()
-    for name, text in compiled().items():
+    for name, text in texts.items():
         (folder / f"{name}.sql").write_text(text, encoding="utf-8")
 
 

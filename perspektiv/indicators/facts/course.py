@@ -21,7 +21,6 @@ from perspektiv.indicators.facts.sources import (
 
 SIX_MONTHS = ibis.interval(months=6)
 CANCELLED = ("cancelled_by_centre", "cancelled_by_jobcoach")
-DUE = ("held", "no_show", *CANCELLED)
 
 
 def person() -> Table:
@@ -67,7 +66,6 @@ def appointment(participation: Table) -> Table:
         return a.count(where=which).cast("int32")
 
     cells = a.group_by("participation_id", "month").agg(
-        due=how_many(a.status.isin(DUE)),
         held=how_many(a.status == "held"),
         missed=how_many(a.status == "no_show"),
         cancelled=how_many(a.status.isin(CANCELLED)),
@@ -81,14 +79,14 @@ def appointment(participation: Table) -> Table:
         "gender",
         "segment",
         "ended",
-        "due",
         "held",
         "missed",
         "cancelled",
         "excused",
         "open",
-        lost=cells.missed + cells.cancelled,
-        not_missed=cells.held + cells.cancelled,
+        due=(cells.held + cells.missed + cells.cancelled).cast("int32"),
+        lost=(cells.missed + cells.cancelled).cast("int32"),
+        not_missed=(cells.held + cells.cancelled).cast("int32"),
         started_in_time=participation.started_on <= to_day,
     )
 
@@ -158,7 +156,7 @@ def endings(participation: Table, appointment: Table) -> Table:
 
 
 def appointments(appointment: Table) -> Table:
-    """Appointments by their own day."""
+    """Appointments by their own day. Due is what was held, missed or cancelled."""
     # one by one: Ibis writes several in no fixed order, and the compiled text must stay the same
     return appointment.filter(appointment.month.notnull()).drop("ended").drop("started_in_time")
 
