@@ -30,8 +30,9 @@ def clustered(m: float, d: float, persons: int, m_x_m: float, m_x_d: float, d_x_
     """
     if persons < 2 or d <= 0:
         return None
+    # multiplied out by d², so that whole numbers stay exact: where all persons are alike, the width is 0, not 10⁻⁸
+    squares = max(0, d * d * m_x_m - 2 * m * d * m_x_d + m * m * d_x_d) / (d * d)
     ratio = m / d
-    squares = max(0.0, m_x_m - 2 * ratio * m_x_d + ratio * ratio * d_x_d)
     half = Z * sqrt(persons / (persons - 1) * squares) / d
     return ratio - half, ratio + half
 
