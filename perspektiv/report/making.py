@@ -14,7 +14,7 @@ from perspektiv.report.composing import compose
 from perspektiv.report.data_json import as_json
 from perspektiv.report.document import Document
 from perspektiv.report.draft import Draft, draft
-from perspektiv.report.pictures import png, svgs, warm_up
+from perspektiv.report.pictures import png, svgs, warm_up, warm_up_protection
 from perspektiv.report.plan import read_plan
 from perspektiv.report.tables_csv import as_csv
 
@@ -45,6 +45,8 @@ def make_report(plan_path: Path, package_path: Path, out: Path, *, docx_template
     if docx_template:
         check_template(docx_template)
     with ThreadPoolExecutor(max_workers=2) as threads:
+        if plan.public:
+            threads.submit(warm_up_protection)
         warm: Future[None] = threads.submit(warm_up)
         with open_package(package_path) as package:
             made = draft(plan, package)

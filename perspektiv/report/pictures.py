@@ -40,9 +40,15 @@ def png(svg: str) -> bytes:
 
 
 def warm_up() -> None:
-    """Starts the chart compiler, which takes most of a second, and loads the writers, while figures are computed."""
+    """Starts the chart compiler, which takes most of a second, and loads the writers, while figures are counted."""
     import vl_convert
 
     for module in ("docxtpl", "jinja2", "typst"):
         import_module(module)
     vl_convert.vegalite_to_svg({"mark": "point", "data": {"values": []}})
+
+
+def warm_up_protection() -> None:
+    """Loads what disclosure control solves with, while the package is opened and figures are counted."""
+    for module in ("scipy.optimize", "scipy.sparse.csgraph"):
+        import_module(module)
