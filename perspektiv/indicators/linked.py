@@ -4,7 +4,7 @@ The pattern of a set depends on the package, the period and the merged categorie
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log10, prod
@@ -13,7 +13,7 @@ from typing import Any
 from perspektiv.indicators.building import FEWEST_RESPONSES
 from perspektiv.indicators.categories import Key
 from perspektiv.indicators.counting import Breakdown, persons_with
-from perspektiv.indicators.disclosure import Cell, Relation, withhold
+from perspektiv.indicators.disclosure import Cell, Relation, sought
 from perspektiv.indicators.family import (
     APPOINTMENTS,
     DIMENSIONS,
@@ -120,8 +120,10 @@ def public_tables(question: Question, family: Family) -> list[Breakdown]:
     return [(), *((dimension,) for dimension in dimensions), *pairs]
 
 
-def pattern(question: Question, linked: LinkedSet, counted: Mapping[Breakdown, Counted]) -> frozenset[Place]:
-    """The cells of a set that are withheld. ``counted``: its family's sums in all public tables."""
+def pattern(
+    question: Question, linked: LinkedSet, counted: Mapping[Breakdown, Counted]
+) -> Callable[[], frozenset[Place]]:
+    """The cells of a set that are withheld, as soon as they are known. ``counted``: its family's public tables."""
     rows = {breakdown: list(question.categories.keys(breakdown)) for breakdown in counted}
     places: list[Place] = []
     cells: list[Cell] = []
@@ -140,7 +142,8 @@ def pattern(question: Question, linked: LinkedSet, counted: Mapping[Breakdown, C
         # answers that belong to no participation are in the total, but in no row by segment or gender
         elif cells[relation.total].count == sum(cells[part].count for part in relation.parts):
             sums_.append(relation)
-    return frozenset(places[index] for index in withhold(cells, sums_, covers))
+    withheld = sought(cells, sums_, covers)
+    return lambda: frozenset(places[index] for index in withheld())
 
 
 def _cell(linked: LinkedSet, measure: str, breakdown: Breakdown, sums: Mapping[str, Any]) -> Cell:

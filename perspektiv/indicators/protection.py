@@ -1,16 +1,18 @@
 """Protection of what is published: figures withheld by the patterns of their linked sets."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from weakref import WeakKeyDictionary
 
 from perspektiv.indicators.catalogue import CATALOGUE
+from perspektiv.indicators.categories import Merge
 from perspektiv.indicators.counting import Breakdown
 from perspektiv.indicators.family import EXITS, QUALITY, QUALITY_ITEMS, SATISFACTION, STARTS, Family
 from perspektiv.indicators.figure import Figure
 from perspektiv.indicators.indicator import Indicator
 from perspektiv.indicators.linked import SETS, Place, pattern, public_tables
+from perspektiv.indicators.period import Period
 from perspektiv.indicators.question import Counted, Question
 from perspektiv.package import Package
 
@@ -33,15 +35,23 @@ class Patterns:
     """What is withheld of one package, period and merge: found once, for it is the same whatever is asked for."""
 
     found: dict[int, frozenset[Place]] = field(default_factory=dict)
+    sought: dict[int, Callable[[], frozenset[Place]]] = field(default_factory=dict)
     counted: dict[Family, Mapping[Breakdown, Counted]] = field(default_factory=dict)
+
+    def seek(self, question: Question, places: Iterable[int]) -> None:
+        """Begins to seek the patterns of the sets at these places of SETS."""
+        for place in places:
+            if place not in self.sought:
+                linked = SETS[place]
+                if linked.family not in self.counted:
+                    self.counted[linked.family] = question.count(linked.family, public_tables(question, linked.family))
+                self.sought[place] = pattern(question, linked, self.counted[linked.family])
 
     def withheld(self, question: Question, place: int, measures: Sequence[str], by: Mapping[str, str]) -> bool:
         """Whether any of the measures of a row is withheld in the set at that place of SETS."""
         if place not in self.found:
-            linked = SETS[place]
-            if linked.family not in self.counted:
-                self.counted[linked.family] = question.count(linked.family, public_tables(question, linked.family))
-            self.found[place] = pattern(question, linked, self.counted[linked.family])
+            self.seek(question, [place])
+            self.found[place] = self.sought[place]()
         row = frozenset(by.items())
         return any((measure, row) in self.found[place] for measure in measures)
 
@@ -59,6 +69,12 @@ def protected(question: Question, figures: Sequence[Figure]) -> list[Figure]:
     """The figures with those withheld that would tell about single persons, or let such cells be computed."""
     patterns = patterns_of(question)
     return [_protected(question, patterns, figure) for figure in figures]
+
+
+def foreseen(package: Package, period: Period, names: Iterable[str], merge: Merge | None = None) -> None:
+    """Begins to seek what figures of these indicators will need, so that several periods can be sought side by side."""
+    question = Question(package, period, merge or {})
+    patterns_of(question).seek(question, dict.fromkeys(place for name in names for place, _ in _cells_of(name)))
 
 
 def exits_withheld(question: Question, measure: str) -> bool:

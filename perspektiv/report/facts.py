@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from perspektiv.indicators import CATALOGUE, Figure, Period, figures
 from perspektiv.indicators.limits import why_not
+from perspektiv.indicators.protection import foreseen
 from perspektiv.language import Text
 from perspektiv.package import Package
 from perspektiv.report.plan import Faults, Limit, Pairs, Plan, Share, Wish, meant
@@ -60,6 +61,9 @@ class Facts:
         by_period: dict[Period, set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
         for indicator, dims, period in wants:
             by_period[period].add((indicator, dims))
+        if plan.public:
+            for period, asked in by_period.items():
+                foreseen(package, period, {indicator for indicator, _ in asked}, plan.merge or None)
         for period, asked in sorted(by_period.items(), key=lambda item: (item[0].from_, item[0].to)):
             self._ask(package, plan, period, asked)
 

@@ -4,17 +4,21 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack
+from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 
 from perspektiv.errors import Refused
+from perspektiv.indicators.disclosure import sought_beside
 from perspektiv.language import Text
 from perspektiv.package import open_package
 from perspektiv.report.composing import compose
 from perspektiv.report.data_json import as_json
 from perspektiv.report.document import Document
 from perspektiv.report.draft import Draft, draft
-from perspektiv.report.pictures import png, svgs, warm_up, warm_up_protection
+from perspektiv.report.pictures import pngs, svgs, warm_up
 from perspektiv.report.plan import read_plan
 from perspektiv.report.tables_csv import as_csv
 
@@ -44,16 +48,19 @@ def make_report(plan_path: Path, package_path: Path, out: Path, *, docx_template
     plan = read_plan(plan_path)
     if docx_template:
         check_template(docx_template)
-    with ThreadPoolExecutor(max_workers=2) as threads:
+    with ExitStack() as beside:
+        painter = beside.enter_context(ProcessPoolExecutor(1, mp_context=get_context("spawn")))
+        painter.submit(warm_up)
         if plan.public:
-            threads.submit(warm_up_protection)
-        warm: Future[None] = threads.submit(warm_up)
+            beside.enter_context(sought_beside())
+        writer = beside.enter_context(ThreadPoolExecutor(1))
+        for module in ("docxtpl", "jinja2", "typst"):
+            writer.submit(import_module, module)
         with open_package(package_path) as package:
             made = draft(plan, package)
             document = compose(made, seal=seal_of(package_path))
-            warm.result()
             try:
-                _replace(out, lambda folder: _write(made, document, folder, docx_template, threads))
+                _replace(out, lambda folder: _write(made, document, folder, docx_template, painter, writer))
             except OSError as error:
                 raise Refused(UNWRITABLE, out=out, reason=error.strerror or error) from error
 
@@ -95,21 +102,24 @@ def _replace(out: Path, write: Callable[[Path], None]) -> None:
 
 
 def _write(
-    made: Draft, document: Document, folder: Path, docx_template: Path | None, threads: ThreadPoolExecutor
+    made: Draft, document: Document, folder: Path, docx_template: Path | None, painter: Executor, writer: Executor
 ) -> None:
+    """The painter draws in a process of its own, the writer sets the PDF in a thread, while the rest is written."""
     from perspektiv.report.docx import docx
     from perspektiv.report.html import html
     from perspektiv.report.pdf import pdf
 
-    pictures = svgs(drawing.specification for drawing in made.drawings.values())
+    pictures = painter.submit(svgs, [drawing.specification for drawing in made.drawings.values()]).result()
     drawings = {chart.file: svg for chart, svg in zip(document.charts, pictures, strict=True)}
-    printed = threads.submit(pdf, document, drawings)
-    raster = dict(zip(drawings, threads.map(png, drawings.values()), strict=True))
-    (folder / "report.docx").write_bytes(docx(document, raster, docx_template))
+    raster = painter.submit(pngs, list(drawings.values()))
+    printed = writer.submit(pdf, document, drawings)
     (folder / "report.html").write_text(html(document, drawings), encoding="utf-8")
     (folder / "report.json").write_text(as_json(made, document), encoding="utf-8")
     (folder / "tables").mkdir()
     for number, table in enumerate(document.tables, start=1):
         text = as_csv(table, document.made_up)
         (folder / "tables" / f"{number:02}-{table.name}.csv").write_text(text, encoding="utf-8")
+    (folder / "report.docx").write_bytes(
+        docx(document, dict(zip(drawings, raster.result(), strict=True)), docx_template)
+    )
     (folder / "report.pdf").write_bytes(printed.result())

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -31,24 +30,15 @@ def svgs(specifications: Iterable[dict[str, Any]]) -> list[str]:
     return [_ARIA.sub("", vl_convert.vegalite_to_svg(one, format_locale="de-DE")) for one in specifications]
 
 
-def png(svg: str) -> bytes:
-    """The picture for a document that takes no SVG."""
+def pngs(drawn: Iterable[str]) -> list[bytes]:
+    """The same pictures for a document that takes no SVG."""
     import vl_convert
 
-    picture: bytes = vl_convert.svg_to_png(svg, scale=PNG_SCALE)
-    return picture
+    return [vl_convert.svg_to_png(svg, scale=PNG_SCALE) for svg in drawn]
 
 
 def warm_up() -> None:
-    """Starts the chart compiler, which takes most of a second, and loads the writers, while figures are counted."""
+    """Starts the chart compiler, which takes most of a second."""
     import vl_convert
 
-    for module in ("docxtpl", "jinja2", "typst"):
-        import_module(module)
     vl_convert.vegalite_to_svg({"mark": "point", "data": {"values": []}})
-
-
-def warm_up_protection() -> None:
-    """Loads what disclosure control solves with, while the package is opened and figures are counted."""
-    for module in ("scipy.optimize", "scipy.sparse.csgraph"):
-        import_module(module)

@@ -16,7 +16,7 @@ from perspektiv.report.charts import path as path_chart
 from perspektiv.report.charts.drawing import STAR, hatched, wrapped
 from perspektiv.report.facts import Facts
 from perspektiv.report.naming import Naming
-from perspektiv.report.pictures import png, svgs
+from perspektiv.report.pictures import pngs, svgs
 from perspektiv.report.plan import read_plan
 
 WHOLE = Period(date(2015, 1, 1), date(2019, 6, 30))
@@ -67,7 +67,7 @@ def test_every_chart_compiles_to_a_picture_with_its_text(name: str, given: Calla
     (svg,) = svgs([CHARTS[name].draw(given(name)).specification])
     assert "Fira Sans" in svg
     assert "aria-" not in svg and "role=" not in svg
-    assert png(svg).startswith(b"\x89PNG")
+    assert pngs([svg])[0].startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -5,7 +5,8 @@ cell suppression problem on tabular data with linear constraints", Management Sc
 and relations, not what they count.
 """
 
+from perspektiv.indicators.disclosure.seeking import sought, sought_beside
 from perspektiv.indicators.disclosure.tables import Cell, Relation
 from perspektiv.indicators.disclosure.withholding import withhold
 
-__all__ = ["Cell", "Relation", "withhold"]
+__all__ = ["Cell", "Relation", "sought", "sought_beside", "withhold"]

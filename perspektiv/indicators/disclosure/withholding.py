@@ -11,7 +11,7 @@ from perspektiv.indicators.disclosure.choice import accompanied, cheapest, mende
 from perspektiv.indicators.disclosure.cuts import Cut, first_cuts
 from perspektiv.indicators.disclosure.tables import Cell, Mask, Relation, Tables
 
-EXACT = 150  # cells above 0 up to which the pattern is the cheapest there is
+EXACT = 80  # cells above 0 up to which the pattern is the cheapest there is
 NEAR = 1_200  # cells above 0 up to which whole choices are sought; beyond, what the partial choice uses is withheld
 LARGE = 2_500  # cells above 0 from which on cells are added step by step instead
 FREE_CHOICES = 3  # whole choices in tables between the two; after that, what was chosen stays chosen

@@ -61,7 +61,7 @@ END_WORTH = 100.0
 
 def _protected_months(question: Question, what: str, exited: int, started: Sequence[int]) -> MonthsAfterExit:
     """Withholds points so that no month in which one or two persons started can be read from the rise of the curve."""
-    from perspektiv.indicators.disclosure import Cell, Relation, withhold
+    from perspektiv.indicators.disclosure import Cell, Relation, sought
     from perspektiv.indicators.protection import exits_withheld
 
     if exits_withheld(question, what) or exits_withheld(question, "exited"):
@@ -74,6 +74,6 @@ def _protected_months(question: Question, what: str, exited: int, started: Seque
     cells = [Cell(count, count, cost) for count, cost in zip(counts, costs, strict=True)]
     relations = [Relation(points, (points - 1, points + 1)), Relation(0, (points + 2,))]
     relations += [Relation(month, (month - 1, points + 2 + month)) for month in range(1, points)]
-    withheld = withhold(cells, relations)
+    withheld = sought(cells, relations)()
     shown = [None if place in withheld else count for place, count in enumerate(counts)]
     return MonthsAfterExit(shown[points], shown[:points])

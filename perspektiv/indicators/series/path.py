@@ -82,14 +82,14 @@ def _path_step(step: int, segment: str, segments: Sequence[str], shown: Mapping[
 
 
 def _protected_path(counts: Mapping[Way, int]) -> dict[Way, int | None]:
-    from perspektiv.indicators.disclosure import Cell, Relation, withhold
+    from perspektiv.indicators.disclosure import Cell, Relation, sought
 
     shown = _with_totals(counts) | _over_all_steps(counts)
     ways = list(shown)
     place = {way: number for number, way in enumerate(ways)}
     relations = [Relation(place[total], tuple(place[part] for part in parts)) for total, parts in _sums(ways) if parts]
     cells = [Cell(shown[way], shown[way], cost=_worth(way)) for way in ways]
-    withheld = withhold(cells, relations)
+    withheld = sought(cells, relations)()
     return {way: None if number in withheld else shown[way] for number, way in enumerate(ways)}
 
 
