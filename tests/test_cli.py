@@ -104,6 +104,8 @@ def test_a_question_without_an_answer_is_refused_in_one_sentence(
         ("2019-06-30", "2015-01-01", "den früheren Tag"),
         ("2015-02-30", "2015-12-31", "kein Tag"),
         ("gestern", "2015-12-31", "kein Tag"),
+        ("20150101", "2015-12-31", "JJJJ-MM-TT"),
+        ("0001-01-01", "9999-12-31", "außerhalb der Jahre"),
     ],
 )
 def test_a_period_that_is_none_is_refused(
@@ -161,6 +163,20 @@ def test_a_template_is_written_and_not_written_over(tmp_path: Path, capsys: pyte
 def test_convert_writes_another_form(cohort_csv: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "convert", cohort_csv, tmp_path / "paket.zip")[0] == 0
     assert run(capsys, "check", tmp_path / "paket.zip")[0] == 0
+
+
+def test_convert_to_a_folder_writes_csv_unless_told_otherwise(
+    cohort_parquet: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "convert", cohort_parquet, tmp_path / "ordner")[0] == 0
+    assert run(capsys, "check", tmp_path / "ordner")[0] == 0
+    assert (tmp_path / "ordner" / "appointments.csv").is_file()
+
+
+def test_a_wrong_call_is_explained_in_german(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "figures")
+    assert status == 2
+    assert "es fehlt: PACKAGE, --from, --to" in err
 
 
 def test_an_example_of_any_size(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from perspektiv import __version__
-from perspektiv.language import Text
+from perspektiv.language import Text, language
 
 Progress = Callable[[int, int, Text], None]
 
@@ -39,6 +39,8 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=str(SHOW_HELP))
 
     def error(self, message: str) -> NoReturn:
+        for english, german in ARGPARSE.items():
+            message = message if language() == "en" else message.replace(english, german)
         sentence = WRONG_CALL.filled(message=message, help=f"{self.prog} --help")
         print(sentence, file=sys.stderr)
         raise SystemExit(2)
@@ -59,7 +61,7 @@ def _package(verb: Parser) -> None:
 
 
 def _format(verb: Parser, *choices: str) -> None:
-    verb.add_argument("--format", choices=choices, default=choices[0])
+    verb.add_argument("--format", choices=choices, default=choices[0], help=str(FORMAT))
 
 
 def _check(verb: Parser) -> None:
@@ -70,14 +72,14 @@ def _check(verb: Parser) -> None:
 def _convert(verb: Parser) -> None:
     verb.add_argument("source", type=Path, metavar="SOURCE", help=str(PACKAGE))
     verb.add_argument("target", type=Path, metavar="TARGET", help=str(TARGET))
-    verb.add_argument("--to", choices=("csv", "parquet"), default=None, help=str(FORM))
+    verb.add_argument("--to", choices=("csv", "parquet"), default="csv", help=str(FORM))
     verb.add_argument("--name", help=str(NAME))
     verb.add_argument("--title", help=str(TITLE))
     verb.add_argument("--data-as-of", type=day, metavar="YYYY-MM-DD", help=str(AS_OF))
 
 
 def _template(verb: Parser) -> None:
-    verb.add_argument("out", type=Path, metavar="OUT.xlsx")
+    verb.add_argument("out", type=Path, metavar="OUT.xlsx", help=str(WORKBOOK))
 
 
 def _catalogue(verb: Parser) -> None:
@@ -95,11 +97,11 @@ def _figures(verb: Parser) -> None:
 
 
 def _example(verb: Parser) -> None:
-    verb.add_argument("out", type=Path, metavar="OUT")
+    verb.add_argument("out", type=Path, metavar="OUT", help=str(EMPTY_FOLDER))
     verb.add_argument("--centres", type=positive, metavar="N", help=str(CENTRES))
     verb.add_argument("--persons", type=positive, default=571, metavar="M", help=str(PERSONS))
     verb.add_argument("--seed", type=int, default=1, metavar="S", help=str(SEED))
-    verb.add_argument("--to", choices=("csv", "parquet"), default="parquet")
+    verb.add_argument("--to", choices=("csv", "parquet"), default="parquet", help=str(FORM))
 
 
 def _verify(verb: Parser) -> None:
@@ -132,14 +134,17 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
 def day(text: str) -> date:
     """A day written YYYY-MM-DD."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(str(NO_DAY.filled(text=text))) from None
+        found = None
+    if found is None or text != found.isoformat():
+        raise argparse.ArgumentTypeError(str(NO_DAY.filled(text=text)))
+    return found
 
 
 def breakdown(text: str) -> tuple[str, ...]:
     """What to break down by: names parted by commas."""
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+    return tuple(part.strip() for part in text.split(","))
 
 
 def positive(text: str) -> int:
@@ -163,6 +168,19 @@ def progress() -> Iterator[Progress | None]:
         yield lambda done, total, label: bar.update(task, completed=done, total=total, description=str(label))
 
 
+ARGPARSE = {
+    "the following arguments are required: ": "es fehlt: ",
+    "unrecognized arguments: ": "nicht bekannt: ",
+    "invalid choice: ": "nicht möglich ist ",
+    "(choose from ": "(möglich sind ",
+    "expected one argument": "dahinter fehlt eine Angabe",
+    "expected at most one argument": "dahinter steht mehr als eine Angabe",
+    "invalid int value: ": "keine ganze Zahl: ",
+    "ambiguous option: ": "nicht eindeutig: ",
+    "could match": "möglich sind",
+    "argument ": "",
+}
+"""What the parser of the standard library says, in German."""
 USAGE = Text("Aufruf: ", "usage: ")
 POSITIONALS = Text("anzugeben", "to be given")
 OPTIONS = Text("möglich", "optional")
@@ -188,10 +206,14 @@ HELP = {
     "report": Text("schreibt einen Bericht nach Plan", "writes a report from a plan"),
 }
 PACKAGE = Text(
-    "Paket: Ordner, Zip-Datei oder Arbeitsmappe (.xlsx)", "package: a folder, a zip file or a workbook (.xlsx)"
+    "Paket: Ordner mit CSV oder Parquet, Zip-Datei oder Arbeitsmappe (.xlsx)",
+    "package: a folder of CSV or Parquet, a zip file or a workbook (.xlsx)",
 )
 TARGET = Text("Ziel: .zip, .xlsx oder ein neuer Ordner", "target: .zip, .xlsx or a new folder")
-FORM = Text("Form der Dateien in einem Ordner (sonst csv)", "form of the files in a folder (else csv)")
+FORM = Text("Form der Dateien in einem Ordner", "form of the files in a folder")
+FORMAT = Text("Form der Ausgabe", "form of the output")
+WORKBOOK = Text("die neue Arbeitsmappe", "the new workbook")
+EMPTY_FOLDER = Text("ein neuer oder leerer Ordner", "a new or empty folder")
 NAME = Text("Name des Pakets, wo er fehlt", "name of the package, where it has none")
 TITLE = Text("Titel des Pakets, wo er fehlt", "title of the package, where it has none")
 AS_OF = Text("Stand der Daten, wo er fehlt", "day the data speak of, where it is missing")

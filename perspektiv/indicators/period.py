@@ -12,6 +12,11 @@ from perspektiv.language import Text
 GRAINS = ("year", "quarter", "month")
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
 """Months in one unit of each grain. Units are numbered on from year 0: month index = 12 · year + month − 1."""
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+OUT_OF_REACH = Text(
+    "{day} liegt außerhalb der Jahre {first} bis {last}, für die sich Zahlen berechnen lassen.",
+    "{day} lies outside the years {first} to {last}, for which figures can be computed.",
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,9 @@ class Period:
     to: date
 
     def __post_init__(self) -> None:
+        for day in (self.from_, self.to):
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise Refused(OUT_OF_REACH, day=day, first=FIRST_YEAR, last=LAST_YEAR)
         if self.from_ > self.to:
             raise Refused(
                 Text(

@@ -69,8 +69,7 @@ CREATE OR REPLACE TEMP TABLE calendar AS
 SELECT unnest(range(epoch(day::TIMESTAMPTZ)::BIGINT // 3600,
                     epoch((day + 1)::TIMESTAMPTZ)::BIGINT // 3600))::INT AS hour,
        ((year(day) * 12 + month(day) - 1) // {months} * {months})::INT AS month
-FROM (SELECT unnest(generate_series(greatest(getvariable('from_day'), DATE '1900-01-01'),
-                                    least(getvariable('to_day'), DATE '2100-12-31'), INTERVAL 1 DAY))::DATE AS day)
+FROM (SELECT unnest(generate_series(getvariable('from_day'), getvariable('to_day'), INTERVAL 1 DAY))::DATE AS day)
 """
 """The hours of each Berlin day of the period (23 or 25 when the clocks change), with the first month of their unit."""
 WHOLE_PERIOD = 12 * 10_000

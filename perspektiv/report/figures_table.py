@@ -17,14 +17,21 @@ HEADS = (
     Text("Wert", "Value"),
     Text("Zähler", "Numerator"),
     Text("Nenner", "Denominator"),
-    Text("95 %", "95 %"),
+    Text("95-%-Intervall", "95 % interval"),
 )
+CATEGORIES = {
+    "female": Text("Frauen", "female"),
+    "male": Text("Männer", "male"),
+    "diverse": Text("divers", "diverse"),
+    "unknown": Text("ohne Angabe", "unknown"),
+}
+"""Words for the codes that the contract fixes; segments and centres keep their keys."""
 WHAT = Text("Kennzahl", "Indicator")
 MADE_UP = Text("Erfundene Beispieldaten", "Made-up example data")
 AS_OF = Text("Stand der Daten {day}", "Data as of {day}")
 KEY = Text(
     "p: vorläufig, Fristen laufen noch · geschützt: Einzelne wären erkennbar · ~: Zeitraum deckt nur einen Teil ab",
-    "p: provisional, windows still open · geschützt: withheld, people could be told · ~: only partly in the period",
+    "p: provisional, windows still open · geschützt: withheld to protect people · ~: only partly in the period",
 )
 
 
@@ -35,7 +42,7 @@ def figures_table(answer: Answer, package: Package, period: Period) -> "Group":
 
     as_of = AS_OF.filled(day=days(Period(package.data_as_of, package.data_as_of)))
     parts = [package.name, *([str(MADE_UP)] if package.made_up else []), days(period), str(as_of)]
-    tables: list[RenderableType] = [Line(" · ".join(parts), style="bold")]
+    tables: list[RenderableType] = [Line(", ".join(parts), style="bold")]
     tables += [_table(list(group)) for _, group in groupby(answer.figures, key=lambda figure: tuple(figure.by))]
     return Group(*tables, Line(str(KEY), style="dim"))
 
@@ -59,7 +66,8 @@ def _table(figures: list[Figure]) -> "Table":
 
 
 def _row_name(labels: Iterable[str], figure: Figure) -> str:
-    return "  " + " · ".join(labels) + (" ~" if figure.partial else "")
+    named = (str(CATEGORIES.get(label, label)) for label in labels)
+    return "  " + " · ".join(named) + (" ~" if figure.partial else "")
 
 
 def _cells(figure: Figure) -> tuple[str, str, str, str]:

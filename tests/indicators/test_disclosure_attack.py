@@ -114,6 +114,20 @@ def test_nothing_can_be_computed_from_large_tables_either(
 @pytest.mark.parametrize("tables", [with_margins, with_measures, over_time])
 @few_examples
 @given(data=st.data())
+def test_nothing_can_be_computed_from_what_a_partial_choice_uses(
+    tables: Callable[[], st.SearchStrategy[Drawn]], data: st.DataObject
+) -> None:
+    """Tables of several centres take the cells of a partial choice as they are; drawn small here, too."""
+    drawn = data.draw(tables())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(withholding, "NEAR", 0)
+        withheld = withhold(drawn.listed, drawn.sums, drawn.covers)
+    assert learnt(drawn, withheld, whole=True) == []
+
+
+@pytest.mark.parametrize("tables", [with_margins, with_measures, over_time])
+@few_examples
+@given(data=st.data())
 def test_nothing_can_be_computed_from_tables_of_middling_size(
     tables: Callable[[], st.SearchStrategy[Drawn]], data: st.DataObject
 ) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,7 +16,8 @@ from scipy.optimize import linprog
 
 from perspektiv.errors import Refused
 from perspektiv.indicators import Figure, Period, figures, months_to_job_start, path_steps
-from perspektiv.package import Package
+from perspektiv.package import Package, open_package
+from tests.bench.wild_package import write_wild
 
 PERIOD = Period(date(2015, 1, 1), date(2019, 6, 30))
 BREAKDOWNS = [(), ("segment",), ("gender",), ("segment", "gender"), ("year",), ("quarter",), ("month",)]
@@ -176,3 +178,16 @@ def test_the_public_path_shows_nobody_alone(cohort: Package) -> None:
     ]
     assert None in shown
     assert not {1, 2} & set(shown)
+
+
+def test_several_centres_are_protected_with_their_answers(tmp_path: Path) -> None:
+    """Some answers belong to no participation: they are in the total, but in no row by segment or gender."""
+    with open_package(write_wild(tmp_path / "wild", seed=3)) as package:
+        by = [(), ("centre",), ("gender",), ("centre", "gender")]
+        names = ["improvement_rate", "participations", "persons_entered"]
+        period = Period(date(2015, 1, 1), date(2018, 12, 31))
+        internal = figures(package, period, breakdowns=by, names=names).figures
+        public = figures(package, period, breakdowns=by, names=names, public=True).figures
+    small = [number for number, figure in enumerate(internal) if figure.numerator in (1, 2)]
+    assert small
+    assert all(public[number].withheld for number in small)
