@@ -71,10 +71,14 @@ def _unit_remark(share: Share) -> tuple[Remark, ...]:
 
 
 def judged_total(total: Total) -> Verdict | None:
-    """What is to be said of a total; only an explicit one can be called wrong."""
+    """What is to be said of a total; only an explicit one can be called wrong.
+
+    A printed number no larger than one of its parts may be a mean or a rate over all of them ("Alter 41 (w 40, m 43)").
+    """
     value = sum((part.value for part in total.parts), Decimal(0))
     holds = abs(value - total.printed.value) <= _tolerance(total)
-    if not holds and total.certainty is not Certainty.EXPLICIT:
+    may_be_a_mean = total.printed.value <= max(part.value for part in total.parts)
+    if not holds and (total.certainty is not Certainty.EXPLICIT or may_be_a_mean):
         return None
     digits = max(number.decimals for number in (*total.parts, total.printed))
     sentence = (_TOTAL_HOLDS if holds else _TOTAL_DIFFERS).filled(

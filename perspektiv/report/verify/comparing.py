@@ -32,6 +32,7 @@ _PART = Text(
     "{part}: angegeben ist {stated}, nachgerechnet {value}.", "{part}: stated is {stated}, recomputed {value}."
 )
 _NUMERATOR, _DENOMINATOR = Text("Zähler", "Numerator"), Text("Nenner", "Denominator")
+_NUMERATOR_OF = Text("Zähler ({by})", "Numerator ({by})")
 _UNIT = Text(
     "Als {label} benannt, gezählt werden aber {counted}: andere Zähleinheit als benannt.",
     "Labelled {label}, but what is counted are {counted}: another counting unit than its label.",
@@ -70,7 +71,7 @@ def exact_value(figure: Figure) -> Fraction:
 def _value(entry: Entry, figure: Figure) -> Iterator[Remark]:
     if entry.value is None:
         return
-    exact, digits = exact_value(figure), _digits(entry.value)
+    exact, digits = exact_value(figure), digits_of(entry.value)
     if digits >= _DIGITS_OF_A_FLOAT and abs(exact - Fraction(entry.value)) <= _NOISE:
         return
     outcome = comparison(exact, entry.value, digits)
@@ -84,8 +85,8 @@ def _counts(entry: Entry, figure: Figure) -> Iterator[Remark]:
     pairs = ((_NUMERATOR, entry.numerator, figure.numerator), (_DENOMINATOR, entry.denominator, figure.denominator))
     for part, stated, value in pairs:
         if stated is not None and (value is None or exactly(value) != Fraction(stated)):
-            given = Text("–", "–") if value is None else _german(value, _digits(stated))
-            filled = _PART.filled(part=part, stated=_german(stated, _digits(stated)), value=given)
+            given = Text("–", "–") if value is None else _german(value, digits_of(stated))
+            filled = _PART.filled(part=part, stated=_german(stated, digits_of(stated)), value=given)
             yield Remark(Outcome.DIFFERS, filled)
 
 
@@ -97,9 +98,11 @@ def _parts(entry: Entry, recomputed: Recomputed) -> Iterator[Remark]:
             if isinstance(figure, Text):
                 yield Remark(Outcome.NOT_RECOMPUTED, figure)
             elif figure.numerator is None or exactly(figure.numerator) != Fraction(number):
-                value = Text("–", "–") if figure.numerator is None else _german(figure.numerator, _digits(number))
+                value = Text("–", "–") if figure.numerator is None else _german(figure.numerator, digits_of(number))
                 filled = _PART.filled(
-                    part=f"{dimension} = {category}", stated=_german(number, _digits(number)), value=value
+                    part=_NUMERATOR_OF.filled(by=f"{dimension}={category}"),
+                    stated=_german(number, digits_of(number)),
+                    value=value,
                 )
                 yield Remark(Outcome.DIFFERS, filled)
 
@@ -141,7 +144,8 @@ def _recomputed(figure: Figure) -> Text:
     return sentence
 
 
-def _digits(value: Decimal) -> int:
+def digits_of(value: Decimal) -> int:
+    """How many decimals a stated value has, without zeros at the end."""
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 

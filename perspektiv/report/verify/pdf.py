@@ -14,7 +14,8 @@ from perspektiv.language import Text
 from perspektiv.report.verify.reading import Line, Place, Source
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SMALLER = 0.8  # a footnote mark's size, or its glyph's width, is less than this part of an ordinary digit's
+_SMALLER = 0.8  # a footnote mark's size is less than this part of an ordinary digit's
+_NARROWER = 0.75  # and its glyph's width of this; a 1 or 7 without fixed width is narrower, too, but less so
 _CELL_GAP = 1.5  # a gap between words of more than so many font sizes parts the cells of a table without rules
 
 _Char = dict[str, Any]
@@ -68,23 +69,29 @@ def _lines(path: Path) -> Iterator[Line]:
 
 
 def _mark_raised_digits(chars: list[_Char]) -> None:
-    ordinary: dict[tuple[str, int, str], float] = {}
+    ordinary: dict[tuple[str, str], float] = {}
     for char in chars:
         if char["text"].isdecimal():
-            ordinary[_cut(char)] = max(ordinary.get(_cut(char), 0), char["width"])
+            ordinary[_cut(char)] = max(ordinary.get(_cut(char), 0), _width(char))
     raised = [i for i, char in enumerate(chars) if char["text"].isdecimal() and _is_raised(chars, i, ordinary)]
     for i in raised:
         chars[i]["text"] = chars[i]["text"].translate(RAISED)
 
 
-def _cut(char: _Char) -> tuple[str, int, str]:
-    return char["fontname"], round(char["size"] * 2), char["text"]
+def _cut(char: _Char) -> tuple[str, str]:
+    return char["fontname"], char["text"]
 
 
-def _is_raised(chars: list[_Char], i: int, ordinary: dict[tuple[str, int, str], float]) -> bool:
+def _width(char: _Char) -> float:
+    """In parts of the font's size, so that a mark in a heading is compared with the digits of the text."""
+    width: float = char["width"] / char["size"]
+    return width
+
+
+def _is_raised(chars: list[_Char], i: int, ordinary: dict[tuple[str, str], float]) -> bool:
     """Smaller and higher than its neighbour on the line, or drawn with the font's narrower raised glyph."""
     char = chars[i]
-    if char["width"] < _SMALLER * ordinary[_cut(char)]:
+    if _width(char) < _NARROWER * ordinary[_cut(char)]:
         return True
     for other in chars[max(0, i - 3) : i + 4]:
         overlaps = other["top"] < char["bottom"] and char["top"] < other["bottom"]

@@ -10,7 +10,10 @@ from perspektiv.report.verify.verdict import TITLES, Outcome, Verdict, Verificat
 _WIDTH = 80
 _QUOTED = Text("„{words}“", "“{words}”")
 _HEADING = Text("Prüfung von {source}", "Check of {source}")
-_NOTHING = Text("Es wurde nichts gefunden, was sich nachrechnen lässt.", "Nothing was found that can be recomputed.")
+_NOTHING = Text(
+    "Nichts gefunden, was sich prüfen ließe. Das heißt nicht, dass alles stimmt.",
+    "Nothing was found that could be checked. This does not mean that all is right.",
+)
 _COUNTS = Text(
     "{n} Angaben geprüft: {good} ohne Befund, {bad} mit Befund.", "{n} checked: {good} hold, {bad} with a finding."
 )
@@ -31,14 +34,18 @@ def _lines(result: Verification) -> Iterator[str]:
     findings = result.findings
     holding = [verdict for verdict in result.verdicts if not verdict.has_finding]
     yield from _wrapped(str(_HEADING.filled(source=result.source)))
-    counts = _COUNTS.filled(n=len(result.verdicts), good=len(holding), bad=len(findings))
-    yield from _wrapped(str(counts if result.verdicts else _NOTHING))
+    yield from _wrapped(str(_summary(result)))
     for heading, verdicts in ((_FINDINGS, findings), (_HOLDING, holding), (_UNCHECKED, result.unchecked)):
         yield from _section(heading, verdicts)
     if result.notes:
         yield from ("", str(_NOTES))
         for note in result.notes:
             yield from _wrapped(str(note), "  ")
+
+
+def _summary(result: Verification) -> Text:
+    n, bad = len(result.verdicts), len(result.findings)
+    return _COUNTS.filled(n=n, good=n - bad, bad=bad) if n else _NOTHING
 
 
 def _section(heading: Text, verdicts: Sequence[Verdict]) -> Iterator[str]:
@@ -53,7 +60,9 @@ def _section(heading: Text, verdicts: Sequence[Verdict]) -> Iterator[str]:
         yield from _wrapped(
             ": ".join([str(verdict.place), ", ".join(titles)] if titles else [str(verdict.place)]), "  "
         )
-        if verdict.words:
+        if verdict.shown:
+            yield from _wrapped(str(verdict.shown), "    ")
+        elif verdict.words:
             yield from _wrapped(str(_QUOTED.filled(words=verdict.words)), "    ")
         for remark in verdict.remarks if heading is not _UNCHECKED else ():
             yield from _wrapped(str(remark.sentence), "    ")
@@ -70,6 +79,7 @@ def as_json(result: Verification) -> dict[str, Any]:
     return {
         "source": result.source,
         "exit_status": result.exit_status,
+        "summary": _summary(result)._asdict(),
         "checked": len(result.verdicts),
         "findings": len(result.findings),
         "verdicts": [_verdict(verdict) for verdict in result.verdicts],

@@ -1,17 +1,17 @@
 """The check of a list of published figures: each is recomputed from the package of records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from perspektiv.indicators import Figure, Period
+from perspektiv.indicators import CATALOGUE, Figure, Period
 from perspektiv.language import Text
 from perspektiv.package import Package
 from perspektiv.report.numbers import german, german_date, percent
-from perspektiv.report.verify.comparing import compared, exact_value
+from perspektiv.report.verify.comparing import compared, digits_of, exact_value
 from perspektiv.report.verify.entries import Entry, Malformed, read_published
 from perspektiv.report.verify.recomputing import Recomputed, recomputed
 from perspektiv.report.verify.verdict import Outcome, Remark, Verdict, Verification
@@ -29,6 +29,8 @@ _PERIODS = Text(
 )
 _YEARS = Text("einzelne Jahre {a} bis {b}", "single years {a} to {b}")
 _FROM_TO = Text("{a} bis {b}", "{a} to {b}")
+_HEADING = Text("{title} ({names}), {a} bis {b}", "{title} ({names}), {a} to {b}")
+_WITH_VALUE = Text("{shown}: {value}", "{shown}: {value}")
 _ENTRY = Text("Eintrag {n}", "entry {n}")
 
 
@@ -51,13 +53,32 @@ def _verdict(n: int, raw: Any, entry: Entry | Malformed, answer: Recomputed) -> 
         return Verdict(place, words, (Remark(Outcome.NOT_RECOMPUTED, entry.sentence),), n)
     figure = answer.figure(entry.period, entry.indicator, entry.by)
     value = None if isinstance(figure, Text) or figure.value is None else float(exact_value(figure))
-    return Verdict(place, _words(entry), compared(entry, answer), n, value)
+    return Verdict(place, _words(entry), compared(entry, answer), n, value, _shown(entry))
 
 
 def _words(entry: Entry) -> str:
     by = "".join(f", {name} = {value}" for name, value in entry.by.items())
     printed = f": {entry.printed_text}" if entry.printed_text else f": {entry.value}" if entry.value is not None else ""
     return f"{entry.indicator}, {entry.period.from_} – {entry.period.to}{by}{printed}"
+
+
+def _shown(entry: Entry) -> Text:
+    """The entry for people: the indicator's title, the period as it is written, and the number as it is printed."""
+    shown = _heading(entry.indicator, entry.period, entry.by)
+    if entry.printed_text:
+        return _WITH_VALUE.filled(shown=shown, value=entry.printed_text)
+    if entry.value is None:
+        return shown
+    amount = entry.indicator in CATALOGUE and CATALOGUE[entry.indicator].unit == "eur"
+    digits = max(digits_of(entry.value), 2 if amount else 0)
+    value = Text(german(entry.value, digits), german(entry.value, digits, lang="en"))
+    return _WITH_VALUE.filled(shown=shown, value=value)
+
+
+def _heading(indicator: str, period: Period, by: Mapping[str, str]) -> Text:
+    title = CATALOGUE[indicator].title if indicator in CATALOGUE else Text("–", "–")
+    names = ", ".join((indicator, *(f"{name}={value}" for name, value in by.items())))
+    return _HEADING.filled(title=title, names=names, a=_day(period.from_), b=_day(period.to))
 
 
 def _losses(entries: Sequence[Entry], tolerance: Decimal, answer: Recomputed) -> Iterator[Verdict]:
@@ -77,7 +98,8 @@ def _losses(entries: Sequence[Entry], tolerance: Decimal, answer: Recomputed) ->
             bound = Text(percent(tolerance), percent(tolerance, lang="en"))
             words = f"{_NO_SHOWS[name]}, {period.from_} – {period.to}"
             remark = Remark(Outcome.REMARK, _TOLERANCE.filled(tolerance=bound, **rates))
-            yield Verdict(Text("Toleranz", "tolerance"), words, (remark,))
+            shown = _heading(_NO_SHOWS[name], period, {})
+            yield Verdict(Text("Toleranz", "tolerance"), words, (remark,), shown=shown)
 
 
 def _periods(entries: Sequence[Entry]) -> Iterator[Text]:

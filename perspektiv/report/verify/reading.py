@@ -13,6 +13,11 @@ _CP1252 = Text(
     "Die Datei ist kein UTF-8; sie wurde als Windows-Text (cp1252) gelesen.",
     "The file is not UTF-8; it was read as Windows text (cp1252).",
 )
+_JSON = Text(
+    "{path} ist JSON, kein Bericht. Eine Liste veröffentlichter Zahlen wird mit den Daten geprüft: bitte zusätzlich "
+    "--package DATENPAKET angeben.",
+    "{path} is JSON, no report. A list of published figures is checked against the data: please add --package PACKAGE.",
+)
 _UTF16 = Text("Die Datei wurde als UTF-16 gelesen.", "The file was read as UTF-16.")
 
 
@@ -94,6 +99,8 @@ def _read_text(path: Path, content: bytes) -> Source:
             ),
             path=path,
         )
+    if path.suffix.lower() == ".json" or text.lstrip().startswith("{"):
+        raise Refused(_JSON, path=path)
     if not text.strip():
         raise Refused(Text("{path} enthält keinen Text.", "{path} contains no text."), path=path)
     lines = tuple(Line(line, Place(number)) for number, line in enumerate(text.split("\n"), start=1))

@@ -16,6 +16,7 @@ from perspektiv.report.verify.claims import (
     percentages,
     sentences_of,
 )
+from perspektiv.report.verify.confirming import shares_below, shares_by_mark, totals_below
 from perspektiv.report.verify.nearby import name_of, shares_near
 from perspektiv.report.verify.numbers import Number
 from perspektiv.report.verify.reading import Line, read_report
@@ -61,6 +62,7 @@ class _Check:
         self._explicit_shares()
         self._tables()
         self._splits()
+        self._confirm()
         self._nearby_shares()
         self._repetitions()
 
@@ -81,6 +83,15 @@ class _Check:
         self._take_totals(totals_over(splits, counts))
         for position in range(len(self.sentences)):
             self._take_first(totals_among(self.sentences, position))
+
+    def _confirm(self) -> None:
+        self._take_shares(shares_by_mark(self.sentences))
+        self._take_shares(shares_below(self.sentences))
+        said = {(verdict.position, verdict.recomputed) for verdict in self.verdicts}
+        for total, shares in totals_below(self.layout.rows):
+            if (total.found.place.line, float(total.printed.value)) not in said:
+                self._take_totals([total])
+                self._take_shares(shares)
 
     def _nearby_shares(self) -> None:
         for position, printed in self._open_percentages():

@@ -117,7 +117,7 @@ def shares_by_footnote(sentences: list[Sentence]) -> Iterator[Share]:
         mark: (sentence, number)
         for sentence in sentences
         for number in sentence.numbers
-        if (mark := _mark(sentence, number))
+        if number.kind == "count" and (mark := mark_after(sentence, number))
     }
     for sentence in sentences:
         if sentence.block.note not in marked or not re.search(_THAT_IS, sentence.block.text[:60].lower()):
@@ -133,8 +133,9 @@ def shares_by_footnote(sentences: list[Sentence]) -> Iterator[Share]:
                 yield Share(n, m, x, Certainty.EXPLICIT, found, key, units)
 
 
-def _mark(sentence: Sentence, number: Number) -> int | None:
-    mark = re.match(rf"\s?([{SUPERSCRIPTS}]{{1,3}})", sentence.after(number)) if number.kind == "count" else None
+def mark_after(sentence: Sentence, number: Number) -> int | None:
+    """The footnote mark behind a number."""
+    mark = re.match(rf"\s?([{SUPERSCRIPTS}]{{1,3}})", sentence.after(number))
     return int("".join(str(SUPERSCRIPTS.index(sign)) for sign in mark[1])) if mark else None
 
 

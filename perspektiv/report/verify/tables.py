@@ -22,9 +22,10 @@ _NOT_A_PART = re.compile(
 _GENDERED = re.compile(
     r"(?i)(?:davon\s)?(?:w|m|d|f|weiblich|männlich|divers|frauen|männer|diverse|ohne angabe|unbekannt|k\.\s?A\.)"
 )
+_SHARE = re.compile(r"(?i)%|prozent|anteil|quote|\w*rate\b|v\.\s?H\.")  # what never adds up
 _NOTHING = re.compile(r"[-–—]?")
-_LEAST_TOTAL = 50  # below it, sums of small numbers agree by chance too often to tell anything
-_MOST_PARTS = 6
+LEAST_TOTAL = 50  # below it, sums of small numbers agree by chance too often to tell anything
+MOST_PARTS = 6
 
 Table = Sequence[Row]
 
@@ -55,21 +56,22 @@ def _labelled_totals(table: Table) -> Iterator[Total]:
         if not _TOTAL.fullmatch(_label(row)):
             continue
         above = [part for part in table[start:index] if len(part.cells) == len(row.cells)]
+        heads = " ".join(cell for part in table[:index] if _is_header(part) for cell in part.cells)
         for column in range(1, len(row.cells)):
-            total = _column_total(above, row, column, _header(table[:index], len(row.cells), column))
+            total = _column_total(above, row, column, _header(table[:index], len(row.cells), column), heads)
             if total:
                 yield total
         start = index + 1
 
 
-def _column_total(above: Table, row: Row, column: int, header: str) -> Total | None:
+def _column_total(above: Table, row: Row, column: int, header: str, heads: str) -> Total | None:
     """The total of a column; explicit only if the rows are surely its parts, and all of them."""
     printed = plain_number(row.cells[column])
     data = [part for part in above if plain_number(part.cells[column])]
     numbers = [number for part in data if (number := plain_number(part.cells[column]))]
     if printed is None or printed.kind == "percent" or len(data) < 2 or _NOT_A_PART.search(header):
         return None
-    if any(number.kind != printed.kind for number in numbers):
+    if any(number.kind != printed.kind for number in numbers) or _SHARE.search(f"{header} {_label(row)}"):
         return None
     since = above[above.index(data[0]) :]
     doubtful = (
@@ -77,6 +79,8 @@ def _column_total(above: Table, row: Row, column: int, header: str) -> Total | N
         or any(_NOT_A_PART.search(_label(part)) for part in data)
         or names_persons(f"{header} {_label(row)}")
         or numbers[0].may_be_a_year
+        or printed.value == 100  # of shares, too, which are rounded
+        or (not header and _SHARE.search(heads) is not None)  # some column is one of shares; perhaps this one
         or sum(number.value for number in numbers) in (2 * printed.value, 3 * printed.value)  # several breakdowns
         or len({part.blank_before for part in (*since[1:], row)}) > 1
     )
@@ -99,22 +103,25 @@ def _gendered_columns(table: Table) -> Iterator[Total]:
         parts = [i for i, cell in enumerate(header.cells) if i and _GENDERED.fullmatch(cell)]
         if len(sums) != 1 or len(parts) < 2:
             continue
+        words = " ".join((*header.cells, ""))
         for row in table[index + 1 :]:
             if len(row.cells) != len(header.cells):
                 break
             total = plain_number(row.cells[sums[0]])
             numbers = [plain_number(row.cells[i]) for i in parts]
-            if total and total.kind == "count" and all(number and number.kind == "count" for number in numbers):
-                yield Total(tuple(n for n in numbers if n), total, Certainty.EXPLICIT, _found(row), ACROSS)
+            counts = tuple(number for number in numbers if number and number.kind == "count")
+            if total is None or total.kind != "count" or len(counts) < len(parts) or _SHARE.search(words + _label(row)):
+                continue
+            yield Total(counts, total, Certainty.EXPLICIT, _found(row), ACROSS)
 
 
 def _unlabelled_totals(table: Table) -> Iterator[Total]:
     """A number followed by the numbers that make it ("planned 9794, held 7225, missed 2017, cancelled 552")."""
     rows = [(row, number) for row in table if (number := plain_number(row.cells[1]))]
     for index, (row, printed) in enumerate(rows):
-        for length in range(2, min(_MOST_PARTS, len(rows) - index - 1) + 1):
+        for length in range(2, min(MOST_PARTS, len(rows) - index - 1) + 1):
             parts = tuple(number for _, number in rows[index + 1 : index + 1 + length])
-            if printed.value >= _LEAST_TOTAL and printed.kind == "count" and {n.kind for n in parts} == {"count"}:
+            if printed.value >= LEAST_TOTAL and printed.kind == "count" and {n.kind for n in parts} == {"count"}:
                 yield Total(parts, printed, Certainty.GUESSED, _found(row), COLUMN)
 
 
@@ -136,6 +143,11 @@ def _shares_above(rows: Table, total: Row, base: Number, column: int) -> Iterato
         if n and x and n.kind == "count" and x.kind == "percent":
             certainty = Certainty.EXPLICIT if one_table else Certainty.LINKED
             yield Share(n, base, x, certainty, _found(row), percentage_key(row.blocks[column + 1], x))
+
+
+def names_total(cell: str) -> bool:
+    """Whether the cell names its row a total."""
+    return _TOTAL.fullmatch(cell.strip()) is not None
 
 
 def _label(row: Row) -> str:

@@ -41,7 +41,8 @@ class Remark:
 class Verdict:
     """Everything said of one printed figure.
 
-    ``place`` names line or page (or the entry of a list), ``words`` are the words around it as printed.
+    ``place`` names line or page (or the entry of a list), ``words`` are the words around it as printed; ``shown`` is
+    what people read instead of them, where they are names of a list.
     """
 
     place: Text
@@ -49,6 +50,7 @@ class Verdict:
     remarks: tuple[Remark, ...]
     position: int = 0  # of the line or the entry, for the order
     recomputed: float | None = None  # a share between 0 and 1, a total, or the indicator's value
+    shown: Text | None = None
 
     @property
     def outcomes(self) -> frozenset[Outcome]:
@@ -78,5 +80,8 @@ class Verification:
 
     @property
     def exit_status(self) -> int:
-        """0 if nothing was found, 1 if there is at least one finding. (What cannot be read is Refused: 2.)"""
-        return 1 if self.findings else 0
+        """0 if something was checked and all of it holds; 1 if there is a finding, or nothing that could be checked.
+
+        A report in which nothing was checked has not passed. (What cannot be read is Refused: 2.)
+        """
+        return 1 if self.findings or not self.verdicts else 0

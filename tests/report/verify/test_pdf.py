@@ -93,3 +93,14 @@ def test_a_locked_pdf_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(Refused, match=r"Kennwort|password"):
         verify_text(path)
+
+
+def test_a_one_without_fixed_width_is_no_footnote_mark(tmp_path: Path) -> None:
+    source = r"""
+#set page(width: 14cm, height: 8cm)
+#set text(lang: "de", font: "Libertinus Serif")
+#table(columns: 2, ..("Nord", "1.117", "Süd", "1.000", "Summe", "2.117").map(text.with(number-width: "tabular")))
+#text(number-width: "proportional")[Es kamen 117 von 1.117 Menschen (10,5 %).]
+"""
+    check = verify_text(_compiled(tmp_path, source))
+    assert [verdict.has_finding for verdict in check.verdicts] == [False, False]

@@ -30,8 +30,9 @@ def test_the_text_is_english_for_an_english_reader(monkeypatch: pytest.MonkeyPat
 def test_a_report_without_figures_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PERSPEKTIV_LANGUAGE", "en")
     result = check_lines([Line("Nichts zu zählen.", Place(1))], "leer.txt")
-    assert "Nothing was found that can be recomputed." in as_text(result)
-    assert result.exit_status == 0
+    assert "Nothing was found that could be checked." in as_text(result)
+    assert as_json(result)["summary"]["de"].startswith("Nichts gefunden, was sich prüfen ließe.")
+    assert result.exit_status == 1
 
 
 def test_what_was_assumed_in_reading_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
