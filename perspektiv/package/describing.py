@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from perspektiv.language import Text
@@ -13,6 +14,7 @@ from perspektiv.package.safety import MOST_DESCRIPTOR_BYTES
 from perspektiv.schema import TABLES, VERSION, Table, descriptor
 
 DESCRIPTOR = "datapackage.json"
+NO_CELLS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -58,22 +60,30 @@ def suffice(words: Mapping[str, str]) -> bool:
     return words.keys() >= {"name", "data_as_of"}
 
 
-def describe(content: dict[str, Any], file: str, findings: Findings) -> Described | None:
-    """The package's own words, held against the schema; None where a fault makes them unusable."""
+def describe(
+    content: dict[str, Any], file: str, findings: Findings, cells: Mapping[str, str] = NO_CELLS
+) -> Described | None:
+    """The package's own words, held against the schema; None where a fault makes them unusable.
+
+    ``cells`` tells in which cell of a workbook's sheet ``package`` a word stands.
+    """
     before = findings.fault_count
 
-    def fault(key: str, sentence: Text, /, **values: object) -> None:
-        findings.fault("descriptor", file, None, key, sentence, **values)
+    def fault(sentence: Text, /, key: str = "", column: str | None = None, **values: object) -> None:
+        said = sentence.filled(**values)
+        findings.fault(
+            "descriptor", file, None, column, IN_CELL.filled(cell=cells[key], said=said) if key in cells else said
+        )
 
     name, title = content.get("name"), content.get("title") or content.get("name")
     if not isinstance(name, str) or not name.strip() or not isinstance(title, str):
-        fault("name", NO_NAME)
+        fault(NO_NAME, "name")
     version = content.get("version")
     if version != VERSION:
-        fault("version", UNKNOWN_VERSION, version=VERSION, found=version)
+        fault(UNKNOWN_VERSION, "version", version=VERSION, found=version)
     as_of = day(content.get("data_as_of"))
     if as_of is None:
-        fault("data_as_of", NO_DAY)
+        fault(NO_DAY, "data_as_of")
     paths = _paths(content.get("resources"), fault)
     if findings.fault_count > before or as_of is None:
         return None
@@ -107,19 +117,19 @@ def _paths(resources: object, fault: Fault) -> dict[str, str]:
     tables = {table.resource: table for table in TABLES}
     paths: dict[str, str] = {}
     if not isinstance(resources, list):
-        fault("resources", NO_RESOURCES)
+        fault(NO_RESOURCES)
         return paths
     for resource in resources:
         name = resource.get("name") if isinstance(resource, dict) else None
         if not isinstance(name, str) or name not in tables:
-            fault("resources", UNKNOWN_TABLE, table=name)
+            fault(UNKNOWN_TABLE, table=name)
         elif name in paths:
-            fault(name, TWICE, table=name)
+            fault(TWICE, table=name)
         else:
             paths[name] = _path(resource, fault)
             _compare_columns(tables[name], resource, fault)
     for name in tables.keys() - paths.keys():
-        fault("resources", MISSING_TABLE, table=name)
+        fault(MISSING_TABLE, table=name)
     return paths
 
 
@@ -127,7 +137,7 @@ def _path(resource: dict[str, Any], fault: Fault) -> str:
     path = resource.get("path")
     path = path[0] if isinstance(path, list) and len(path) == 1 else path
     if not isinstance(path, str) or not _stays_inside(path):
-        fault(resource["name"], BAD_PATH, path=path)
+        fault(BAD_PATH, table=resource["name"], path=path)
         return ""
     return path
 
@@ -143,40 +153,43 @@ def _compare_columns(table: type[Table], resource: dict[str, Any], fault: Fault)
     schema = resource.get("schema", {})
     fields = schema.get("fields", []) if isinstance(schema, dict) else None
     if not isinstance(fields, list) or not all(isinstance(entry, dict) for entry in fields):
-        fault(table.resource, BAD_FIELDS)
+        fault(BAD_FIELDS, table=table.resource)
         return
     if not fields:
         return
     listed = {str(entry.get("name")): entry.get("type") for entry in fields}
     known = {column.name: column.type for column in table.columns}
     for column in listed.keys() - known.keys():
-        fault(column, UNKNOWN_COLUMN, table=table.resource, column=column)
+        fault(UNKNOWN_COLUMN, column=column, table=table.resource, name=column)
     for column in known.keys() - listed.keys():
-        fault(column, MISSING_COLUMN, table=table.resource, column=column)
+        fault(MISSING_COLUMN, column=column, table=table.resource, name=column)
     for column in known.keys() & listed.keys():
         if listed[column] not in (None, known[column]):
-            fault(column, OTHER_TYPE, table=table.resource, wanted=known[column], found=listed[column])
+            fault(OTHER_TYPE, column=column, table=table.resource, wanted=known[column], found=listed[column])
 
 
 MISSING = Text(
     "Die Datei datapackage.json fehlt. Sie sagt, wie das Paket heißt und von welchem Tag die Daten sind; "
-    "„perspektiv convert“ kann sie anlegen.",
+    "„perspektiv convert“ legt sie an, wenn --name und --data-as-of angegeben sind.",
     "The file datapackage.json is missing. It says how the package is called and of which day the data are; "
-    "“perspektiv convert” can make it.",
+    "“perspektiv convert” makes it if --name and --data-as-of are given.",
 )
 TOO_LARGE = Text("Die Datei ist für eine Beschreibung zu groß.", "The file is too large for a descriptor.")
 BROKEN = Text(
     "Die Beschreibung ist kein gültiges JSON-Objekt. Bitte diese Stelle berichtigen.",
     "The descriptor is no valid JSON object. Please mend this place.",
 )
-NO_NAME = Text("Der Name des Pakets fehlt. Bitte eintragen.", "The package's name is missing. Please enter it.")
+IN_CELL = Text("Blatt package, Zelle {cell}: {said}", "Sheet package, cell {cell}: {said}")
+NO_NAME = Text(
+    "Der Name des Pakets (name) fehlt. Bitte eintragen.", "The package's name (name) is missing. Please enter it."
+)
 UNKNOWN_VERSION = Text(
-    "Die Fassung {found} des Vertrags ist unbekannt; dieses Programm kennt {version}.",
-    "Version {found} of the contract is unknown; this program knows {version}.",
+    "Die Fassung {found} des Vertrags (version) ist unbekannt; dieses Programm kennt {version}.",
+    "Version {found} of the contract (version) is unknown; this program knows {version}.",
 )
 NO_DAY = Text(
-    "Der Stand der Daten fehlt oder ist kein Tag der Form JJJJ-MM-TT. Bitte eintragen.",
-    "The day of the data is missing or not a day of the form YYYY-MM-DD. Please enter it.",
+    "Der Stand der Daten (data_as_of) fehlt oder ist kein Tag der Form JJJJ-MM-TT. Bitte eintragen.",
+    "The day of the data (data_as_of) is missing or not a day of the form YYYY-MM-DD. Please enter it.",
 )
 NO_RESOURCES = Text(
     "Die Liste der Tabellen (resources) fehlt. Bitte ergänzen.",
@@ -192,17 +205,20 @@ MISSING_TABLE = Text(
 )
 TWICE = Text("Die Tabelle {table} ist doppelt genannt.", "The table {table} is named twice.")
 BAD_PATH = Text(
-    "Der Pfad {path} muss eine Datei innerhalb des Pakets nennen.",
-    "The path {path} must name a file within the package.",
+    "Der Pfad der Tabelle {table} ({path}) muss eine Datei innerhalb des Pakets nennen.",
+    "The path of the table {table} ({path}) must name a file within the package.",
 )
-BAD_FIELDS = Text("Die Liste der Spalten ist nicht lesbar.", "The list of columns cannot be read.")
+BAD_FIELDS = Text(
+    "Die Liste der Spalten der Tabelle {table} ist nicht lesbar. Bitte berichtigen.",
+    "The list of columns of the table {table} cannot be read. Please mend it.",
+)
 UNKNOWN_COLUMN = Text(
-    "Die Beschreibung nennt in {table} eine unbekannte Spalte {column}. Bitte entfernen.",
-    "The descriptor names an unknown column {column} in {table}. Please remove it.",
+    "Die Beschreibung nennt in {table} eine unbekannte Spalte {name}. Bitte entfernen.",
+    "The descriptor names an unknown column {name} in {table}. Please remove it.",
 )
 MISSING_COLUMN = Text(
-    "In der Beschreibung von {table} fehlt die Spalte {column}. Bitte ergänzen.",
-    "The descriptor of {table} lacks the column {column}. Please add it.",
+    "In der Beschreibung von {table} fehlt die Spalte {name}. Bitte ergänzen.",
+    "The descriptor of {table} lacks the column {name}. Please add it.",
 )
 OTHER_TYPE = Text(
     "Die Beschreibung gibt in {table} den Typ {found} an, verlangt ist {wanted}.",

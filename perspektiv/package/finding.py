@@ -80,7 +80,7 @@ class PackageFaulty(Refused):
             Text(
                 "{name} hat {n} Fehler und wird nicht verwendet. Der erste: {place}: {first} "
                 "„perspektiv check“ zeigt alle.",
-                "{name} has {n} faults and is not used. The first: {place}: {first} “perspektiv check” shows them all.",
+                "{name} is not used; faults: {n}. The first: {place}: {first} “perspektiv check” shows them all.",
             ),
             name=name,
             n=findings.fault_count,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from perspektiv.language import Text
-from perspektiv.package.clock import NOBODY_KNOWS, with_offset
+from perspektiv.package.clock import why_unknown, with_offset
 from perspektiv.schema.column import Type
 
 WORDS = {"wahr": "true", "ja": "true", "true": "true", "falsch": "false", "nein": "false", "false": "false"}
@@ -95,7 +95,7 @@ def _moment(value: str, _: Style | None) -> Turned:
         return Turned(value)
     moment = with_offset(clock)
     if moment is None:
-        return Turned(value, fault=("clock change", NOBODY_KNOWS))
+        return Turned(value, fault=("clock change", why_unknown(clock)))
     return Turned(moment, "datetime")
 
 
@@ -106,15 +106,6 @@ TURNS: dict[Type, Callable[[str, Style | None], Turned]] = {
     "date": _day,
     "datetime": _moment,
 }
-
-ASSUMED: dict[str, Text] = {
-    "whole": Text("{n} ganze Zahlen mit Tausenderpunkt oder Nachkommanull", "{n} whole numbers with point or decimals"),
-    "number": Text("{n} Zahlen mit Dezimalkomma oder Eurozeichen", "{n} numbers with a decimal comma or a euro sign"),
-    "boolean": Text("{n} Angaben wie WAHR oder ja", "{n} words like WAHR or ja"),
-    "date": Text("{n} Tage wie 31.12.2019", "{n} days like 31.12.2019"),
-    "datetime": Text("{n} Uhrzeiten ohne Versatz als Berliner Zeit", "{n} clock times without offset as Berlin time"),
-}
-"""What was taken for granted in reading ``n`` values of a file."""
 
 AMBIGUOUS = Text(
     "„{value}“ kann mit oder ohne Nachkommastellen gemeint sein. Bitte eindeutig schreiben, etwa 1234 oder 1.2340.",

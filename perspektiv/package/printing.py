@@ -59,8 +59,8 @@ KINDS: dict[str, Text] = {
 
 def findings_text(findings: Findings) -> str:
     """Faults, then warnings: the first of each line by line, then the counts by kind."""
-    lines = [*_section(findings, fault=True), *_section(findings, fault=False)]
-    return "\n".join(lines or [str(NOTHING)])
+    lines = [*section(findings, fault=True), *section(findings, fault=False)]
+    return "\n".join(map(str, lines or [NOTHING]))
 
 
 def findings_dict(findings: Findings) -> dict[str, Any]:
@@ -77,19 +77,21 @@ def findings_dict(findings: Findings) -> dict[str, Any]:
     return {"faults": side(True, findings.faults), "warnings": side(False, findings.warnings)}
 
 
-def _section(findings: Findings, *, fault: bool) -> Iterator[str]:
+def section(findings: Findings, *, fault: bool) -> Iterator[Text]:
+    """The lines on the faults, or on the warnings."""
     examples = findings.faults if fault else findings.warnings
     if not examples:
         return
     count = findings.fault_count if fault else findings.warning_count
-    yield str((FAULTS if fault else WARNINGS).filled(n=count))
+    yield (FAULTS if fault else WARNINGS).filled(n=count)
     for finding in examples[:LISTED]:
-        yield f"{place(finding)}: {finding.sentence}"
+        where = place(finding)
+        yield Text(f"{where.de}: {finding.sentence.de}", f"{where.en}: {finding.sentence.en}")
     if count > LISTED:
-        yield str(BY_KIND)
+        yield BY_KIND
         counts = ((n, kind) for (kind, is_fault), n in findings.counts.items() if is_fault is fault)
         for n, kind in sorted(counts, reverse=True):
-            yield f"  {n:>9}  {KINDS[kind]}"
+            yield Text(f"  {n:>9}  {KINDS[kind].de}", f"  {n:>9}  {KINDS[kind].en}")
 
 
 NOTHING = Text("Keine Fehler, keine Hinweise.", "No faults, no warnings.")

@@ -17,7 +17,7 @@ import duckdb
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
-from perspektiv.package.clock import NOBODY_KNOWS, with_offset
+from perspektiv.package.clock import why_unknown, with_offset
 from perspektiv.package.describing import suffice
 from perspektiv.package.finding import Findings
 from perspektiv.package.reading_csv import load_csv, stage_empty
@@ -78,6 +78,14 @@ def workbook_descriptor(
     return content
 
 
+def package_cells(workbook: CalamineWorkbook) -> dict[str, str]:
+    """The cell that belongs to every word named on the sheet ``package``."""
+    if PACKAGE_SHEET not in workbook.sheet_names:
+        return {}
+    rows = enumerate(read_sheet(workbook, PACKAGE_SHEET), start=1)
+    return {str(row[0]).strip(): f"B{number}" for number, row in rows if row}
+
+
 def _word(cell: Cell) -> str | None:
     return cell_text(cell.date() if isinstance(cell, datetime) else cell) or None
 
@@ -134,7 +142,7 @@ def _texts(
         if table.column(name).type == "datetime" and isinstance(cell, datetime):
             moment = with_offset(cell)
             if moment is None:
-                findings.fault("clock change", table.resource, number, name, NOBODY_KNOWS, value=cell.isoformat(" "))
+                findings.fault("clock change", table.resource, number, name, why_unknown(cell))
             yield moment or "2000-01-01T00:00:00Z"  # readable, so that the cell is not reported twice
         else:
             yield cell_text(cell)
@@ -153,7 +161,7 @@ def cell_text(cell: Cell) -> str | None:
 
 NO_PACKAGE_SHEET = Text(
     "Das Blatt „package“ fehlt. Es nennt in zwei Spalten name, title, version und data_as_of; "
-    "„perspektiv template“ schreibt eine Vorlage.",
+    "„perspektiv template“ schreibt eine Vorlage, „perspektiv convert“ nimmt stattdessen --name und --data-as-of.",
     "The sheet “package” is missing. It names name, title, version and data_as_of in two columns; "
-    "“perspektiv template” writes a template.",
+    "“perspektiv template” writes a template, “perspektiv convert” takes --name and --data-as-of instead.",
 )

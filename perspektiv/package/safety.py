@@ -4,6 +4,7 @@ import shutil
 import stat
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -75,6 +76,9 @@ def unpack(file: Path, into: Path) -> Path:
     for entry in entries:
         if entry.filename.lower().endswith((".zip", ".xlsx")):
             raise Refused(NESTED, file=file.name, entry=entry.filename)
+    for entry_name, times in Counter(entry.filename for entry in entries).items():
+        if times > 1:
+            raise Refused(TWICE, file=file.name, entry=entry_name)
     with zipfile.ZipFile(file) as archive:
         for entry in entries:
             _unpack_entry(archive, entry, into, file.name)
@@ -142,6 +146,10 @@ BOMB = Text(
 NESTED = Text(
     "{file} enthält ein weiteres Archiv ({entry}). Bitte die Tabellen selbst hineinlegen.",
     "{file} holds another archive ({entry}). Please put the tables themselves into it.",
+)
+TWICE = Text(
+    "{file} enthält {entry} mehrmals. Bitte jede Datei nur einmal hineinlegen.",
+    "{file} holds {entry} more than once. Please put every file into it only once.",
 )
 CLIMBS_OUT = Text(
     "{file} enthält einen Pfad, der aus dem Paket hinausführt ({entry}), und wird nicht geöffnet.",

@@ -33,17 +33,29 @@ def scan_csv(file: Path, table: type[Table], findings: Findings) -> Scanned | No
     """Scan a file; None and faults where its rows should not be read."""
     with file.open("rb") as bytes_:
         head = bytes_.read(LONGEST_HEADER)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in head[:1000]:
+    if _looks_like_utf16(head):
         findings.fault("encoding", file.name, 1, None, UTF16)
         return None
     first = head.removeprefix(codecs.BOM_UTF8)
     columns = _header(first)
+    if _other_delimiter(columns):
+        header_fits(columns, table, file.name, findings)
+        _readable_body(file, (), findings)
+        return None
     if not _readable_body(file, columns, findings) or not header_fits(columns, table, file.name, findings):
         return None
     rows = first.replace(b"\r", b"\n").partition(b"\n")[2].strip(b"\n")
     return Scanned(
         columns, has_rows=bool(rows) or file.stat().st_size > LONGEST_HEADER, plain=_is_plain(file, len(columns))
     )
+
+
+def _looks_like_utf16(head: bytes) -> bool:
+    """Whether there is a mark of UTF-16, or every second byte at the start is zero, as in plain letters of UTF-16."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    even, odd = head[:20:2], head[1:20:2]
+    return len(odd) > 1 and any(even) != any(odd)
 
 
 def _header(head: bytes) -> tuple[str, ...]:
@@ -94,8 +106,8 @@ def header_fits(columns: tuple[str, ...], table: type[Table], file: str, finding
     if not columns:
         findings.fault("header", file, 1, None, NO_HEADER)
         return False
-    if len(columns) == 1 and any(mark in columns[0] for mark in (";", "\t", "|")):
-        findings.fault("delimiter", file, 1, None, DELIMITER)
+    if delimiter := _other_delimiter(columns):
+        findings.fault("delimiter", file, 1, None, DELIMITER, delimiter=delimiter)
         return False
     before = findings.fault_count
     for column, times in Counter(columns).items():
@@ -107,6 +119,13 @@ def header_fits(columns: tuple[str, ...], table: type[Table], file: str, finding
         if column not in columns:
             findings.fault("missing column", file, 1, column, MISSING_COLUMN)
     return findings.fault_count == before
+
+
+def _other_delimiter(columns: tuple[str, ...]) -> Text | None:
+    """What parts the columns in place of commas, if anything does."""
+    if len(columns) != 1:
+        return None
+    return next((title for mark, title in OTHER_DELIMITERS.items() if mark in columns[0]), None)
 
 
 def _is_plain(file: Path, width: int) -> bool:
@@ -149,16 +168,23 @@ NOT_UTF8 = Text(
     "“perspektiv convert”.",
 )
 ZERO_BYTE = Text(
-    "Hier steht ein Nullzeichen; die Datei ist beschädigt oder keine Tabelle. Bitte neu speichern.",
-    "There is a zero byte here; the file is damaged or no table. Please save it again.",
+    "Hier steht ein Nullzeichen (NUL); die Datei ist beschädigt oder keine Tabelle. Bitte neu speichern.",
+    "There is a NUL character here; the file is damaged or no table. Please save it again.",
 )
 NO_HEADER = Text(
     "Die Kopfzeile mit den Spaltennamen fehlt. Bitte ergänzen.",
     "The header with the names of the columns is missing. Please add it.",
 )
+OTHER_DELIMITERS = {
+    ";": Text("Semikolons", "semicolons"),
+    "\t": Text("Tabulatoren", "tabs"),
+    "|": Text("senkrechte Striche", "vertical bars"),
+}
 DELIMITER = Text(
-    "Die Spalten sind nicht durch Kommas getrennt. Bitte mit Kommas speichern oder mit „perspektiv convert“ wandeln.",
-    "The columns are not separated by commas. Please save with commas or turn the file with “perspektiv convert”.",
+    "Die Spalten sind durch {delimiter} statt durch Kommas getrennt. Bitte mit Kommas speichern oder mit "
+    "„perspektiv convert“ wandeln.",
+    "The columns are separated by {delimiter}, not by commas. Please save with commas or turn the file with "
+    "“perspektiv convert”.",
 )
 UNKNOWN_COLUMN = Text(
     "Diese Spalte kennt die Tabelle nicht. Bitte entfernen oder richtig benennen.",

@@ -16,7 +16,7 @@ from perspektiv.package.finding import Finding, Findings
 if TYPE_CHECKING:
     from perspektiv.package.source import Source
 
-CHECKS = 1
+CHECKS = 2
 """Raised whenever the check learns a new fault, so that what was sealed before is checked again."""
 
 

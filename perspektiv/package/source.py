@@ -11,7 +11,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.package.describing import DESCRIPTOR, Described, describe, read_descriptor
 from perspektiv.package.finding import Findings
-from perspektiv.package.reading_xlsx import open_workbook, workbook_descriptor
+from perspektiv.package.reading_xlsx import open_workbook, package_cells, workbook_descriptor
 from perspektiv.package.safety import inside, reading, refuse_too_large, unpack
 from perspektiv.schema import TABLES, Table
 
@@ -66,7 +66,8 @@ def _find(path: Path, findings: Findings, stack: ExitStack, words: Mapping[str, 
 def _in_workbook(path: Path, findings: Findings, words: Mapping[str, str]) -> Source | None:
     workbook = open_workbook(path)
     content = workbook_descriptor(workbook, path.name, findings, words)
-    described = describe({**content, **words}, path.name, findings) if content is not None else None
+    cells = package_cells(workbook)
+    described = describe({**content, **words}, path.name, findings, cells) if content is not None else None
     if described is None:
         return None
     return Source("xlsx", path.parent, described, dict.fromkeys(TABLES, path), workbook)
@@ -81,10 +82,10 @@ def _in_folder(folder: Path, findings: Findings, words: Mapping[str, str]) -> So
         return None
     suffixes = {Path(path).suffix.lower() for path in described.paths.values()}
     if suffixes not in ({".csv"}, {".parquet"}):
-        findings.fault("descriptor", DESCRIPTOR, None, "resources", MIXED_FORMS)
+        findings.fault("descriptor", DESCRIPTOR, None, None, MIXED_FORMS)
         return None
     files = _files(folder, described, findings)
-    for stray in _strays(folder, files):
+    for stray in _strays(folder, described):
         findings.fault("unknown table", stray, None, None, STRAY)
     return Source("csv" if suffixes == {".csv"} else "parquet", folder, described, files)
 
@@ -95,18 +96,33 @@ def _files(folder: Path, described: Described, findings: Findings) -> dict[type[
         path = described.paths[table.resource]
         file = inside(folder, path)
         if file is None:
-            findings.fault("missing table", path, None, None, NO_FILE)
+            findings.fault("missing table", path, None, None, _why_no_file(folder / path))
         else:
             refuse_too_large(file)
             files[table] = file
     return files
 
 
-def _strays(folder: Path, files: dict[type[Table], Path]) -> list[str]:
-    """Tables that lie in the folder though the descriptor does not name them."""
-    known = set(files.values())
-    found = (file for file in folder.iterdir() if file.suffix.lower() in TABLE_FILES and not file.name.startswith("."))
-    return sorted(file.name for file in found if file not in known)
+def _why_no_file(path: Path) -> Text:
+    if path.is_symlink():
+        return LINK
+    return DIRECTORY if path.is_dir() else NO_FILE
+
+
+def _strays(folder: Path, described: Described) -> list[str]:
+    """Tables that lie in the folder or below it though the descriptor does not name them; hidden ones do not count."""
+    named = {folder / path for path in described.paths.values()}
+    strays = []
+    for file in folder.rglob("*"):
+        path = file.relative_to(folder)
+        hidden = any(part.startswith(".") for part in path.parts)
+        if (
+            file.suffix.lower() in TABLE_FILES
+            and not (hidden or file.is_dir())
+            and named.isdisjoint((file, *file.parents))
+        ):
+            strays.append(path.as_posix())
+    return sorted(strays)
 
 
 MISSING = Text(
@@ -128,6 +144,14 @@ MIXED_FORMS = Text(
 NO_FILE = Text(
     "Diese Datei fehlt im Paket. Bitte ergänzen, notfalls nur mit Kopfzeile.",
     "This file is missing from the package. Please add it, with its header alone if need be.",
+)
+LINK = Text(
+    "Dies ist eine Verknüpfung, die zu keiner Datei im Paket führt. Bitte die Datei selbst hineinlegen.",
+    "This is a link that leads to no file within the package. Please put the file itself there.",
+)
+DIRECTORY = Text(
+    "Dies ist ein Ordner, keine Datei. Bitte die Tabelle als Datei hineinlegen.",
+    "This is a folder, not a file. Please put the table there as a file.",
 )
 STRAY = Text(
     "Diese Tabelle nennt die Beschreibung nicht. Bitte entfernen oder in datapackage.json aufnehmen.",

@@ -13,21 +13,12 @@ from pathlib import Path
 
 from perspektiv.language import Text
 from perspektiv.package.finding import Findings
-from perspektiv.package.german import ASSUMED, Style, style_of, turn
+from perspektiv.package.german import Style, style_of, turn
 from perspektiv.package.reading_csv import QUOTING
 from perspektiv.package.scanning import CHUNK
 from perspektiv.schema import Table
 
-ENCODINGS = {
-    "utf-8-sig": None,
-    "utf-16": Text("Zeichensatz UTF-16", "encoding UTF-16"),
-    "cp1252": Text("Zeichensatz Windows-1252", "encoding Windows-1252"),
-}
-DELIMITERS = {
-    ",": None,
-    ";": Text("Semikolon als Trennzeichen", "semicolon as delimiter"),
-    "\t": Text("Tabulator als Trennzeichen", "tab as delimiter"),
-}
+DELIMITERS = (",", ";", "\t")
 
 
 @dataclass
@@ -42,13 +33,14 @@ class _Turning:
     assumed: Counter[str] = field(default_factory=Counter)
 
 
-def turn_csv(file: Path, table: type[Table], target: Path, findings: Findings) -> list[Text]:
-    """Write the contract's CSV of a spreadsheet's; what was assumed. Faults where a value cannot be known.
+def turn_csv(file: Path, table: type[Table], target: Path, findings: Findings) -> Counter[str]:
+    """Write the contract's CSV of a spreadsheet's; what was assumed, by kind. Faults where a value cannot be known.
 
     Rows keep their numbers. What is not understood is written as it is: the check of ``target`` names it.
     """
     encoding = _encoding(file)
-    turning = _Turning(file, table, encoding, _delimiter(file, encoding))
+    delimiter = _delimiter(file, encoding)
+    turning = _Turning(file, table, encoding, delimiter, assumed=Counter((encoding, delimiter)))
     line = 0
     try:
         header: list[str] = []
@@ -64,7 +56,7 @@ def turn_csv(file: Path, table: type[Table], target: Path, findings: Findings) -
         findings.fault("quoting", file.name, line + 1, None, QUOTING)
     except UnicodeError:
         findings.fault("encoding", file.name, line + 1, None, UNKNOWN_ENCODING)
-    return _sentences(turning)
+    return turning.assumed
 
 
 def _encoding(file: Path) -> str:
@@ -124,12 +116,6 @@ def _turned(turning: _Turning, header: list[str], row: list[str], line: int, fin
         turning.assumed[turned.assumed] += 1
         values.append(turned.value)
     return values
-
-
-def _sentences(turning: _Turning) -> list[Text]:
-    assumed = [ENCODINGS[turning.encoding], DELIMITERS[turning.delimiter]]
-    assumed += [text.filled(n=turning.assumed[kind]) for kind, text in ASSUMED.items() if turning.assumed[kind]]
-    return [Text(f"{turning.file.name}: {text.de}.", f"{turning.file.name}: {text.en}.") for text in assumed if text]
 
 
 UNKNOWN_ENCODING = Text(

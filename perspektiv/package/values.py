@@ -25,9 +25,12 @@ def _column_rules(column: Column) -> Iterator[Rule]:
     else:
         text = f"t.{unreadable(column.name)}"
         readable = f" AND {text} IS NULL"
-        yield Rule("type", column.name, f"{text} IS NOT NULL", NOT_OF_TYPE[column.type], values={"value": text})
+        yield from _type_rules(column, text)
     if column.required:
-        yield Rule("required", column.name, f"{value} IS NULL{readable}", REQUIRED)
+        blank = (
+            f" OR {_is_blank(value)}" if column.type == "string" and not (column.allowed or column.references) else ""
+        )
+        yield Rule("required", column.name, f"({value} IS NULL{readable}{blank})", REQUIRED)
     if column.allowed:
         words = ", ".join(f"'{word}'" for word in column.allowed)
         sentence = ALLOWED.filled(value="{value}", allowed=", ".join(column.allowed))
@@ -38,6 +41,22 @@ def _column_rules(column: Column) -> Iterator[Rule]:
     if column.maximum is not None:
         sentence = MAXIMUM.filled(value="{value}", maximum=column.maximum)
         yield Rule("maximum", column.name, f"{value} > {column.maximum}", sentence, values=shown)
+
+
+def _type_rules(column: Column, text: str) -> Iterator[Rule]:
+    """``text`` (SQL) is what could not become the column's type."""
+    shown = {"value": text}
+    if column.type != "datetime":
+        yield Rule("type", column.name, f"{text} IS NOT NULL", NOT_OF_TYPE[column.type], values=shown)
+        return
+    formed = f"regexp_full_match({text}, '{MOMENT_FORM}')"
+    for where, sentence in ((f"NOT {formed}", NOT_OF_TYPE["datetime"]), (formed, NO_SUCH_MOMENT)):
+        yield Rule("type", column.name, f"{text} IS NOT NULL AND {where}", sentence, values=shown)
+
+
+def _is_blank(text: str) -> str:
+    """SQL: a text of blanks alone. Nearly every text sorts after the first bound, so trimming is rare."""
+    return f"({text} > '' AND {text} < '!' AND trim({text}, E' \\t\\r\\n') = '')"
 
 
 def _key_rule(table: type[Table]) -> Rule:
@@ -78,6 +97,12 @@ NOT_OF_TYPE: dict[Type, Text] = {
         "“{value}” is no date-time with an offset. Please write it like 2015-03-31T09:00:00+02:00.",
     ),
 }
+MOMENT_FORM = r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)"
+"""A date-time by its form alone, be there such a day and hour or not."""
+NO_SUCH_MOMENT = Text(
+    "„{value}“ gibt es nicht: Tag, Uhrzeit oder Zeitversatz ist unmöglich. Bitte berichtigen.",
+    "“{value}” does not exist: the day, the time or the offset is impossible. Please mend it.",
+)
 EMPTY = Text(
     "Der Text ist leer. Bitte füllen oder den Wert fehlen lassen (null).",
     "The text is empty. Please fill it or leave the value missing (null).",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 Form = Literal["csv", "parquet"]
+FORMS: tuple[Form, ...] = ("csv", "parquet")
 
 ROW_GROUP = 491_520
 """Rows of a Parquet row group: four DuckDB groups of 122,880, so that a scan can share a file among threads."""

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from perspektiv.errors import Refused
 from perspektiv.package import PackageFaulty, check, convert, open_package
+from perspektiv.package.writing import Form
 
 Write = Callable[..., Path]
 Turn = Callable[[str], bytes]
@@ -18,10 +20,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.glob("*.csv")}
 
 
-@pytest.mark.parametrize("through", ["x.zip", "x.xlsx", "x"])
-def test_csv_comes_back_the_same_through_every_form(through: str, good: Path, tmp_path: Path) -> None:
+FORMS: list[tuple[str, Form]] = [("x.zip", "csv"), ("x.xlsx", "csv"), ("x", "csv"), ("x", "parquet")]
+
+
+@pytest.mark.parametrize(("through", "form"), FORMS)
+def test_csv_comes_back_the_same_through_every_form(through: str, form: Form, good: Path, tmp_path: Path) -> None:
     convert(good, tmp_path / "erst")
-    assert convert(tmp_path / "erst", tmp_path / through, form="parquet") == []
+    assert convert(tmp_path / "erst", tmp_path / through, form=form) == []
     assert convert(tmp_path / through, tmp_path / "zurück") == []
     assert contents(tmp_path / "zurück") == contents(tmp_path / "erst")
 
@@ -30,13 +35,13 @@ KEYS = ["=1+1", "+1", "-1", "@x", "|x", "%x", "\tx", "#N/A", "#REF!", "007", "1e
         "2015-01-01", "a\nb", "a\rb", 'a"b', "NULL", "ä;ö", "<&>", "x" * 5000]  # fmt: skip
 
 
-@pytest.mark.parametrize("through", ["x.xlsx", "x.zip", "x"])
+@pytest.mark.parametrize(("through", "form"), FORMS)
 def test_keys_come_back_the_same_through_every_form(
-    through: str, write: Write, with_rows: Callable[..., str], tmp_path: Path
+    through: str, form: Form, write: Write, with_rows: Callable[..., str], tmp_path: Path
 ) -> None:
     rows = ['"' + key.replace('"', '""') + '",c1,2015-03-01,,' for key in KEYS]
     folder = write(complaints=with_rows("complaints", *rows))
-    convert(folder, tmp_path / through, form="parquet")
+    convert(folder, tmp_path / through, form=form)
     with open_package(tmp_path / through) as package:
         assert package.connection.execute("SELECT complaint_id FROM complaints").fetchall() == [(key,) for key in KEYS]
 
@@ -100,6 +105,31 @@ def test_words_given_make_up_for_a_missing_sheet(good: Path, tmp_path: Path) -> 
     assert not check(tmp_path / "x").counts
 
 
+@pytest.mark.parametrize("form", [None, "xlsx"])
+def test_unknown_form_is_refused(form: Any, good: Path, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=f"Form {form} gibt es nicht; möglich sind csv, parquet"):
+        convert(good, tmp_path / "x", form=form)
+
+
+@pytest.mark.parametrize("target", ["x.ods", "x.XLS", "x.csv"])
+def test_target_of_unknown_kind_is_refused(target: str, good: Path, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=f"{target} kann nicht geschrieben werden; .* ein Ordner, .zip und .xlsx"):
+        convert(good, tmp_path / target)
+
+
+def test_folder_may_have_a_point_in_its_name(good: Path, tmp_path: Path) -> None:
+    (tmp_path / "stand.neu").mkdir()
+    for target in ("2015.06", "stand.neu"):
+        convert(good, tmp_path / target)
+        assert not check(tmp_path / target).counts
+
+
+@pytest.mark.parametrize("target", ["x.zip", "x.xlsx"])
+def test_parquet_is_written_into_folders_only(target: str, good: Path, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="nur in einen Ordner"):
+        convert(good, tmp_path / target, form="parquet")
+
+
 def test_occupied_target_is_refused(good: Path, tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").write_text("wichtig")
     with pytest.raises(Refused, match="nicht leer"):
@@ -114,6 +144,23 @@ def test_faulty_package_is_not_converted_and_nothing_is_written(
     with pytest.raises(PackageFaulty, match=r"complaints\.csv, Zeile 2, Spalte centre_id"):
         convert(folder, tmp_path / "x.zip")
     assert [file.name for file in tmp_path.iterdir()] == ["paket"]
+
+
+def test_faults_are_listed_when_nothing_is_converted(
+    write: Write, with_rows: Callable[..., str], tmp_path: Path
+) -> None:
+    folder = write(complaints=with_rows("complaints", *(f"k{n},c9,2015-03-01,," for n in range(60))))
+    with pytest.raises(PackageFaulty) as refused:
+        convert(folder, tmp_path / "x")
+    lines = refused.value.sentence.de.splitlines()
+    assert lines[:2] == [f"{folder} hat Fehler; es wurde nichts geschrieben.", "Fehler: 60"]
+    assert sum("Spalte centre_id" in line for line in lines) == 50
+    assert "row 2, column centre_id" in refused.value.sentence.en
+
+
+def test_missing_descriptor_says_what_makes_up_for_it(write: Write, tmp_path: Path) -> None:
+    with pytest.raises(PackageFaulty, match="--name und --data-as-of"):
+        convert(write(**{"datapackage.json": None}), tmp_path / "x")
 
 
 def test_faulty_workbook_is_not_converted(good: Path, tmp_path: Path) -> None:
@@ -145,8 +192,20 @@ def test_file_of_a_spreadsheet_is_turned_and_says_so(
     turn, assumed = SPREADSHEETS[case]
     folder = write(centres=turn(good_files["centres.csv"]), persons=turn(good_files["persons.csv"]))
     sentences = convert(folder, tmp_path / "x")
-    assert any(assumed in sentence.de and sentence.de.startswith("centres.csv") for sentence in sentences)
+    assert any(assumed in sentence.de and "centres.csv" in sentence.de for sentence in sentences)
     assert not check(tmp_path / "x").counts
+
+
+def test_one_sentence_tells_what_was_assumed_of_several_files(write: Write, tmp_path: Path) -> None:
+    folder = write(
+        centres="centre_id;name\nc1;Nord\n",
+        complaints="complaint_id;centre_id;received_on;answered_on;upheld\nk1;c1;1.3.2015;5.3.2015;ja\n",
+    )
+    assert [sentence.de for sentence in convert(folder, tmp_path / "x")] == [
+        "Semikolon als Trennzeichen in 2 Dateien: centres.csv, complaints.csv.",
+        "complaints.csv: 1 Angabe wie WAHR oder ja.",
+        "complaints.csv: 2 Tage wie 31.12.2019.",
+    ]
 
 
 VALUES: dict[str, tuple[str, list[str], str, list[object], str]] = {

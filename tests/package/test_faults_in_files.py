@@ -56,7 +56,9 @@ def test_empty_file_lacks_its_header(write: Write) -> None:
         ("zentrum_ö,name\n".encode("cp1252"), 1, None),
         (b"centre_id,name\nc1,A\xc3", 2, "name"),
         ("centre_id,name\nc1,A\n".encode("utf-16"), 1, None),
-        (b"centre_id,name\nc1,A\0\n" + b"c2,B\n" * 300, 1, None),
+        ("centre_id,name\nc1,A\n".encode("utf-16-le"), 1, None),
+        (b"centre_id,name\nc1,A\0\n" + b"c2,B\n" * 300, 2, "name"),
+        (b"\0", 1, None),
         (b"centre_id,name\n" + b"c2,B\n" * 300 + b"c1,A\0\n", 302, "name"),
         (b"centre_id,name\nc1,a,b,c,\xff\n", 2, None),
     ],
@@ -65,6 +67,28 @@ def test_encoding_other_than_utf8_is_named_with_its_place(
     content: bytes, row: int, column: str | None, write: Write
 ) -> None:
     assert found(write(centres=content)) == [("encoding", "centres.csv", row, column)]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("centre_id,name\n".encode("utf-16"), "UTF-16"),
+        ("centre_id,name\n".encode("utf-16-be"), "UTF-16"),
+        (b"centre_id,name\nc1,A\nc2,B\nc3,C\0\n", "NUL"),
+        ("centre_id,name\nc1,Köln\n".encode("cp1252"), "Windows-1252"),
+    ],
+)
+def test_encoding_is_guessed_from_what_it_looks_like(content: bytes, said: str, write: Write) -> None:
+    assert said in check(write(centres=content)).faults[0].sentence.de
+
+
+def test_semicolons_are_named_whatever_the_encoding(write: Write) -> None:
+    faults = check(write(centres="centre_id;name\nc1;Köln\n".encode("cp1252"))).faults
+    assert [(fault.kind, fault.row, fault.column) for fault in faults] == [
+        ("delimiter", 1, None),
+        ("encoding", 2, None),
+    ]
+    assert "Semikolons" in faults[0].sentence.de
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 5])
@@ -84,8 +108,27 @@ def test_unknown_file_of_rows_is_a_fault(write: Write) -> None:
     assert found(write(extra="a,b\n")) == [("unknown table", "extra.csv", None, None)]
 
 
+def test_unknown_file_of_rows_in_a_folder_below_is_a_fault(good: Path) -> None:
+    (good / "alt").mkdir()
+    (good / "alt" / "persons.csv").write_text("a,b\n")
+    assert found(good) == [("unknown table", "alt/persons.csv", None, None)]
+
+
 def test_other_files_are_left_alone(write: Write) -> None:
-    assert not found(write(**{"README.txt": "x", ".hidden.csv": "x"}))
+    folder = write(**{"README.txt": "x", ".hidden.csv": "x"})
+    (folder / ".versions").mkdir()
+    (folder / ".versions" / "persons.csv").write_text("x")
+    (folder / "notes.csv").mkdir()
+    assert not found(folder)
+
+
+def test_folder_in_place_of_a_table_is_one_fault(write: Write) -> None:
+    folder = write(staff=None)
+    (folder / "staff.csv").mkdir()
+    (folder / "staff.csv" / "part.csv").write_text("x")
+    faults = check(folder).faults
+    assert [(fault.kind, fault.file) for fault in faults] == [("missing table", "staff.csv")]
+    assert "Ordner" in faults[0].sentence.de
 
 
 def changed(write: Write, good_files: dict[str, str], change: Change) -> Path:
@@ -99,43 +142,49 @@ def resource(described: dict[str, Any], name: str = "persons") -> dict[str, Any]
     return entry
 
 
-CHANGES: dict[str, tuple[Change, str]] = {
-    "no name": (lambda d: d.pop("name"), "name"),
-    "name no text": (lambda d: d.update(name=5), "name"),
-    "title no text": (lambda d: d.update(title=5), "name"),
-    "no version": (lambda d: d.pop("version"), "version"),
-    "unknown version": (lambda d: d.update(version="99"), "version"),
-    "no day": (lambda d: d.pop("data_as_of"), "data_as_of"),
-    "placeholder for a day": (lambda d: d.update(data_as_of="YYYY-MM-DD"), "data_as_of"),
-    "impossible day": (lambda d: d.update(data_as_of="2015-02-30"), "data_as_of"),
-    "German day": (lambda d: d.update(data_as_of="31.12.2015"), "data_as_of"),
-    "no tables": (lambda d: d.pop("resources"), "resources"),
-    "tables no list": (lambda d: d.update(resources="all"), "resources"),
-    "table missing": (lambda d: d["resources"].remove(resource(d)), "resources"),
-    "table unknown": (lambda d: d["resources"].append({"name": "colours", "path": "c.csv"}), "resources"),
-    "table no object": (lambda d: d["resources"].append("persons"), "resources"),
-    "table twice": (lambda d: d["resources"].append(resource(d)), "persons"),
-    "path climbs out": (lambda d: resource(d).update(path="../persons.csv"), "persons"),
-    "path absolute": (lambda d: resource(d).update(path="/etc/passwd"), "persons"),
-    "path of another system": (lambda d: resource(d).update(path="C:\\persons.csv"), "persons"),
-    "path an address": (lambda d: resource(d).update(path="https://example.org/persons.csv"), "persons"),
-    "path no text": (lambda d: resource(d).update(path=7), "persons"),
-    "path empty": (lambda d: resource(d).update(path=""), "persons"),
-    "several paths": (lambda d: resource(d).update(path=["a.csv", "b.csv"]), "persons"),
-    "column unknown": (lambda d: resource(d)["schema"]["fields"].append({"name": "size"}), "size"),
-    "column missing": (lambda d: resource(d)["schema"]["fields"].pop(), "birth_year"),
-    "column of another type": (lambda d: resource(d)["schema"]["fields"][3].update(type="string"), "birth_year"),
-    "columns no list": (lambda d: resource(d)["schema"].update(fields="all"), "persons"),
-    "columns no objects": (lambda d: resource(d)["schema"].update(fields=["person_id"]), "persons"),
-    "schema no object": (lambda d: resource(d).update(schema="none"), "persons"),
-    "mixed forms": (lambda d: resource(d).update(path="persons.parquet"), "resources"),
+CHANGES: dict[str, tuple[Change, str | None, str]] = {
+    "no name": (lambda d: d.pop("name"), None, "(name)"),
+    "name no text": (lambda d: d.update(name=5), None, "(name)"),
+    "title no text": (lambda d: d.update(title=5), None, "(name)"),
+    "no version": (lambda d: d.pop("version"), None, "(version)"),
+    "unknown version": (lambda d: d.update(version="99"), None, "(version)"),
+    "no day": (lambda d: d.pop("data_as_of"), None, "(data_as_of)"),
+    "placeholder for a day": (lambda d: d.update(data_as_of="YYYY-MM-DD"), None, "(data_as_of)"),
+    "impossible day": (lambda d: d.update(data_as_of="2015-02-30"), None, "(data_as_of)"),
+    "German day": (lambda d: d.update(data_as_of="31.12.2015"), None, "(data_as_of)"),
+    "no tables": (lambda d: d.pop("resources"), None, "resources"),
+    "tables no list": (lambda d: d.update(resources="all"), None, "resources"),
+    "table missing": (lambda d: d["resources"].remove(resource(d)), None, "persons"),
+    "table unknown": (lambda d: d["resources"].append({"name": "colours", "path": "c.csv"}), None, "colours"),
+    "table no object": (lambda d: d["resources"].append("persons"), None, "None"),
+    "table twice": (lambda d: d["resources"].append(resource(d)), None, "persons"),
+    "path climbs out": (lambda d: resource(d).update(path="../persons.csv"), None, "persons"),
+    "path absolute": (lambda d: resource(d).update(path="/etc/passwd"), None, "persons"),
+    "path of another system": (lambda d: resource(d).update(path="C:\\persons.csv"), None, "persons"),
+    "path an address": (lambda d: resource(d).update(path="https://example.org/persons.csv"), None, "persons"),
+    "path no text": (lambda d: resource(d).update(path=7), None, "persons"),
+    "path empty": (lambda d: resource(d).update(path=""), None, "persons"),
+    "several paths": (lambda d: resource(d).update(path=["a.csv", "b.csv"]), None, "persons"),
+    "column unknown": (lambda d: resource(d)["schema"]["fields"].append({"name": "size"}), "size", "persons"),
+    "column missing": (lambda d: resource(d)["schema"]["fields"].pop(), "birth_year", "persons"),
+    "column of another type": (
+        lambda d: resource(d)["schema"]["fields"][3].update(type="string"),
+        "birth_year",
+        "persons",
+    ),
+    "columns no list": (lambda d: resource(d)["schema"].update(fields="all"), None, "persons"),
+    "columns no objects": (lambda d: resource(d)["schema"].update(fields=["person_id"]), None, "persons"),
+    "schema no object": (lambda d: resource(d).update(schema="none"), None, "persons"),
+    "mixed forms": (lambda d: resource(d).update(path="persons.parquet"), None, "Parquet"),
 }
 
 
 @pytest.mark.parametrize("case", CHANGES)
 def test_descriptor_is_held_against_the_schema(case: str, write: Write, good_files: dict[str, str]) -> None:
-    change, key = CHANGES[case]
-    assert ("descriptor", "datapackage.json", None, key) in found(changed(write, good_files, change))
+    change, column, named = CHANGES[case]
+    faults = check(changed(write, good_files, change)).faults
+    assert {(fault.kind, fault.file, fault.row) for fault in faults} == {("descriptor", "datapackage.json", None)}
+    assert any(fault.column == column and named in fault.sentence.de for fault in faults)
 
 
 GOOD_CHANGES: dict[str, Change] = {

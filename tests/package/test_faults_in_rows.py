@@ -21,6 +21,8 @@ CASES: dict[str, tuple[str, list[str], str, int, str | None]] = {
     "required text": ("centres", ["c1,Nord", "c2,"], "required", 3, "name"),
     "required text, quoted empty": ("centres", ["c1,Nord", 'c2,""'], "required", 3, "name"),
     "required key": ("centres", ["c1,Nord", ",Süd"], "required", 3, "centre_id"),
+    "required text of blanks": ("centres", ["c1,Nord", "c2, \t "], "required", 3, "name"),
+    "required key of blanks": ("centres", ["c1,Nord", "  ,Süd"], "required", 3, "centre_id"),
     "required whole number": ("segments", ["s1,A,1,true,,,", "s2,B,,true,,,"], "required", 3, "position"),
     "required yes or no": ("segments", ["s1,A,1,true,,,", "s2,B,2,,,,"], "required", 3, "surveyed"),
     "required date-time": ("appointments", an_appointment(""), "required", 3, "starts_at"),
@@ -125,6 +127,22 @@ def test_fault_is_named_with_its_place(case: str, write: Write, with_rows: Calla
     found = [(fault.kind, fault.file, fault.row, fault.column) for fault in findings.faults]
     assert found == [(kind, f"{table}.csv", row, column)]
     assert all(finding.sentence.de and finding.sentence.en for finding in findings.faults)
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2015-01-09T24:00:00Z", "gibt es nicht"),
+        ("2015-02-29T09:00:00+01:00", "gibt es nicht"),
+        ("2015-01-09T09:00:00+99:00", "gibt es nicht"),
+        ("2015-01-09T09:00:00", "kein Zeitpunkt mit Zeitversatz"),
+    ],
+)
+def test_impossible_moment_is_told_from_one_without_offset(
+    moment: str, said: str, write: Write, with_rows: Callable[..., str]
+) -> None:
+    faults = check(write(appointments=with_rows("appointments", *an_appointment(moment)))).faults
+    assert [said in fault.sentence.de for fault in faults] == [True]
 
 
 @pytest.mark.parametrize("case", ["duplicate key", "too few fields", "German day"])

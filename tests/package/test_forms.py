@@ -1,5 +1,6 @@
 """The same package as zip, Parquet and workbook."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -47,6 +48,13 @@ def test_litter_in_a_zip_is_left_alone(good: Path) -> None:
         archive.writestr("paket/.DS_Store", "x")
         archive.mkdir("paket/leer")
     assert not check(target).counts
+
+
+def test_unknown_table_in_a_folder_of_a_zip_is_a_fault(good: Path) -> None:
+    target = zipped(good)
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr("alt/x.csv", "x")
+    assert [(fault.kind, fault.file) for fault in check(target).faults] == [("unknown table", "alt/x.csv")]
 
 
 def test_zip_without_descriptor_is_faulty(tmp_path: Path) -> None:
@@ -111,11 +119,18 @@ def test_times_without_offset_are_berlin_time(workbook: openpyxl.Workbook, tmp_p
     ]
 
 
-@pytest.mark.parametrize("clock", [datetime(2015, 10, 25, 2, 30), datetime(2015, 3, 29, 2, 30)])
+HOURS = {
+    datetime(2015, 10, 25, 2, 30): "zweimal .*: 2015-10-25T02:30:00\\+02:00 oder 2015-10-25T02:30:00\\+01:00",
+    datetime(2015, 3, 29, 2, 30): "gibt es nicht .die Uhren sprangen vor.*, etwa 2015-03-29T03:30:00\\+02:00",
+}
+
+
+@pytest.mark.parametrize("clock", HOURS)
 def test_hour_that_nobody_can_know_is_a_fault(clock: datetime, workbook: openpyxl.Workbook, tmp_path: Path) -> None:
     workbook["appointments"]["D3"] = clock
     faults = check(saved(workbook, tmp_path)).faults
     assert [(f.kind, f.file, f.row, f.column) for f in faults] == [("clock change", "appointments", 3, "starts_at")]
+    assert re.search(HOURS[clock], faults[0].sentence.de)
 
 
 def test_day_in_place_of_a_time_is_a_fault(workbook: openpyxl.Workbook, tmp_path: Path) -> None:
@@ -147,8 +162,8 @@ def test_sheets_of_tables_are_held_against_the_schema(workbook: openpyxl.Workboo
     del workbook["persons"]
     workbook.create_sheet("colours")
     faults = check(saved(workbook, tmp_path)).faults
-    assert {(f.kind, f.column) for f in faults} == {("descriptor", "resources")}
-    assert len(faults) == 2
+    assert {(f.kind, f.column) for f in faults} == {("descriptor", None)}
+    assert {name for name in ("persons", "colours") for f in faults if name in f.sentence.de} == {"persons", "colours"}
 
 
 def test_empty_sheet_lacks_its_header(workbook: openpyxl.Workbook, tmp_path: Path) -> None:
@@ -178,7 +193,8 @@ def test_sheet_package_may_hold_real_days_and_numbers(workbook: openpyxl.Workboo
 
 def test_sheet_package_with_keys_alone_is_faulty(workbook: openpyxl.Workbook, tmp_path: Path) -> None:
     workbook["package"].delete_cols(2)
-    assert {f.column for f in check(saved(workbook, tmp_path)).faults} == {"name", "version", "data_as_of"}
+    cells = [f.sentence.de.partition(":")[0] for f in check(saved(workbook, tmp_path)).faults]
+    assert cells == [f"Blatt package, Zelle {cell}" for cell in ("B1", "B3", "B4")]
 
 
 def test_explanations_are_not_read(workbook: openpyxl.Workbook, tmp_path: Path) -> None:

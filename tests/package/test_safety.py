@@ -136,15 +136,22 @@ def test_archive_that_names_one_file_twice_is_refused(good: Path) -> None:
     target = archive(good)
     with zipfile.ZipFile(target, "a") as packed, pytest.warns(UserWarning, match="Duplicate"):
         packed.writestr("persons.csv", "x")
-    with pytest.raises(Refused, match="beschädigt"):
+    with pytest.raises(Refused, match=r"persons\.csv mehrmals"):
         check(target)
+
+
+def test_file_that_is_a_folder_too_is_refused(good: Path) -> None:
+    with pytest.raises(Refused, match="beschädigt"):
+        check(archive(good, {"persons.csv/part.csv": b"x"}))
 
 
 def test_link_that_leads_out_of_the_folder_is_no_table(write: Write, tmp_path: Path) -> None:
     folder = write()
     (folder / "persons.csv").rename(tmp_path / "outside.csv")
     (folder / "persons.csv").symlink_to(tmp_path / "outside.csv")
-    assert ("missing table", "persons.csv") in [(f.kind, f.file) for f in check(folder).faults]
+    faults = check(folder).faults
+    assert [(f.kind, f.file) for f in faults] == [("missing table", "persons.csv")]
+    assert "Verknüpfung" in faults[0].sentence.de
 
 
 def test_path_that_no_system_can_read_is_refused(tmp_path: Path) -> None:

@@ -65,7 +65,11 @@ def test_lists_of_allowed_values_fit_into_a_workbook(template: Path) -> None:
 
 
 def test_unfilled_template_lacks_name_and_day_only(template: Path) -> None:
-    assert [fault.column for fault in check(template).faults] == ["name", "data_as_of"]
+    said = [fault.sentence.de for fault in check(template).faults]
+    assert [sentence.partition(": ")[0] for sentence in said] == [
+        "Blatt package, Zelle B1",
+        "Blatt package, Zelle B4",
+    ]
 
 
 def test_filled_in_template_is_a_package(template: Path) -> None:
