@@ -29,7 +29,8 @@ _PERIODS = Text(
 )
 _YEARS = Text("einzelne Jahre {a} bis {b}", "single years {a} to {b}")
 _FROM_TO = Text("{a} bis {b}", "{a} to {b}")
-_HEADING = Text("{title} ({names}), {a} bis {b}", "{title} ({names}), {a} to {b}")
+_NAMED = Text("{title} ({names})", "{title} ({names})")
+_HEADING = Text("{named}, {a} bis {b}", "{named}, {a} to {b}")
 _WITH_VALUE = Text("{shown}: {value}", "{shown}: {value}")
 _ENTRY = Text("Eintrag {n}", "entry {n}")
 
@@ -76,9 +77,9 @@ def _shown(entry: Entry) -> Text:
 
 
 def _heading(indicator: str, period: Period, by: Mapping[str, str]) -> Text:
-    title = CATALOGUE[indicator].title if indicator in CATALOGUE else Text("–", "–")
     names = ", ".join((indicator, *(f"{name}={value}" for name, value in by.items())))
-    return _HEADING.filled(title=title, names=names, a=_day(period.from_), b=_day(period.to))
+    named = _NAMED.filled(title=CATALOGUE[indicator].title, names=names) if indicator in CATALOGUE else names
+    return _HEADING.filled(named=named, a=_day(period.from_), b=_day(period.to))
 
 
 def _losses(entries: Sequence[Entry], tolerance: Decimal, answer: Recomputed) -> Iterator[Verdict]:

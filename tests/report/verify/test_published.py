@@ -75,6 +75,31 @@ def test_the_findings_are_told_in_sentences(reference: Verification, monkeypatch
     assert "alle Verluste zusammen mit den abgesagten Terminen (26,2 %) liegen darüber" in text
 
 
+def test_a_listed_figure_is_shown_as_people_write_it(
+    tmp_path: Path, cohort: Package, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PERSPEKTIV_LANGUAGE", "de")
+    path = tmp_path / "published.json"
+    spent = {"indicator": "spending_eur", "from": "2017-01-01", "to": "2017-12-31", "value": 621986.0}
+    listed = [
+        {**TAKING_PART, "value": 1463},
+        spent,
+        {**JOBS, "numerators_by": {"gender": {"female": 84}}},
+        {**TAKING_PART, "by": {"gender": "male"}, "printed": "524"},
+        {"indicator": "happiness", **EXTENT, "value": 0.5},
+    ]
+    _checked(path, cohort, listed)
+    text = " ".join(as_text(verify_published(path, cohort)).split())
+    for shown in (
+        "Teilnahmen (participations), 01.01.2015 bis 30.06.2019: 1.463",
+        "(spending_eur), 01.01.2017 bis 31.12.2017: 621.986,00",
+        "Zähler (gender=female): angegeben ist 84, nachgerechnet 83.",
+        "(participations, gender=male), 01.01.2015 bis 30.06.2019: 524",
+        "happiness, 01.01.2015 bis 30.06.2019: 0,5",
+    ):
+        assert shown in text
+
+
 COMPARED: list[tuple[dict[str, Any], list[str]]] = [
     ({**TAKING_PART, "value": 1463}, ["holds"]),
     ({**TAKING_PART, "value": 1464}, ["differs"]),

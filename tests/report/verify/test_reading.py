@@ -64,6 +64,13 @@ def test_an_empty_file_is_refused(report: Path, content: str) -> None:
         verify_text(report)
 
 
+@pytest.mark.parametrize(("name", "content"), [("published.json", "[1]"), ("liste.txt", ' {"figures": []}')])
+def test_json_is_refused_with_what_is_missing(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content)
+    with pytest.raises(Refused, match="--package"):
+        verify_text(tmp_path / name)
+
+
 def test_a_missing_file_a_folder_and_a_locked_file_are_refused(
     report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
