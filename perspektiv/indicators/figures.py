@@ -125,7 +125,11 @@ def count_families(
     for breakdown, indicators in wanted.items():
         for family in dict.fromkeys(family for i in indicators for family in i.families):
             needed.setdefault(family, []).append(breakdown)
-    return {family: question.count(family, breakdowns) for family, breakdowns in needed.items()}
+    counted = {}
+    for family in sorted(needed, key=lambda family: bool(family.item)):  # items last: then nothing but answers is kept
+        counted[family] = question.count(family, needed.pop(family))
+        question.forget_all_but(later.fact for later in needed)
+    return counted
 
 
 def _row(

@@ -1,7 +1,7 @@
 """A question put to a package: its period and its categories, and the sums that answer it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -55,6 +55,13 @@ class Question:
                 kind = "TABLE" if name in KEPT else "VIEW"
                 self.package.connection.execute(f"CREATE OR REPLACE TEMP {kind} fact_{name} AS {_text(name)}")
                 self._made.add(name)
+
+    def forget_all_but(self, facts: Iterable[str]) -> None:
+        """Gives the memory of kept facts back that none of these builds on."""
+        still = {name for fact in facts for name in (*_needed(fact), fact)}
+        for name in self._made & set(KEPT) - still:
+            self.package.connection.execute(f"DROP TABLE fact_{name}")
+            self._made.remove(name)
 
     def _bring_days(self) -> None:
         as_of = self.package.data_as_of
