@@ -1,6 +1,7 @@
 """``perspektiv report``: from a plan and a package to the report in all its forms, all or nothing."""
 
 import hashlib
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -26,10 +27,18 @@ OURS = "report.json"
 """A folder with this file is a report of ours and may be replaced."""
 
 FORMS = ("report.html", "report.pdf", "report.docx", "report.json")
+TABLES = "tables"
+_TABLE = re.compile(r"\d{2,}-[^/]+\.csv")
 
 FULL = Text(
     "Der Ordner „{out}“ ist nicht leer und kein früherer Bericht. Bitte einen neuen Ordner nennen.",
     "The folder “{out}” is not empty and no earlier report. Please name a new one.",
+)
+FOREIGN = Text(
+    "Im Ordner „{out}“ liegt „{name}“, das nicht zum früheren Bericht gehört und beim Ersetzen verloren ginge. "
+    "Bitte einen anderen Ordner nennen oder es herausnehmen.",
+    "The folder “{out}” holds “{name}”, which is no part of the earlier report and would be lost by replacing it. "
+    "Please name another folder or take it out.",
 )
 UNWRITABLE = Text(
     "In „{out}“ lässt sich nicht schreiben: {reason}. Bitte einen anderen Ordner nennen.",
@@ -66,12 +75,24 @@ def make_report(plan_path: Path, package_path: Path, out: Path, *, docx_template
 
 
 def check_out(out: Path) -> None:
-    """Raises Refused if ``out`` holds anything but an earlier report."""
+    """Raises Refused if ``out`` holds anything but an earlier report; what we did not write is never replaced."""
     if out.is_dir():
         if any(out.iterdir()) and not (out / OURS).is_file():
             raise Refused(FULL, out=out)
+        for path in sorted(out.rglob("*")):
+            if not _is_ours(path.relative_to(out), path):
+                raise Refused(FOREIGN, out=out, name=path.relative_to(out).as_posix())
     elif out.exists():
         raise Refused(FULL, out=out)
+
+
+def _is_ours(name: Path, path: Path) -> bool:
+    """Whether a report has such a file or folder."""
+    if path.is_symlink():
+        return False
+    if path.is_dir():
+        return name == Path(TABLES)
+    return name.as_posix() in FORMS or (name.parent == Path(TABLES) and bool(_TABLE.fullmatch(name.name)))
 
 
 def seal_of(package: Path) -> str:
@@ -90,6 +111,7 @@ def _replace(out: Path, write: Callable[[Path], None]) -> None:
         new.mkdir()
         write(new)
         if out.exists():
+            check_out(out)
             out.rename(old)
         try:
             new.rename(out)
@@ -115,10 +137,10 @@ def _write(
     printed = writer.submit(pdf, document, drawings)
     (folder / "report.html").write_text(html(document, drawings), encoding="utf-8")
     (folder / "report.json").write_text(as_json(made, document), encoding="utf-8")
-    (folder / "tables").mkdir()
+    (folder / TABLES).mkdir()
     for number, table in enumerate(document.tables, start=1):
         text = as_csv(table, document.made_up)
-        (folder / "tables" / f"{number:02}-{table.name}.csv").write_text(text, encoding="utf-8")
+        (folder / TABLES / f"{number:02}-{table.name}.csv").write_text(text, encoding="utf-8")
     (folder / "report.docx").write_bytes(
         docx(document, dict(zip(drawings, raster.result(), strict=True)), docx_template)
     )

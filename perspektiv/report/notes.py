@@ -1,8 +1,9 @@
 """The footnotes: what is counted, out of how many, when, and what is left out. Written by the definitions."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from perspektiv.indicators import CATALOGUE
+from perspektiv.indicators import CATALOGUE, Period
 from perspektiv.report.facts import Fact
 from perspektiv.report.numbers import NO_BREAK_SPACE, german
 from perspektiv.report.printing import PROVISIONAL, WITHHELD, days, part, unit
@@ -38,7 +39,7 @@ def _basis(fact: Fact) -> object:
     """Counts of one indicator and period share a basis, whatever their row; rates have one of their own."""
     figure = fact.figure
     row = () if figure.unit == "count" else (figure.unit, figure.numerator, *sorted(figure.by.items()))
-    return figure.indicator, fact.period, row
+    return figure.indicator, _own_period(fact), row
 
 
 def words(fact: Fact) -> str:
@@ -47,7 +48,7 @@ def words(fact: Fact) -> str:
     if fact.limit:
         return DOT.join(filter(None, (fact.limit.name, fact.limit.source)))
     definition = CATALOGUE[figure.indicator]
-    said = [f"Gezählt: {definition.counts.de}{_base(fact)}", f"{definition.dated_by.de} {days(fact.period)}"]
+    said = [f"Gezählt: {definition.counts.de}{_base(fact)}", f"{definition.dated_by.de} {days(_own_period(fact))}"]
     if part(figure, "ci") not in ("–", WITHHELD):
         said.append(f"95-%-Intervall {part(figure, 'ci')}{unit(figure)}")
     if part(figure, "bounds") not in ("–", WITHHELD):
@@ -67,4 +68,15 @@ def _base(fact: Fact) -> str:
         return ""
     if figure.numerator is None:
         return f" (n{NO_BREAK_SPACE}={NO_BREAK_SPACE}{part(figure, 'd')})"
+    if figure.unit == "units":
+        return f" ({part(figure, 'n')} Einheiten / {part(figure, 'd')} Teilnahmen)"
     return f" ({part(figure, 'n')} von{NO_BREAK_SPACE}{part(figure, 'd')})"
+
+
+def _own_period(fact: Fact) -> Period:
+    """The period of the row itself: a year named by the breakdown, cut by the period asked for."""
+    year = fact.figure.by.get("year")
+    if year is None:
+        return fact.period
+    first, last = date(int(year), 1, 1), date(int(year), 12, 31)
+    return Period(max(first, fact.period.from_), min(last, fact.period.to))

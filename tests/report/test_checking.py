@@ -28,7 +28,7 @@ def test_the_shipped_plan_is_decided_bound_and_backed(checked: Checked) -> None:
         "loss_above_tolerance:nicht_erschienen",
         "small_base:laenge_coaching",
         "response_bounds:zufriedenheit",
-        "instrument_change:quality:qualitaet",
+        "instrument_change:satisfaction:zufriedenheit",
         "different_periods",
         "data_quality",
     ],

@@ -111,6 +111,48 @@ def test_a_footnote_says_unit_base_period_interval_bounds_and_what_is_left_out()
     assert "vom Zentrum gesetzt" in words(Fact("t", a_figure(), PERIOD, limit))
 
 
+def test_the_footnote_of_a_mean_says_units_and_participations() -> None:
+    mean = a_figure("units_due_per_participation", 6.15, numerator=3442, denominator=560, unit="units")
+    assert "(3.442 Einheiten / 560 Teilnahmen)" in words(Fact("m", mean, PERIOD)).replace("\u00a0", " ")
+
+
+def test_the_footnote_of_one_year_names_that_year() -> None:
+    long = Period(date(2015, 1, 1), date(2018, 6, 30))
+    whole, cut = (
+        words(Fact(year, a_figure("spending_eur", 1, unit="eur", by={"year": year}), long)) for year in ("2017", "2018")
+    )
+    assert "01.01.2017–31.12.2017" in whole
+    assert "01.01.2018–30.06.2018" in cut
+
+
+AHEAD = "from = 2019-01-01\nto = 2019-12-31"
+
+
+@pytest.mark.parametrize(
+    ("section", "figures", "blocks", "proposed"),
+    [
+        (AHEAD, "", '[[sections.blocks]]\nchart = "path"', True),
+        (AHEAD, 'x = { indicator = "endings", section = "umfang" }', '[[sections.blocks]]\ntext = "{x}"', True),
+        (AHEAD, "", '[[sections.blocks]]\ntext = "Wir planen. Bisher: {personen}."', False),
+        ("", "", '[[sections.blocks]]\nchart = "path"', False),
+    ],
+)
+def test_figures_of_days_beyond_the_data_are_suggested_and_plans_are_not(
+    section: str, figures: str, blocks: str, *, proposed: bool, plan_file: Writer, cohort_parquet: Path
+) -> None:
+    checked = check_plan(plan_file(section=section, figures=figures, blocks=blocks), cohort_parquet)
+    found = {p.remark.id: p.remark.sentence.de for p in checked.proposals}
+    assert ("beyond_data:umfang" in found) is proposed
+    if proposed:
+        assert "31.12.2019" in found["beyond_data:umfang"] and "31.10.2019" in found["beyond_data:umfang"]
+
+
+def test_two_questionnaires_are_no_versions_and_two_versions_are(reference_plan: Path, cohort_parquet: Path) -> None:
+    remarks = [p.remark.id for p in check_plan(reference_plan, cohort_parquet).proposals]
+    changes = [name for name in remarks if name.startswith("instrument_change")]
+    assert changes == ["instrument_change:satisfaction:zufriedenheit"]
+
+
 def test_one_basis_has_one_footnote() -> None:
     notes = Notes()
     women, men = (Fact(g, a_figure(by={"gender": g}), PERIOD) for g in ("female", "male"))

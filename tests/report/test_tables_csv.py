@@ -35,3 +35,24 @@ def test_a_table_is_written_whole_with_its_remark() -> None:
     table = Table("t", "", "", ("Segment", "=Zahl"), (("@Coaching", "1.463"),), (False, True))
     rows = list(csv.reader(as_csv(table, "erfunden").splitlines()))
     assert rows == [["Segment", "'=Zahl", "Hinweis"], ["'@Coaching", "1463", "erfunden"]]
+
+
+def test_the_remark_stands_once() -> None:
+    table = Table("t", "", "", ("a",), (("x",), ("y",)), (False,))
+    assert [row[-1] for row in csv.reader(as_csv(table, "erfunden").splitlines())] == ["Hinweis", "erfunden", ""]
+
+
+def test_an_interval_has_a_column_for_each_end() -> None:
+    rows = (("a", "19,2–22,0"), ("b", "geschützt"), ("c", "–"))
+    table = Table("t", "", "", ("Zeile", "Intervall"), rows, (False, True))
+    assert list(csv.reader(as_csv(table).splitlines())) == [
+        ["Zeile", "Intervall, unten", "Intervall, oben"],
+        ["a", "19.2", "22.0"],
+        ["b", "geschützt", "geschützt"],
+        ["c", "–", "–"],
+    ]
+
+
+def test_a_span_among_plain_numbers_stays_one_cell() -> None:
+    table = Table("t", "", "", ("Zeile", "Anteil"), (("a", "63"), ("b", "56–67")), (False, True))
+    assert list(csv.reader(as_csv(table).splitlines()))[1:] == [["a", "63"], ["b", "56–67"]]

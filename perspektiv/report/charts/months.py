@@ -10,6 +10,7 @@ from perspektiv.report.charts.drawing import (
     FAINT,
     PALE,
     QUIET,
+    RULE,
     STAR,
     Layer,
     area,
@@ -45,7 +46,7 @@ class Month:
 
 
 def draw(given: Given) -> Drawing:
-    """A rising line with its interval; withheld months are gaps with a hatched foot."""
+    """A rising line with its interval; withheld months are gaps hatched over the whole height."""
     months = months_of(given)
     base = next((m.of for m in months if m.of is not None), None)
     rows = tuple((f"{m.month}", _count(m.persons), _percent(m.value), _span(m)) for m in months)
@@ -130,8 +131,8 @@ def _specification(months: list[Month]) -> dict[str, object]:
     for month in months:
         if month.value is None:
             at = LEFT + 4 + month.month * (COLUMN - RIGHT - LEFT - 4) / 6
-            layers.append(line(hatched(at - 5, BOTTOM - 14, 10, 14), px, py, color=QUIET))
-            layers.append(text([{"x": at, "y": BOTTOM - 19, "t": STAR}], px, py, align="center"))
+            layers.append(line(hatched(at - 5, TOP, 10, BOTTOM - TOP), px, py, color=RULE))
+            layers.append(text([{"x": at, "y": TOP + 5, "t": STAR}], px, py, align="center"))
     layers += [
         line([{"x": 0, "x2": 6, "y": 0, "y2": 0}], sx, sy, color=QUIET),
         text(

@@ -12,6 +12,7 @@ from perspektiv.report.charts.drawing import (
     PALE,
     PAPER,
     QUIET,
+    RULE,
     STAR,
     Layer,
     Scale,
@@ -27,12 +28,12 @@ from perspektiv.report.charts.drawing import (
 )
 from perspektiv.report.numbers import percent
 
-HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 150, 34, 82, 134, 6
+HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 138, 34, 82, 122, 6
 Quarter = tuple[str, Figure, Figure | None]
 
 
 def draw(given: Given) -> Drawing:
-    """One point a quarter; a withheld quarter is a gap with a hatched foot, a cut one a hollow point."""
+    """One point a quarter; a withheld quarter is a gap hatched over the whole height, a cut one a hollow point."""
     quarters = _quarters(given)
     rows = tuple(_row(q, missed, losses) for q, missed, losses in quarters)
     note = withheld_note(cell for row in rows for cell in row)
@@ -132,8 +133,8 @@ def _lines(quarters: list[Quarter], sx: Scale, sy: Scale, py: Scale) -> list[Lay
         if figure.withheld:
             at = sx["range"][0] + i * (sx["range"][1] - sx["range"][0]) / max(sx["domain"][1], 1)
             px = canvas(HEIGHT)[0]
-            layers.append(line(hatched(at - 5, BOTTOM - 14, 10, 14), px, py, color=QUIET))
-            layers.append(text([{"x": at, "y": BOTTOM - 19, "t": STAR}], px, py, align="center"))
+            layers.append(line(hatched(at - 5, TOP, 10, BOTTOM - TOP), px, py, color=RULE))
+            layers.append(text([{"x": at, "y": TOP + 5, "t": STAR}], px, py, align="center"))
     return layers
 
 

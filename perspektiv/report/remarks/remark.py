@@ -55,7 +55,7 @@ def proposed(ground: Ground) -> tuple[Proposal, ...]:
     """Every remark that the figures suggest, once, with the plan's decision."""
     from perspektiv.report.remarks.bases import response_bounds, small_bases
     from perspektiv.report.remarks.limits import losses_above_tolerance, open_windows
-    from perspektiv.report.remarks.scope import data_quality, different_periods
+    from perspektiv.report.remarks.scope import beyond_data, data_quality, different_periods
     from perspektiv.report.remarks.series import breaks_in_series, instrument_changes
 
     suggestions: tuple[Suggestion, ...] = (
@@ -65,6 +65,7 @@ def proposed(ground: Ground) -> tuple[Proposal, ...]:
         response_bounds,
         breaks_in_series,
         instrument_changes,
+        beyond_data,
         different_periods,
         data_quality,
     )

@@ -32,11 +32,12 @@ BY_PURPOSE = {
     "satisfaction_mean": "satisfaction",
 }
 VERSIONS = """
-    SELECT count(DISTINCT r.instrument_id) FROM responses r JOIN instruments i USING (instrument_id)
+    SELECT count(DISTINCT i.version) FROM responses r JOIN instruments i USING (instrument_id)
     WHERE i.purpose = '{purpose}' AND r.moment IN ('single', 'after')
     AND r.submitted_on BETWEEN DATE '{first}' AND DATE '{last}'
 """
-"""Filled with a word of BY_PURPOSE and two days. (Parameters would make the driver import pandas: half a second.)"""
+"""Several questionnaires of one version are asked beside each other, and no change. Filled with a word of BY_PURPOSE
+and two days. (Parameters would make the driver import pandas: half a second.)"""
 
 
 def breaks_in_series(ground: Ground) -> Iterator[Remark]:
