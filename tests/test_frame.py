@@ -13,8 +13,9 @@ from perspektiv.indicators import family
 from perspektiv.schema import TABLES
 
 ROOT = Path(perspektiv.__file__).parents[1]
-SOURCES = sorted((ROOT / "perspektiv").rglob("*.py"))
-ROOMS = sorted({file.parent for file in SOURCES})
+EVERYTHING = sorted((ROOT / "perspektiv").rglob("*.py"))
+SOURCES = [file for file in EVERYTHING if file.parent.name != "migrations"]  # which Django writes
+ROOMS = sorted({file.parent for file in EVERYTHING})
 DECISIONS = sorted((ROOT / "docs/decisions").glob("0*.md"))
 PAPERS = ("README.md", "GLOSSARY.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "publiccode.yml")
 

@@ -1,0 +1,1 @@
+"""Centres, users, roles, permissions, the trail of who read and changed what."""

@@ -1,0 +1,79 @@
+"""Who is let in: a view names the permission it needs; fetching a record is asking whether one may see it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from perspektiv.errors import Refused
+from perspektiv.language import Text
+from perspektiv.records.access.models import Centre, Records, User
+from perspektiv.records.access.permissions import Permission, Scope
+
+P = ParamSpec("P")
+M = TypeVar("M", bound=models.Model)
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class SignedIn(HttpRequest):
+    """A request of somebody who is known."""
+
+    user: User
+
+
+def needs(*permissions: Permission) -> Callable[[Callable[Concatenate[Any, P], HttpResponse]], View[P]]:
+    """Lets in those who hold one of the permissions in some centre; others get the answer of a page that is not there.
+
+    The names are kept on the view (``view.needs``), where the matrix of tests reads them.
+    """
+
+    def admit(view: Callable[Concatenate[Any, P], HttpResponse]) -> View[P]:
+        @wraps(view)
+        def admitted(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            user = signed_in(request)
+            if not any(user.may(permission) for permission in permissions):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        admitted.__dict__["needs"] = permissions
+        return admitted
+
+    return admit
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The user of a request that has one."""
+    user = request.user
+    if isinstance(user, SimpleLazyObject):
+        user = user._wrapped if user.pk else user
+    assert isinstance(user, User)
+    return user
+
+
+def fetch(records: Records[M], user: User, permission: Permission, id: UUID) -> M:
+    """The record, if the user may use it so; else 404, exactly as if it did not exist."""
+    found = records.with_permission(user, permission).filter(pk=id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def the_centre(user: User, permission: Permission) -> Centre:
+    """The centre in which something new is made: the only one where the user holds the permission, else refused."""
+    centres = user.centres_with(permission, Scope.CENTRE) | user.centres_with(permission, Scope.OWN)
+    if len(centres) != 1:
+        raise Refused(WHICH_CENTRE)
+    return Centre.objects.get(id=centres.pop())
+
+
+WHICH_CENTRE = Text(
+    "Sie arbeiten in mehreren Zentren. Bitte wählen Sie zuerst eines.",
+    "You work in several centres. Please choose one first.",
+)

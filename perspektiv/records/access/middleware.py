@@ -1,0 +1,87 @@
+"""What holds for every request: language, second factor, nothing kept in caches, refusals as sentences."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+
+from perspektiv.errors import Refused
+from perspektiv.records.access.models import User
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class OwnLanguage:
+    """A logged-in user's own language goes before the browser's."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if isinstance(request.user, User):
+            translation.activate(request.user.language)
+        return self.answer(request)
+
+
+class SecondFactor:
+    """Staff who have no second factor yet see nothing but the pages that set one up."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._lacks_one(request) and not request.path.startswith(("/konto/", settings.STATIC_URL)):
+            return redirect(reverse("mfa_index"))
+        return self.answer(request)
+
+    def _lacks_one(self, request: HttpRequest) -> bool:
+        from allauth.mfa.utils import is_mfa_enabled
+
+        user = request.user
+        if settings.DEMO or not isinstance(user, User) or not user.is_staff_of_a_centre():
+            return False
+        if request.session.get("second_factor_of") == str(user.id):
+            return False
+        if not is_mfa_enabled(user):
+            return True
+        request.session["second_factor_of"] = str(user.id)
+        return False
+
+
+class NothingKept:
+    """No page is kept by browsers or proxies: each may show a person's data."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        add_never_cache_headers(response)
+        return response
+
+
+class Refusals:
+    """What an action refuses becomes a sentence on the page one came from; nothing was changed."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        sentence = exception.sentence.en if translation.get_language() == "en" else exception.sentence.de
+        if getattr(request, "htmx", False):
+            response = HttpResponse(sentence, status=409)
+            response["HX-Retarget"] = "#messages"
+            response.content = render(request, "refusals/sentence.html", {"sentence": sentence}).content
+            return response
+        messages.error(request, sentence)
+        return render(request, "refusals/refused.html", {"sentence": sentence}, status=409)

@@ -1,0 +1,15 @@
+import uuid
+
+from django.db import models
+
+
+class Centre(models.Model):
+    """A counselling centre. Every record belongs to exactly one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=80, unique=True)  # its name in data packages
+    name = models.CharField(max_length=200)
+    made_up = models.BooleanField(default=False)  # the example cohort: said on every page
+
+    def __str__(self) -> str:
+        return self.name

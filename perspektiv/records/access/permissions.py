@@ -1,0 +1,37 @@
+"""What can be allowed. A role grants each permission either for own cases or for the whole centre."""
+
+from enum import Enum, StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that somebody may do. Views and actions ask for these, never for a role."""
+
+    SEE_PEOPLE = "see_people"  # names, contact data, the path: compartment B
+    EDIT_PEOPLE = "edit_people"
+    REGISTER = "register"  # people and their ways into the centre
+    MERGE_PEOPLE = "merge_people"
+    SEE_APPOINTMENTS = "see_appointments"
+    BOOK = "book"  # book, move, cancel
+    MARK = "mark"  # what happened to an appointment
+    AGREE = "agree"  # agreements, consents, releases from confidentiality
+    STEER = "steer"  # first contact, offering cases, moving between segments, endings
+    ANSWER_OFFERS = "answer_offers"  # accept or decline a case that is offered
+    CLOSE = "close"  # closing talks and their joint result
+    SEE_COUNSELLING = "see_counselling"  # notes, goals, documents: compartment C, own cases only
+    BREAK_GLASS = "break_glass"  # open compartment C of another's case, with a reason that is told
+    FOLLOW_UP = "follow_up"  # the six-month desk
+    SEE_BOARD = "see_board"
+    REFER = "refer"  # jobcoaches: propose a person
+    SEE_REFERRALS = "see_referrals"  # jobcoaches: status of their own proposals: compartment A
+    MANAGE_CATALOGUE = "manage_catalogue"  # segments, ending reasons, rooms
+    MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_CENTRE = "manage_centre"
+    IMPORT_EXPORT = "import_export"
+    SEE_TRAIL = "see_trail"
+
+
+class Scope(Enum):
+    """How far a permission reaches."""
+
+    OWN = "own"  # the cases that one cares for, the proposals that one made
+    CENTRE = "centre"

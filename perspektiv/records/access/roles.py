@@ -1,0 +1,78 @@
+"""Roles, and what each may do: lists that the head of a centre can read."""
+
+from collections.abc import Mapping
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from perspektiv.records.access.permissions import Permission as P
+from perspektiv.records.access.permissions import Scope
+
+
+class Role(TextChoices):
+    ASSISTANT = "assistant", _("Team assistant")
+    COUNSELLOR = "counsellor", _("Counsellor")
+    LEAD = "lead", _("Case-steering lead")
+    HEAD = "head", _("Head")
+    QUALITY = "quality", _("Quality officer")
+    JOBCOACH = "jobcoach", _("Jobcoach")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+_CENTRE: Mapping[Role, tuple[P, ...]] = {
+    Role.ASSISTANT: (
+        P.SEE_PEOPLE,
+        P.EDIT_PEOPLE,
+        P.REGISTER,
+        P.MERGE_PEOPLE,
+        P.SEE_APPOINTMENTS,
+        P.BOOK,
+        P.MARK,
+        P.AGREE,
+        P.FOLLOW_UP,
+    ),
+    Role.LEAD: (
+        P.SEE_PEOPLE,
+        P.EDIT_PEOPLE,
+        P.REGISTER,
+        P.MERGE_PEOPLE,
+        P.SEE_APPOINTMENTS,
+        P.BOOK,
+        P.MARK,
+        P.AGREE,
+        P.STEER,
+        P.CLOSE,
+        P.BREAK_GLASS,
+        P.FOLLOW_UP,
+        P.SEE_BOARD,
+        P.MANAGE_CATALOGUE,
+    ),
+    Role.HEAD: (P.SEE_TRAIL, P.MANAGE_CATALOGUE),
+    Role.QUALITY: (P.SEE_TRAIL,),
+    Role.AUDITOR: (P.SEE_TRAIL,),
+    Role.ADMINISTRATOR: (P.MANAGE_ACCOUNTS, P.MANAGE_CENTRE, P.IMPORT_EXPORT, P.SEE_TRAIL),
+}
+
+_OWN: Mapping[Role, tuple[P, ...]] = {
+    Role.COUNSELLOR: (
+        P.SEE_PEOPLE,
+        P.SEE_APPOINTMENTS,
+        P.BOOK,
+        P.MARK,
+        P.AGREE,
+        P.ANSWER_OFFERS,
+        P.CLOSE,
+        P.SEE_COUNSELLING,
+    ),
+    Role.JOBCOACH: (P.REFER, P.SEE_REFERRALS),
+}
+
+STAFF = frozenset(Role) - {Role.JOBCOACH}
+"""Roles that cannot do without a second factor."""
+
+
+def roles_granting(permission: P, scope: Scope) -> list[Role]:
+    """The roles that hold a permission with that reach."""
+    lists = _CENTRE if scope is Scope.CENTRE else _OWN
+    return [role for role, granted in lists.items() if permission in granted]

@@ -1,0 +1,66 @@
+"""The trail: every change and every read of a person's data leaves a row, chained by hash to the one before."""
+
+import hashlib
+import json
+import uuid
+from datetime import UTC, datetime
+from typing import Protocol
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from perspektiv.records.access.models.trail import TrailHead, TrailRow
+
+
+class Actor(Protocol):
+    """Who does something: a user, a jobcoach by link, or the installation itself."""
+
+    @property
+    def trail_name(self) -> str: ...
+
+
+class System:
+    """The installation itself: its timer and its command line."""
+
+    trail_name = "system"
+
+
+SYSTEM = System()
+
+
+def record(*, by: Actor, what: str, subject: models.Model, person: uuid.UUID | None = None) -> TrailRow:
+    """Appends one row in the caller's transaction: both are written, or neither.
+
+    ``what`` is "<room>.<verb in the past>" for changes and "<page>.read" for reads. ``person`` is the id of the
+    participant concerned. The subject's centre is taken from it.
+    """
+    with transaction.atomic():
+        head = TrailHead.objects.select_for_update().get_or_create(id=1)[0]
+        row = TrailRow(
+            seq=head.seq + 1,
+            at=timezone.now(),
+            actor=by.trail_name,
+            centre=getattr(subject, "centre_id", None),
+            what=what,
+            subject=f"{subject._meta.label_lower}:{subject.pk}",
+            person=person,
+        )
+        row.hash = chained(head.hash, row)
+        row.save(force_insert=True)
+        TrailHead.objects.filter(id=1).update(seq=row.seq, hash=row.hash)
+    return row
+
+
+def chained(before: str, row: TrailRow) -> str:
+    """SHA-256 over the hash before and everything that the row says."""
+    at: datetime = row.at
+    content = [
+        row.seq,
+        at.astimezone(UTC).isoformat(timespec="microseconds"),
+        row.actor,
+        str(row.centre) if row.centre else "",
+        row.what,
+        row.subject,
+        str(row.person) if row.person else "",
+    ]
+    return hashlib.sha256((before + json.dumps(content)).encode()).hexdigest()

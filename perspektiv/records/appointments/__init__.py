@@ -1,0 +1,1 @@
+"""Rooms, appointments and what happened to them."""

@@ -1,0 +1,1 @@
+"""Job starts, follow-on measures, the six-month desk."""

@@ -1,0 +1,1 @@
+"""Participants and jobcoaches, and who cares for whom."""

@@ -1,0 +1,8 @@
+"""Participants, jobcoaches, and who cares for whom."""
+
+from perspektiv.records.people.models.care import Care
+from perspektiv.records.people.models.jobcoach import Jobcoach
+from perspektiv.records.people.models.merge import Merge
+from perspektiv.records.people.models.participant import Gender, Participant
+
+__all__ = ["Care", "Gender", "Jobcoach", "Merge", "Participant"]

@@ -1,0 +1,66 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from perspektiv.records.access.models import Record, Records, User
+
+
+class Gender(models.TextChoices):
+    FEMALE = "female", _("female")
+    MALE = "male", _("male")
+    DIVERSE = "diverse", _("diverse")
+    UNKNOWN = "unknown", _("not stated")
+
+
+class Participants(Records["Participant"]):
+    def own(self, user: User) -> Q:
+        """Those whom the user cares for now, as counsellor or substitute."""
+        now = timezone.now()
+        caring = Q(cares__user=user, cares__since__lte=now) & (Q(cares__until=None) | Q(cares__until__gt=now))
+        return Q(pk__in=self.model._default_manager.filter(caring).values("pk"))
+
+    def living(self) -> "Participants":
+        """Without those merged into another."""
+        return self.filter(merged_into=None)
+
+
+class Participant(Record):
+    """A person who comes, or might come, to the centre."""
+
+    file_number = models.CharField(max_length=20)  # "2026-0417"
+    given_name = models.CharField(max_length=100, blank=True)
+    family_name = models.CharField(max_length=100, blank=True)
+    gender = models.CharField(max_length=10, choices=Gender.choices, default=Gender.UNKNOWN)
+    birth_date = models.DateField(null=True, blank=True)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)  # alone where the day is not known
+    customer_number = models.CharField(max_length=20, blank=True)  # the Jobcenter's
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    street = models.CharField(max_length=120, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=10, blank=True, default="de")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    search_name = models.CharField(max_length=250, blank=True, editable=False)  # folded: see people/names.py
+
+    objects = Participants.as_manager()
+
+    class Meta:
+        ordering = ("family_name", "given_name")
+        indexes = (
+            models.Index(fields=("centre", "family_name", "given_name"), name="people_by_name"),
+            models.Index(fields=("centre", "search_name"), name="people_by_search_name"),
+            models.Index(fields=("centre", "customer_number"), name="people_by_customer_number"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=("centre", "file_number"), name="file_number_once_a_centre"),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="nobody_is_merged_into_themselves"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip() or self.file_number
+
+    @property
+    def initials(self) -> str:
+        return (self.given_name[:1] + self.family_name[:1]).upper() or "–"

@@ -1,0 +1,187 @@
+"""Settings of an installation. Everything that differs between installations comes from the environment."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from perspektiv.site.keys import kept_key, kept_keys
+
+HOME = Path(os.environ.get("PERSPEKTIV_HOME", "var")).resolve()
+"""Where the installation keeps everything: database, keys, documents, mails, anchors, snapshots."""
+
+DEBUG = os.environ.get("PERSPEKTIV_DEBUG") == "1"
+DEMO = os.environ.get("PERSPEKTIV_DEMO") == "1"
+"""Accounts of made-up people may log in without a second factor, and the login page lists them."""
+
+SECRET_KEY = kept_key(HOME, "PERSPEKTIV_SECRET_KEY", "secret.key")
+FIELD_KEYS = kept_keys(HOME, "PERSPEKTIV_FIELD_KEYS", "field.keys")
+ADDRESS = os.environ.get("PERSPEKTIV_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+"""The address that links in mails begin with."""
+ALLOWED_HOSTS = os.environ.get("PERSPEKTIV_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [ADDRESS]
+BEHIND_TLS = ADDRESS.startswith("https://")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "perspektiv.site",
+    "perspektiv.records.access",
+    "perspektiv.records.people",
+    "perspektiv.records.cases",
+    "perspektiv.records.appointments",
+    "perspektiv.records.outcomes",
+    "perspektiv.records.desk",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "perspektiv.records.access.middleware.OwnLanguage",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "perspektiv.records.access.middleware.SecondFactor",
+    "perspektiv.records.access.middleware.NothingKept",
+    "perspektiv.records.access.middleware.Refusals",
+]
+
+ROOT_URLCONF = "perspektiv.site.urls"
+WSGI_APPLICATION = "perspektiv.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "perspektiv.site.templatetags.house",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "perspektiv.site.shell.shell",
+            ],
+        },
+    }
+]
+
+_DATABASE = dj_database_url.parse(
+    os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'perspektiv.sqlite3'}"), conn_max_age=60
+)
+if _DATABASE["ENGINE"].endswith("sqlite3"):
+    # IMMEDIATE: a transaction that will write takes its turn at once instead of failing half way.
+    _DATABASE["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+    }
+DATABASES = {"default": _DATABASE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", _("German")), ("en", _("English"))]
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+FORMAT_MODULE_PATH = ["perspektiv.site.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "perspektiv.records.access.login.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation, which proves the address
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "login": False}  # by account: a Jobcenter sits behind one address
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Perspektiv"
+
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "perspektiv"
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+DOCUMENTS = HOME / "documents"
+ANCHORS = HOME / "anchors"
+SNAPSHOTS = HOME / "snapshots"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+DEFAULT_FROM_EMAIL = os.environ.get("PERSPEKTIV_SENDER", "perspektiv@localhost")
+if _host := os.environ.get("PERSPEKTIV_SMTP_HOST"):
+    EMAIL_HOST = _host
+    EMAIL_PORT = int(os.environ.get("PERSPEKTIV_SMTP_PORT", "587"))
+    EMAIL_HOST_USER = os.environ.get("PERSPEKTIV_SMTP_USER", "")
+    EMAIL_HOST_PASSWORD = os.environ.get("PERSPEKTIV_SMTP_PASSWORD", "")
+    EMAIL_USE_TLS = os.environ.get("PERSPEKTIV_SMTP_TLS", "1") == "1"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = HOME / "mail"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
