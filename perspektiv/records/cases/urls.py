@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from perspektiv.records.cases.addresses import file, path
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*path.urlpatterns, *file.urlpatterns]

@@ -1,0 +1,1 @@
+"""Forms of the path and of what is agreed on it."""

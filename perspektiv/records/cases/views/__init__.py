@@ -1,0 +1,1 @@
+"""Pages of the path and of what is agreed on it."""
