@@ -19,6 +19,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=Role.choices)
     starts_on = models.DateField(default=timezone.localdate)
     ends_on = models.DateField(null=True, blank=True)  # an auditor's always has one
+    places = models.PositiveSmallIntegerField(null=True, blank=True)  # of a counsellor: participations at a time
 
     class Meta:
         constraints = (

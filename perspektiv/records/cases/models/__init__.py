@@ -8,6 +8,7 @@ from perspektiv.records.cases.models.document import Document
 from perspektiv.records.cases.models.offer import CaseOffer
 from perspektiv.records.cases.models.participation import Counselling, Participation
 from perspektiv.records.cases.models.referral import Contact, Referral
+from perspektiv.records.cases.models.step import Step
 
 __all__ = [
     "Agreement",
@@ -26,4 +27,5 @@ __all__ = [
     "Participation",
     "Referral",
     "Segment",
+    "Step",
 ]

@@ -1,0 +1,25 @@
+from django.db import models
+
+from perspektiv.records.access.models import Record, Records
+from perspektiv.records.people.models import Participant
+
+
+class Step(Record):
+    """One step on a participant's path and what it changed, so that it can be taken back while nothing follows it.
+
+    ``changes`` holds ``[model, id, before, after]`` for every row that was made or changed; ids, days and states only.
+    """
+
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="steps")
+    what = models.CharField(max_length=60)  # as in the trail
+    actor = models.CharField(max_length=60)  # as in the trail
+    changes = models.JSONField(default=list)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Records["Step"].as_manager()
+
+    class Meta:
+        ordering = ("created_at",)
+
+    def __str__(self) -> str:
+        return self.what
