@@ -8,10 +8,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from perspektiv.paper.fonts import FONTS
 from perspektiv.report.binding import Run
 from perspektiv.report.charts.drawing import ALARM, DEEP, FAINT, INK, MID, PALE, PAPER, QUIET, RULE
 from perspektiv.report.document import Document
-from perspektiv.report.pictures import FONTS
 from perspektiv.report.printing import WITHHELD
 
 TEMPLATES = Path(__file__).parent / "templates"

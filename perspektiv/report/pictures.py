@@ -2,23 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-FONTS = Path(__file__).parent / "fonts"
-CUTS = ("FiraSans-Regular.ttf", "FiraSans-Medium.ttf", "FiraSans-SemiBold.ttf")
+from perspektiv.paper.fonts import FONTS, check_fonts
 
 PNG_SCALE = 3
 """Pixels per point: 216 dots an inch."""
 
 _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
-
-
-def check_fonts() -> None:
-    """Raises FileNotFoundError if a cut is missing: without it, text would vanish from the charts without a word."""
-    missing = [cut for cut in CUTS if not (FONTS / cut).is_file()]
-    if missing:
-        raise FileNotFoundError(f"{FONTS}: {', '.join(missing)}")
 
 
 def svgs(specifications: Iterable[dict[str, Any]]) -> list[str]:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Record, Records
 
+COLOURS = ("eb", "so", "bo", "st", "co", "bk")  # of the stylesheet
+
 
 class Versioned(Records[models.Model]):
     def valid_on(self, day: date) -> Self:
@@ -31,6 +33,8 @@ class Segment(Record):
     surveyed = models.BooleanField(default=False)
     setting = models.CharField(max_length=12, choices=Setting.choices, default=Setting.INDIVIDUAL)
     legal_basis = models.CharField(max_length=200, blank=True)
+    content = models.TextField(blank=True)  # what happens in it, in a sentence or two: stands on the certificate
+    goal = models.TextField(blank=True)  # what it aims at: stands on the certificate
     prerequisites = models.TextField(blank=True)
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)  # participations at a time
     planned_units = models.PositiveSmallIntegerField(default=8)
@@ -54,6 +58,12 @@ class Segment(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def colour(self) -> str:
+        """The hue of its line and mark (``pv-seg--…``): its own letters' where they have one, else by its place."""
+        letters = self.letters.lower()
+        return letters if letters in COLOURS else COLOURS[(self.position - 1) % len(COLOURS)]
 
 
 class EndingReason(Record):

@@ -1,0 +1,1 @@
+"""What the file puts on paper, as accessible PDF: agreement, release, closing result, certificate."""
