@@ -43,6 +43,7 @@ class Participant(Record):
     language = models.CharField(max_length=10, blank=True, default="de")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     search_name = models.CharField(max_length=250, blank=True, editable=False)  # folded: see people/names.py
+    sounds = models.CharField(max_length=120, blank=True, default="", editable=False)  # of the names, for duplicates
 
     objects = Participants.as_manager()
 
