@@ -33,16 +33,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "perspektiv.site",
+    "perspektiv.site",  # before the login library: our templates and words go before its own
     "perspektiv.records.access",
     "perspektiv.records.people",
     "perspektiv.records.cases",
     "perspektiv.records.appointments",
     "perspektiv.records.outcomes",
     "perspektiv.records.desk",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "perspektiv.site.templatetags.house",
+                "perspektiv.records.desk.templatetags.file_head",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

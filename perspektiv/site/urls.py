@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("perspektiv.records.access.login_urls")),
     path("", include("perspektiv.records.desk.urls")),
     path("", include("perspektiv.records.access.urls")),
     path("", include("perspektiv.records.people.urls")),
