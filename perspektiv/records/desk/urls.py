@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from perspektiv.records.desk.views import file
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("personen/<uuid:id>/", file.overview, name="file")]

@@ -5,6 +5,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from perspektiv.records.cases.models import Segment
+
 register = template.Library()
 
 
@@ -16,4 +18,15 @@ def icon(name: str, size: str = "") -> SafeString:
         f" pv-i--{size}" if size else "",
         static("perspektiv/icons.svg"),
         name,
+    )
+
+
+@register.simple_tag
+def segment(shown: Segment) -> SafeString:
+    """A segment's mark: its two letters in its colour, and its name."""
+    return format_html(
+        '<span class="pv-seg pv-seg--{}"><i aria-hidden="true">{}</i><span>{}</span></span>',
+        shown.colour,
+        shown.letters,
+        shown.name,
     )

@@ -1,0 +1,75 @@
+"""The tabs of a file: only pages that the user may open, so that no tab leads nowhere."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from perspektiv.records.access.models import User
+from perspektiv.records.access.permissions import Permission as P
+from perspektiv.records.access.permissions import Scope
+from perspektiv.records.people.models import Participant
+
+
+@dataclass(frozen=True)
+class Tab:
+    key: str
+    name: str | Promise
+    url: str
+    locked: bool = False  # compartment C: shown with a lock
+
+
+@dataclass(frozen=True)
+class Shown:
+    key: str
+    name: str | Promise
+    address: str
+    locked: bool
+
+
+TABS = (
+    Tab("overview", _("Overview"), "desk:file"),
+    Tab("appointments", _("Appointments"), "appointments:of_person"),
+    Tab("agreement", _("Agreement"), "cases:agreement"),
+    Tab("goals", _("Goals"), "cases:goals", locked=True),
+    Tab("notes", _("Notes"), "cases:notes", locked=True),
+    Tab("documents", _("Documents"), "cases:documents", locked=True),
+    Tab("closing", _("Closing talk"), "cases:closing"),
+    Tab("contact", _("Contact data"), "people:contact"),
+    Tab("follow_up", _("Follow-up"), "outcomes:of_person"),
+    Tab("accesses", _("Accesses"), "people:accesses"),
+)
+
+
+def tabs_of(participant: Participant, user: User) -> list[Shown]:
+    """What the user may open of this file, in the order of the tabs."""
+    own = any(user.centres_with(permission, Scope.OWN) for permission in P) and _cares_for(user, participant)
+    shown = []
+    for tab in TABS:
+        address = _address(tab, participant.id)
+        if address and may_open(address, participant, user, own=own):
+            shown.append(Shown(tab.key, tab.name, address, tab.locked))
+    return shown
+
+
+def may_open(address: str, participant: Participant, user: User, *, own: bool) -> bool:
+    """Whether the view behind the address asks for a permission that the user has for this participant."""
+    needs: tuple[P, ...] = getattr(resolve(address).func, "needs", ())
+    return any(
+        participant.centre_id in user.centres_with(permission, Scope.CENTRE)
+        or (own and participant.centre_id in user.centres_with(permission, Scope.OWN))
+        for permission in needs
+    )
+
+
+def _address(tab: Tab, participant: UUID) -> str:
+    try:
+        return reverse(tab.url, args=(participant,))
+    except NoReverseMatch:
+        return ""
+
+
+def _cares_for(user: User, participant: Participant) -> bool:
+    return Participant.objects.filter(Participant.objects.own(user), pk=participant.pk).exists()

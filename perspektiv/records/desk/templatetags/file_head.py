@@ -1,0 +1,60 @@
+"""``{% file_head participant %}``: the head of every page of a file. Pages of lower rooms get it without knowing us."""
+
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django import template
+from django.template import RequestContext
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from perspektiv.records.access.admission import signed_in
+from perspektiv.records.cases.models import Referral
+from perspektiv.records.desk.line import line_of
+from perspektiv.records.desk.path import Station
+from perspektiv.records.desk.tabs import tabs_of
+from perspektiv.records.people.models import Jobcoach, Participant
+
+register = template.Library()
+
+
+@register.inclusion_tag("desk/file_head.html", takes_context=True)
+def file_head(context: RequestContext, participant: Participant) -> dict[str, Any]:
+    user = signed_in(context["request"])
+    return {
+        "participant": participant,
+        "jobcoach": _jobcoach(participant),
+        "language": language_name(participant.language),
+        "stations": line_of(participant),
+        "tabs": tabs_of(participant, user),
+        "tab": context.get("tab", ""),
+    }
+
+
+def _jobcoach(participant: Participant) -> Jobcoach | None:
+    latest = Referral.objects.filter(participant=participant, jobcoach__isnull=False).select_related("jobcoach")
+    referral = latest.order_by("-referred_on").first()
+    return referral.jobcoach if referral else None
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the page's own, or its code where nobody knows it."""
+    if not code:
+        return ""
+    try:
+        return Locale.parse(code, sep="-").get_display_name(get_language() or "de") or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+@register.filter
+def beads_in_words(station: Station) -> str:
+    """What the beads of a station say to those who do not see them: "3 held, 1 missed"."""
+    counted = (
+        (station.held, _("%d held")),
+        (station.missed, _("%d missed")),
+        (station.off, _("%d cancelled")),
+        (station.undecided, _("%d undecided")),
+        (station.open, _("%d planned")),
+    )
+    return ", ".join(words % number for number, words in counted if number)
