@@ -41,6 +41,9 @@ class Participation(Record):
     ending = models.CharField(max_length=10, choices=Ending.choices, blank=True)
     reason = models.ForeignKey(EndingReason, models.PROTECT, null=True, blank=True, related_name="+")
     units_planned = models.PositiveSmallIntegerField(null=True, blank=True)
+    next_segment = models.ForeignKey(
+        Segment, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # where the person wants to go on after a regular end, until that participation starts
 
     objects = Participations.as_manager()
 

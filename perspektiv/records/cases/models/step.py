@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 
 from perspektiv.records.access.models import Record, Records
@@ -14,6 +16,7 @@ class Step(Record):
     what = models.CharField(max_length=60)  # as in the trail
     actor = models.CharField(max_length=60)  # as in the trail
     changes = models.JSONField(default=list)
+    batch = models.UUIDField(default=uuid.uuid4, db_index=True)  # steps of several people taken, and taken back, at once
     undone_at = models.DateTimeField(null=True, blank=True)
 
     objects = Records["Step"].as_manager()
