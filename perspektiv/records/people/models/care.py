@@ -1,12 +1,47 @@
+from datetime import timedelta
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from perspektiv.records.access.models import Record, Records
+from perspektiv.records.access.models import Deputy, Record, Records, User
 from perspektiv.records.access.vault import VaultField
 from perspektiv.records.people.models.participant import Participant
+
+TOLD_FOR = timedelta(days=7)
+"""How long a counsellor's Today says that somebody opened a case: longer than a freelancer is away."""
+
+
+class Cares(Records["Care"]):
+    def current(self) -> Self:
+        """Those that hold now."""
+        now = timezone.now()
+        return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
+
+    def counselling(self) -> Self:
+        """Of counsellors and their substitutes; not of those who opened a case with a reason."""
+        return self.exclude(kind=Care.Kind.BREAK_GLASS)
+
+    def held_by(self, user: User) -> Self:
+        """The user's own, and as a deputy those of whom they stand in for; opened cases are nobody else's."""
+        stands_in = Deputy.objects.filter(
+            deputy=user,
+            centre=models.OuterRef("centre"),
+            absent=models.OuterRef("user"),
+            starts_on__lte=timezone.localdate(),
+            ends_on__gte=timezone.localdate(),
+        )
+        deputising = Q(models.Exists(stands_in)) & ~Q(kind=Care.Kind.BREAK_GLASS)
+        return self.filter(Q(user=user) | deputising)
+
+    def glass_broken_recently(self, user: User) -> Self:
+        """Who opened, with a reason, a case that this user counsels: shown on their Today."""
+        mine = Care.objects.current().counselling().held_by(user).values("participant")
+        opened = self.filter(kind=Care.Kind.BREAK_GLASS, participant__in=mine, since__gte=timezone.now() - TOLD_FOR)
+        return opened.exclude(user=user).select_related("user", "participant").order_by("-since")
 
 
 class Care(Record):
@@ -24,7 +59,7 @@ class Care(Record):
     until = models.DateTimeField(null=True, blank=True)
     reason = VaultField(blank=True, default="")  # of a break-glass
 
-    objects = Records["Care"].as_manager()
+    objects = Cares.as_manager()
 
     class Meta:
         indexes = (models.Index(fields=("user", "until"), name="cares_of_a_user"),)

@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Record, Records, User
@@ -15,10 +14,10 @@ class Gender(models.TextChoices):
 
 class Participants(Records["Participant"]):
     def own(self, user: User) -> Q:
-        """Those whom the user cares for now, as counsellor or substitute."""
-        now = timezone.now()
-        caring = Q(cares__user=user, cares__since__lte=now) & (Q(cares__until=None) | Q(cares__until__gt=now))
-        return Q(pk__in=self.model._default_manager.filter(caring).values("pk"))
+        """Those whom the user cares for now: as counsellor or substitute, as a deputy, or having broken the glass."""
+        from perspektiv.records.people.models.care import Care
+
+        return Q(pk__in=Care.objects.current().held_by(user).values("participant"))
 
     def living(self) -> "Participants":
         """Without those merged into another."""
