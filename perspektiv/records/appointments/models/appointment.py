@@ -1,4 +1,4 @@
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -24,6 +24,12 @@ class Status(models.TextChoices):
     EXCUSED = "excused", _("excused")
 
 
+ACTIVE = (Status.PLANNED, Status.HELD, Status.NO_SHOW)
+"""Those that take a counsellor's and a room's time; a cancelled one leaves it to others."""
+
+DECIDED = tuple(status for status in Status if status is not Status.PLANNED)
+
+
 class Appointments(Records["Appointment"]):
     def own(self, user: User) -> Q:
         participants = Participant.objects.all()
@@ -32,14 +38,36 @@ class Appointments(Records["Appointment"]):
     def on_day(self, day: date) -> Self:
         """Those that start on a calendar day in the centre's time zone."""
         zone = timezone.get_default_timezone()
-        start = datetime.combine(day, time.min, zone)
-        return self.filter(
-            starts_at__gte=start, starts_at__lt=datetime.combine(day + timedelta(days=1), time.min, zone)
+        return self.between(
+            datetime.combine(day, time.min, zone), datetime.combine(day + timedelta(days=1), time.min, zone)
         )
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        """Those that start from one moment until before another."""
+        return self.filter(starts_at__gte=start, starts_at__lt=end)
+
+    def overlapping(self, start: datetime, end: datetime) -> Self:
+        """Those that take the time of somebody between two moments."""
+        return self.filter(status__in=ACTIVE, starts_at__lt=end, ends_at__gt=start)
 
     def undecided(self) -> Self:
         """Past, and still without what happened: visibly open until somebody decides."""
         return self.filter(status=Status.PLANNED, ends_at__lt=timezone.now())
+
+
+_EveryAppointment = models.Manager.from_queryset(Appointments)
+
+
+class StandingAppointments(_EveryAppointment["Appointment"]):
+    """All but those whose booking was taken back as a mistake; their history is kept."""
+
+    def get_queryset(self) -> Appointments:
+        return Appointments(self.model, using=self._db).filter(withdrawn_at=None)
+
+
+def end_of(starts_at: datetime, minutes: int) -> datetime:
+    """The end, counted in real minutes whatever the clocks do meanwhile."""
+    return starts_at.astimezone(UTC) + timedelta(minutes=minutes)
 
 
 class Appointment(Record):
@@ -70,8 +98,9 @@ class Appointment(Record):
     minutes = models.PositiveSmallIntegerField(default=UNIT_MINUTES)
     status = models.CharField(max_length=25, choices=Status.choices, default=Status.PLANNED)
     note = models.CharField(max_length=200, blank=True)  # of organisation, never of counselling
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # a booking that was a mistake and never counts
 
-    objects = Appointments.as_manager()
+    objects = StandingAppointments()
 
     class Meta:
         ordering = ("starts_at",)

@@ -1,0 +1,134 @@
+"""Appointments as lines of a list, read in a constant number of queries and made ready before the template."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from perspektiv.records.appointments.models import ACTIVE, Appointment, Appointments, Status
+from perspektiv.records.appointments.states import OVERDUE, STATES, State
+from perspektiv.records.cases.models import Segment
+
+_FIELDS = (
+    "id", "version", "starts_at", "ends_at", "status", "kind", "place", "note", "source_key",
+    "participant_id", "participant__given_name", "participant__family_name", "participant__file_number",
+    "participant__phone", "participation_id", "participation__units_planned", "participation__segment_id",
+    "counsellor_id", "counsellor__given_name", "counsellor__family_name", "room_id", "room__name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One appointment as a list shows it."""
+
+    id: UUID
+    version: int
+    at: datetime  # local, as all that follows
+    until: datetime
+    time: str  # "08:30"
+    status: Status
+    state: State
+    kind: str
+    kind_label: str
+    where: str  # the room's name, or how it takes place
+    note: str
+    imported: bool
+    participant_id: UUID
+    name: str
+    phone: str
+    participation_id: UUID | None
+    segment: Segment | None  # none before the first one
+    number: int  # which unit of its participation it is; 0 where it is none
+    planned: int  # units planned
+    counsellor_id: UUID | None
+    counsellor: str
+    initials: str
+    room_id: UUID | None
+
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
+    @property
+    def open(self) -> bool:
+        return self.status == Status.PLANNED
+
+    @property
+    def undecided(self) -> bool:
+        return self.state is OVERDUE
+
+    @property
+    def off(self) -> bool:
+        return self.status not in ACTIVE
+
+    @property
+    def unit(self) -> str:
+        """ "3/8", or nothing where units are not counted."""
+        if not self.number:
+            return ""
+        return f"{self.number}/{self.planned}" if self.planned else str(self.number)
+
+
+def entries(appointments: Appointments) -> list[Entry]:
+    """The appointments in the order of the query."""
+    rows = list(appointments.values(*_FIELDS))
+    numbers = _numbers(rows)
+    segments = Segment.objects.in_bulk({row["participation__segment_id"] for row in rows} - {None})
+    zone, now = timezone.get_current_timezone(), timezone.now()
+    return [_entry(row, numbers.get(row["id"], 0), segments, zone, now) for row in rows]
+
+
+def _numbers(rows: Sequence[dict[str, Any]]) -> dict[UUID, int]:
+    """Which unit each one is: those that took or take place, counted through its participation."""
+    units = [row for row in rows if row["participation_id"] and row["status"] in ACTIVE]
+    if not units:
+        return {}
+    counted: dict[UUID, int] = {}
+    numbers: dict[UUID, int] = {}
+    for id, participation in (
+        Appointment.objects.filter(
+            participation__in={row["participation_id"] for row in units},
+            status__in=ACTIVE,
+            starts_at__lte=max(row["starts_at"] for row in units),
+        )
+        .order_by("starts_at")
+        .values_list("id", "participation_id")
+    ):
+        counted[participation] = numbers[id] = counted.get(participation, 0) + 1
+    return numbers
+
+
+def _entry(row: dict[str, Any], number: int, segments: dict[UUID, Segment], zone: Any, now: datetime) -> Entry:
+    at, status = row["starts_at"].astimezone(zone), Status(row["status"])
+    given, family = row["counsellor__given_name"] or "", row["counsellor__family_name"] or ""
+    name = f"{row['participant__given_name']} {row['participant__family_name']}".strip()
+    segment = segments.get(row["participation__segment_id"])
+    overdue = status == Status.PLANNED and row["ends_at"] < now
+    return Entry(
+        id=row["id"],
+        version=row["version"],
+        at=at,
+        until=row["ends_at"].astimezone(zone),
+        time=f"{at:%H:%M}",
+        status=status,
+        state=OVERDUE if overdue else STATES[status],
+        kind=row["kind"],
+        kind_label=str(Appointment.Kind(row["kind"]).label),
+        where=row["room__name"] or str(Appointment.Place(row["place"]).label),
+        note=row["note"],
+        imported=bool(row["source_key"]),
+        participant_id=row["participant_id"],
+        name=name or row["participant__file_number"],
+        phone=row["participant__phone"],
+        participation_id=row["participation_id"],
+        segment=segment,
+        number=number,
+        planned=row["participation__units_planned"] or (segment.planned_units if segment else 0),
+        counsellor_id=row["counsellor_id"],
+        counsellor=f"{given} {family}".strip(),
+        initials=(given[:1] + family[:1]).upper(),
+        room_id=row["room_id"],
+    )
