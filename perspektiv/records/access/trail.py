@@ -9,6 +9,7 @@ from typing import Protocol
 from django.db import models, transaction
 from django.utils import timezone
 
+from perspektiv.records.access.models.centre import Centre
 from perspektiv.records.access.models.trail import TrailHead, TrailRow
 
 
@@ -32,7 +33,7 @@ def record(*, by: Actor, what: str, subject: models.Model, person: uuid.UUID | N
     """Appends one row in the caller's transaction: both are written, or neither.
 
     ``what`` is "<room>.<verb in the past>" for changes and "<page>.read" for reads. ``person`` is the id of the
-    participant concerned. The subject's centre is taken from it.
+    participant concerned. The subject's centre is taken from it; a centre is its own.
     """
     with transaction.atomic():
         head = TrailHead.objects.select_for_update().get_or_create(id=1)[0]
@@ -40,7 +41,7 @@ def record(*, by: Actor, what: str, subject: models.Model, person: uuid.UUID | N
             seq=head.seq + 1,
             at=timezone.now(),
             actor=by.trail_name,
-            centre=getattr(subject, "centre_id", None),
+            centre=subject.pk if isinstance(subject, Centre) else getattr(subject, "centre_id", None),
             what=what,
             subject=f"{subject._meta.label_lower}:{subject.pk}",
             person=person,
