@@ -10,6 +10,7 @@ class Centre(models.Model):
     key = models.CharField(max_length=80, unique=True)  # its name in data packages
     name = models.CharField(max_length=200)
     made_up = models.BooleanField(default=False)  # the example cohort: said on every page
+    accesses_shown = models.BooleanField(default=True)  # in each file, who looked at it: as the staff agreement allows
 
     def __str__(self) -> str:
         return self.name

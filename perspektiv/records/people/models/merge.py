@@ -9,7 +9,8 @@ class Merge(Record):
 
     kept = models.ForeignKey(Participant, models.PROTECT, related_name="+")
     merged = models.ForeignKey(Participant, models.PROTECT, related_name="+")
-    moved = models.JSONField(default=list)  # [["cases.participation", "<id>"], …]
+    moved = models.JSONField(default=list)  # [["cases.participation", "participant", "<id>"], …]
+    filled = models.JSONField(default=list)  # which fields the kept file lacked and took over: ["phone", …]
     undone_at = models.DateTimeField(null=True, blank=True)
 
     objects = Records["Merge"].as_manager()
