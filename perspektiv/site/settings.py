@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "perspektiv.site.beside.MessagesBeside",
     "perspektiv.records.access.middleware.SecondFactor",
     "perspektiv.records.access.middleware.NothingKept",
     "perspektiv.records.access.middleware.Refusals",
@@ -99,7 +101,14 @@ if _DATABASE["ENGINE"].endswith("sqlite3"):
     }
 DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Failed logins are counted here: trying many accounts must not push out what is known about one.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
@@ -136,7 +145,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation, which pr
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "login": False}  # by account: a Jobcenter sits behind one address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Perspektiv: "
+ACCOUNT_SESSION_REMEMBER = True
+# By account, never by address: a whole Jobcenter sits behind one.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/5m/key",
+    "login": None,
+    "reset_password": "5/h/key",
+    "reset_password_from_key": None,
+}
+MFA_RATE_LIMITS = {"webauthn_login": None}  # there is no secret to be guessed
+MFA_ADAPTER = "perspektiv.records.access.login.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Perspektiv"

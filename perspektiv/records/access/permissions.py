@@ -28,6 +28,7 @@ class Permission(StrEnum):
     MANAGE_CENTRE = "manage_centre"
     IMPORT_EXPORT = "import_export"
     SEE_TRAIL = "see_trail"
+    NAME_ACTORS = "name_actors"  # see in the trail whose account it was, not only that it was one and the same
 
 
 class Scope(Enum):

@@ -29,11 +29,14 @@ class System:
 SYSTEM = System()
 
 
-def record(*, by: Actor, what: str, subject: models.Model, person: uuid.UUID | None = None) -> TrailRow:
+def record(
+    *, by: Actor, what: str, subject: models.Model, person: uuid.UUID | None = None, centre: uuid.UUID | None = None
+) -> TrailRow:
     """Appends one row in the caller's transaction: both are written, or neither.
 
     ``what`` is "<room>.<verb in the past>" for changes and "<page>.read" for reads. ``person`` is the id of the
-    participant concerned. The subject's centre is taken from it; a centre is its own.
+    participant concerned. The subject's centre is taken from it; a centre is its own; for a
+    subject that has none, as a user, it is named.
     """
     with transaction.atomic():
         head = TrailHead.objects.select_for_update().get_or_create(id=1)[0]
@@ -41,7 +44,7 @@ def record(*, by: Actor, what: str, subject: models.Model, person: uuid.UUID | N
             seq=head.seq + 1,
             at=timezone.now(),
             actor=by.trail_name,
-            centre=subject.pk if isinstance(subject, Centre) else getattr(subject, "centre_id", None),
+            centre=subject.pk if isinstance(subject, Centre) else getattr(subject, "centre_id", centre),
             what=what,
             subject=f"{subject._meta.label_lower}:{subject.pk}",
             person=person,

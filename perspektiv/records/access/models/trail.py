@@ -9,7 +9,7 @@ class TrailRow(models.Model):
     actor = models.CharField(max_length=60)  # "user:…", "jobcoach:…", "system"
     centre = models.UUIDField(null=True)  # ids, not keys: erasing a record leaves the chain whole
     what = models.CharField(max_length=60)  # "appointments.marked", "file.read"
-    subject = models.CharField(max_length=60)  # "appointments.appointment:…"
+    subject = models.CharField(max_length=90)  # "appointments.appointment:…"
     person = models.UUIDField(null=True)  # the participant concerned, if any
     hash = models.CharField(max_length=64)
 
@@ -17,6 +17,8 @@ class TrailRow(models.Model):
         indexes = (
             models.Index(fields=("person", "-seq"), name="trail_of_a_person"),
             models.Index(fields=("centre", "-seq"), name="trail_of_a_centre"),
+            models.Index(fields=("centre", "actor", "-seq"), name="trail_of_an_actor"),
+            models.Index(fields=("at",), name="trail_by_time"),
         )
 
     def __str__(self) -> str:

@@ -33,6 +33,7 @@ class User(AbstractBaseUser):
     family_name = models.CharField(max_length=100)
     language = models.CharField(max_length=5, default="de")
     is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)  # a form that shows an older one cannot overwrite
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["given_name", "family_name"]
