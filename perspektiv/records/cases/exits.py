@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-
 from perspektiv.records.cases.models import Participation
 
 

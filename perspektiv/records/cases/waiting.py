@@ -5,18 +5,12 @@ Each needs the same number of statements, however many wait. Appointments lie in
 name of the relation alone.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from uuid import UUID
-
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
-from perspektiv.records.cases import deadlines
 from perspektiv.records.cases.models import CaseOffer, Contact, Participation, Referral, Segment
 from perspektiv.records.people.models import Participant
 

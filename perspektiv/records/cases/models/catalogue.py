@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Record, Records
 
-COLOURS = ("eb", "so", "bo", "st", "co", "bk")  # of the stylesheet
+COLOURS = ("eb", "sb", "bo", "bk", "st", "co")  # of the stylesheet
 
 
 class Versioned(Records[models.Model]):

@@ -16,7 +16,7 @@ class Step(Record):
     what = models.CharField(max_length=60)  # as in the trail
     actor = models.CharField(max_length=60)  # as in the trail
     changes = models.JSONField(default=list)
-    batch = models.UUIDField(default=uuid.uuid4, db_index=True)  # steps of several people taken, and taken back, at once
+    batch = models.UUIDField(default=uuid.uuid4, db_index=True)  # steps of several people, taken back at once
     undone_at = models.DateTimeField(null=True, blank=True)
 
     objects = Records["Step"].as_manager()
