@@ -1,14 +1,36 @@
 """What every page shows around its content: the areas that the user's roles use, the centre, made-up data."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.permissions import Permission as P
+from perspektiv.records.access.roles import Role
+from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.cases.models import CaseOffer, Referral
+
+ON_TABBAR = 4
+"""Areas on a phone's tab bar; the others are under "More"."""
+
+
+def undecided(user: User) -> int:
+    """Past appointments whose mark is missing, of those that the user may mark."""
+    return Appointment.objects.with_permission(user, P.MARK).undecided().count()
+
+
+def open_ways_in(user: User) -> int:
+    return Referral.objects.with_permission(user, P.SEE_BOARD).filter(result=Referral.Result.OPEN).count()
+
+
+def offered(user: User) -> int:
+    """Cases that wait for this user's yes or no."""
+    return CaseOffer.objects.filter(counsellor=user, answer=CaseOffer.Answer.OPEN).count()
 
 
 @dataclass(frozen=True)
@@ -20,22 +42,35 @@ class Area:
     icon: str
     url: str
     needs: tuple[P, ...]
-    on_tabbar: bool = False
+    tab: int = 0  # its rank on a phone's tab bar; 0: only under "More"
+    count: Callable[[User], int] | None = None  # what is open there
 
 
+@dataclass(frozen=True)
+class Entry:
+    """An area as one user sees it on one page."""
+
+    area: Area
+    address: str
+    current: str  # for aria-current: "page", "true" on pages below it, or ""
+    on_tabbar: bool
+    count: SimpleLazyObject | None
+
+
+STAFF_PAGES = tuple(permission for permission in P if permission not in (P.REFER, P.SEE_REFERRALS))
 DAILY, LOOKING_BACK, CENTRE = _("Daily"), _("Looking back"), _("Centre")
 
 AREAS = (
-    Area(DAILY, _("Today"), "home", "desk:today", (P.SEE_APPOINTMENTS, P.SEE_BOARD), on_tabbar=True),
-    Area(DAILY, _("Appointments"), "calendar", "appointments:day", (P.SEE_APPOINTMENTS,), on_tabbar=True),
-    Area(DAILY, _("Attendance"), "check-square", "appointments:attendance", (P.MARK,), on_tabbar=True),
-    Area(DAILY, _("People"), "people", "people:list", (P.SEE_PEOPLE,), on_tabbar=True),
-    Area(DAILY, _("Steering"), "steering", "desk:board", (P.SEE_BOARD,), on_tabbar=True),
-    Area(DAILY, _("Proposals"), "send", "cases:proposals", (P.REFER,), on_tabbar=True),
-    Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,)),
-    Area(CENTRE, _("Offers and reasons"), "layers", "cases:catalogue", (P.MANAGE_CATALOGUE,)),
-    Area(CENTRE, _("Trail"), "shield", "access:trail", (P.SEE_TRAIL,)),
-    Area(CENTRE, _("Administration"), "sliders", "access:administration", (P.MANAGE_ACCOUNTS, P.MANAGE_CENTRE)),
+    Area(DAILY, _("Today"), "home", "desk:today", STAFF_PAGES, 1, offered),
+    Area(DAILY, _("Appointments"), "calendar", "appointments:day", (P.SEE_APPOINTMENTS,), 2),
+    Area(DAILY, _("Attendance"), "check-square", "appointments:attendance", (P.MARK,), 5, undecided),
+    Area(DAILY, _("People"), "people", "people:list", (P.SEE_PEOPLE,), 3),
+    Area(DAILY, _("Steering"), "steering", "desk:board", (P.SEE_BOARD,), 4, open_ways_in),
+    Area(DAILY, _("Proposals"), "send", "cases:proposals", (P.REFER,), 1),
+    Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,), 6),
+    Area(CENTRE, _("Offers and reasons"), "layers", "cases:catalogue", (P.MANAGE_CATALOGUE,), 7),
+    Area(CENTRE, _("Trail"), "shield", "access:trail", (P.SEE_TRAIL,), 8),
+    Area(CENTRE, _("Administration"), "sliders", "access:administration", (P.MANAGE_ACCOUNTS, P.MANAGE_CENTRE), 9),
 )
 
 
@@ -43,5 +78,38 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"areas": ()}
-    areas = [area for area in AREAS if any(user.may(permission) for permission in area.needs)]
-    return {"areas": areas, "my_centres": SimpleLazyObject(lambda: list(Centre.objects.filter(id__in=user.centres())))}
+    return {
+        "areas": entries(user, request.path),
+        "my_roles": [role.label for role in Role if role in user.roles()],
+        "my_centres": SimpleLazyObject(lambda: list(Centre.objects.filter(id__in=user.centres()))),
+    }
+
+
+def entries(user: User, path: str) -> list[Entry]:
+    """The areas of a user, as they look from one page. What is open is only counted when it is shown."""
+    named = [(area, address(area.url)) for area in AREAS if any(user.may(permission) for permission in area.needs)]
+    seen = [(area, where) for area, where in named if where]
+    tabs = sorted((area for area, _where in seen if area.tab), key=lambda area: area.tab)[:ON_TABBAR]
+    above = max((where for _area, where in seen if where != "/" and path.startswith(where)), key=len, default="")
+    return [
+        Entry(
+            area,
+            where,
+            "page" if path == where else "true" if where == above else "",
+            area in tabs,
+            counted(area, user),
+        )
+        for area, where in seen
+    ]
+
+
+def counted(area: Area, user: User) -> SimpleLazyObject | None:
+    count = area.count
+    return SimpleLazyObject(lambda: count(user)) if count else None
+
+
+def address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,6 +1,11 @@
 from django.urls import path
 
-from perspektiv.records.desk.views import file
+from perspektiv.records.desk.views import file, help, search, today
 
 app_name = "desk"
-urlpatterns = [path("personen/<uuid:id>/", file.overview, name="file")]
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("personen/<uuid:id>/", file.overview, name="file"),
+    path("suche/", search.search, name="search"),
+    path("hilfe/", help.keys, name="help"),
+]

@@ -1,6 +1,7 @@
 """Tags that every template may use."""
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -30,3 +31,12 @@ def segment(shown: Segment) -> SafeString:
         shown.letters,
         shown.name,
     )
+
+
+@register.filter
+def undo_address(message: Message) -> str:
+    """Where a message's action is taken back, if its tags say so: ``extra_tags="undo:<address>"``."""
+    for tag in (message.extra_tags or "").split():
+        if tag.startswith("undo:/") and not tag.startswith("undo://"):
+            return tag.removeprefix("undo:")
+    return ""

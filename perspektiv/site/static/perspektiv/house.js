@@ -1,11 +1,69 @@
 /* Small behaviours of all pages; everything works without it, only slower. */
-document.addEventListener("click", (event) => {
-  for (const open of document.querySelectorAll("details.pv-account[open], details.pv-more-areas[open], details.pv-actions[open]")) {
-    if (!open.contains(event.target)) open.open = false;
-  }
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  const open = event.target.closest?.("details.pv-account[open], details.pv-more-areas[open], details.pv-actions[open]");
-  if (open) { open.open = false; open.querySelector("summary").focus(); }
-});
+(() => {
+  const menus = "details[data-closes][open], details.pv-actions[open]";
+  const closeOthers = (target) => {
+    for (const open of document.querySelectorAll(menus)) if (!open.contains(target)) open.open = false;
+  };
+  const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+
+  /* Menus close by themselves. */
+  document.addEventListener("click", (event) => closeOthers(event.target));
+  document.addEventListener("focusin", (event) => closeOthers(event.target));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = event.target.closest?.(menus);
+    if (open) { open.open = false; open.querySelector("summary").focus(); }
+  });
+
+  /* Undo is offered for ten seconds: the bar's own animation tells the time; pointing at it or focus stops it. */
+  document.addEventListener("animationend", (event) => {
+    if (event.target.matches?.("[data-undo]") && event.animationName === "pv-undo-time") event.target.remove();
+  });
+
+  /* What did not reach the server is said, and nothing typed is lost. */
+  const say = () => {
+    const place = document.getElementById("messages");
+    const words = document.getElementById("not-sent");
+    if (place && words && !place.querySelector("[data-not-sent]")) {
+      const message = words.content.firstElementChild.cloneNode(true);
+      message.dataset.notSent = "";
+      place.append(message);
+    }
+  };
+  for (const lost of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(lost, say);
+  document.addEventListener("htmx:afterOnLoad", () => document.querySelector("[data-not-sent]")?.remove());
+
+  /* The search: Ctrl+K or / opens it on every page; arrows choose, Enter opens. */
+  const palette = document.getElementById("palette");
+  if (!palette?.showModal) return;
+  const field = palette.querySelector("input");
+  const found = palette.querySelector("#found");
+  const options = () => [...found.querySelectorAll('[role="option"]')];
+  const chosen = () => found.querySelector('[aria-selected="true"]');
+  const choose = (option) => {
+    chosen()?.setAttribute("aria-selected", "false");
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) field.setAttribute("aria-activedescendant", option.id); else field.removeAttribute("aria-activedescendant");
+    field.setAttribute("aria-expanded", String(options().length > 0));
+  };
+  const open = () => { if (!palette.open) { palette.showModal(); field.select(); } };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-search]");
+    if (link && !event.ctrlKey && !event.metaKey) { event.preventDefault(); open(); }
+    if (event.target === palette) palette.close();
+  });
+  document.addEventListener("keydown", (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const byK = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+    if (byK || (event.key === "/" && plain && !typing(event.target))) { event.preventDefault(); open(); }
+  });
+  found.addEventListener("htmx:afterSwap", () => choose(options()[0]));
+  field.addEventListener("keydown", (event) => {
+    const all = options();
+    const at = all.indexOf(chosen());
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && all.length) { event.preventDefault(); choose(all[(at + step + all.length) % all.length]); }
+    if (event.key === "Enter" && at >= 0) { event.preventDefault(); location.assign(all[at].href); }
+  });
+})();
