@@ -82,6 +82,7 @@ class Counselling(Record):
     substitute = models.BooleanField(default=False)
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True)
+    batch = models.UUIDField(null=True, blank=True)  # of substitutions that were named together
 
     objects = Records["Counselling"].as_manager()
 
