@@ -18,7 +18,8 @@ Talks = list[tuple[UUID | None, UUID | None, str, Bead]]
 def line_of(participant: Participant) -> tuple[Station, ...]:
     """All stations of the participant, the earliest first."""
     talks = _talks(participant)
-    return path_of(_ways(participant, talks), _stretches(participant, talks), _offered(participant))
+    rows = list(_participations(participant))
+    return path_of(_ways(participant, talks), [_stretch(row, talks) for row in rows], _ahead(participant, rows))
 
 
 def _talks(participant: Participant) -> Talks:
@@ -68,9 +69,8 @@ def _way(referral: Referral, reached: date | None, talks: Talks) -> WayIn:
     )
 
 
-def _stretches(participant: Participant, talks: Talks) -> list[Stretch]:
-    rows = Participation.objects.filter(participant=participant).select_related("segment")
-    return [_stretch(participation, talks) for participation in rows]
+def _participations(participant: Participant) -> Iterable[Participation]:
+    return Participation.objects.filter(participant=participant).select_related("segment", "next_segment")
 
 
 def _stretch(participation: Participation, talks: Talks) -> Stretch:
@@ -88,7 +88,9 @@ def _stretch(participation: Participation, talks: Talks) -> Stretch:
     )
 
 
-def _offered(participant: Participant) -> str:
-    """The segment for which a counsellor is being asked; not where only the counsellor changes."""
+def _ahead(participant: Participant, rows: Iterable[Participation]) -> str:
+    """The segment for which a counsellor is being asked, else the one in which the person wants to go on."""
     offers = CaseOffer.objects.filter(participant=participant, answer=CaseOffer.Answer.OPEN, takes_over=None)
-    return offers.order_by("offered_at").values_list("segment__name", flat=True).first() or ""
+    offered = offers.order_by("offered_at").values_list("segment__name", flat=True).first()
+    wanted = [row.next_segment.name for row in rows if row.next_segment is not None]
+    return offered or (wanted[-1] if wanted else "")

@@ -100,10 +100,10 @@ class Station:
         return sum(bead.undecided for bead in self.beads)
 
 
-def path_of(ways: Sequence[WayIn], stretches: Sequence[Stretch], offered: str = "") -> tuple[Station, ...]:
+def path_of(ways: Sequence[WayIn], stretches: Sequence[Stretch], ahead: str = "") -> tuple[Station, ...]:
     """The stations of a person: each way in with its stretches, an exit before each return, and what is ahead.
 
-    ``offered`` is the segment for which a counsellor is being asked, if any.
+    ``ahead`` is the segment that is to come, if one is known.
     """
     rounds = _rounds(ways, stretches)
     stations: list[Station] = []
@@ -113,11 +113,11 @@ def path_of(ways: Sequence[WayIn], stretches: Sequence[Stretch], offered: str = 
         for stretch in here:
             stations += _stretch(stretch)
         last = at == len(rounds) - 1
-        if here and all(one.end for one in here) and not (last and offered):
+        if here and all(one.end for one in here) and not (last and ahead):
             stations.append(_exit(here))
     running = any(one.end is None for one in stretches)
-    if offered or running:
-        stations.append(Station(Kind.OPEN, State.AHEAD, name=offered))
+    if ahead or running:
+        stations.append(Station(Kind.OPEN, State.AHEAD, name=ahead))
     return tuple(stations)
 
 

@@ -1,10 +1,14 @@
 """``{% file_head participant %}``: the head of every page of a file. Pages of lower rooms get it without knowing us."""
 
+from datetime import date, datetime
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from django import template
 from django.template import RequestContext
+from django.utils import timezone
+from django.utils.dateformat import format as formatted
+from django.utils.formats import get_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -58,3 +62,13 @@ def beads_in_words(station: Station) -> str:
         (station.open, _("%d planned")),
     )
     return ", ".join(words % number for number, words in counted if number)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day without its year where that is this one: "3. Juni", "3. Juni 2025"."""
+    if value is None:
+        return ""
+    shown = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    this_year = shown.year == timezone.localdate().year
+    return formatted(shown, get_format("MONTH_DAY_FORMAT" if this_year else "DATE_FORMAT"))
