@@ -13,6 +13,7 @@ class Jobcoach(Record):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     team = models.CharField(max_length=100, blank=True)
+    in_use = models.BooleanField(default=True)  # offered in forms; those who left stay in what was
 
     objects = Records["Jobcoach"].as_manager()
 
@@ -22,6 +23,12 @@ class Jobcoach(Record):
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def listed(self) -> str:
+        """By family name, as lists show and search it."""
+        name = f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
+        return f"{name} · {self.team}" if self.team else name
 
     @property
     def trail_name(self) -> str:
