@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "perspektiv.records.appointments",
     "perspektiv.records.outcomes",
     "perspektiv.records.desk",
+    "perspektiv.exchange",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -1,0 +1,127 @@
+"""Records into a data package: with the keys that they came with, times as they are, and no names of people."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pyarrow as pa
+from django.db import transaction
+from django.utils import timezone
+
+from perspektiv.errors import Refused
+from perspektiv.exchange.kept import CATALOGUES, KEPT, Kept
+from perspektiv.exchange.reading import Held, catalogue_rows, held, merged_people
+from perspektiv.language import Text
+from perspektiv.package import PackageWriter
+from perspektiv.package.shared_keys import Shared
+from perspektiv.package.writing import Form, arrow_schema
+from perspektiv.records.access.models import Centre
+from perspektiv.records.access.trail import Actor, record
+from perspektiv.schema import Table
+from perspektiv.schema.tables import Centres
+
+Cell = Any
+Columns = dict[str, list[Cell]]
+Progress = Callable[[int, int, Text], None]
+
+
+def export_package(
+    out: Path,
+    *,
+    by: Actor,
+    centre: str | None = None,
+    form: Form = "csv",
+    progress: Progress | None = None,
+) -> None:
+    """Write the records of one centre (by its key), or of all, as a package into a new folder."""
+    centres = chosen_centres(centre)
+    tell_the_trail(by=by, what="exchange.exported", centres=centres)
+    write_package(out, centres, form=form, progress=progress)
+
+
+@transaction.atomic
+def tell_the_trail(*, by: Actor, what: str, centres: Iterable[Centre]) -> None:
+    """One row of the trail for each centre whose records are taken out."""
+    for centre in centres:
+        record(by=by, what=what, subject=centre)
+
+
+def chosen_centres(key: str | None) -> list[Centre]:
+    """The centre of that key, or all. Refused where there is none."""
+    centres = list(Centre.objects.filter(key=key) if key else Centre.objects.order_by("key"))
+    if not centres:
+        raise Refused(NO_CENTRE.filled(key=key) if key else NO_CENTRES)
+    return centres
+
+
+def write_package(
+    out: Path, centres: Sequence[Centre], *, form: Form = "csv", progress: Progress | None = None
+) -> None:
+    day = timezone.localdate()
+    with PackageWriter(
+        out,
+        form=form,
+        name="-".join(("perspektiv", *(centre.key for centre in centres)))[:100],
+        title=str(TITLE.filled(day=day.isoformat())),
+        data_as_of=day,
+        made_up=all(centre.made_up for centre in centres),
+    ) as writer:
+        for done, (table, columns) in enumerate(_tables(centres)):
+            if progress:
+                progress(done, len(KEPT) + len(CATALOGUES) + 1, table.title)
+            writer.write(table.resource, pa.Table.from_pydict(columns, schema=arrow_schema(table)))
+
+
+def _tables(centres: Sequence[Centre]) -> Iterator[tuple[type[Table], Columns]]:
+    """Every kept table with its columns, each after those that it refers to."""
+    yield Centres, {"centre_id": [c.key for c in centres], "name": [c.name for c in centres]}
+    named: dict[UUID, str] = {}
+    for catalogue in CATALOGUES:
+        rows, keys = catalogue_rows(catalogue, centres)
+        named.update(keys)
+        yield catalogue.table, _catalogue_columns(catalogue.table, catalogue.says, rows)
+    merged = merged_people(centres)
+    for kept in KEPT:
+        records = list(held(kept, centres, merged))
+        keys = unique_keys(records, {centre.id: centre.key for centre in centres})
+        named.update(keys)
+        yield kept.table, _columns(kept, records, keys, named, {centre.id: centre.key for centre in centres})
+
+
+def unique_keys(records: Sequence[Held], centres: dict[UUID, str]) -> dict[UUID, str]:
+    """The key of every record: its own, with the centre's before it where two centres call theirs the same."""
+    times = Counter(record.key for record in records)
+    return {
+        record.id: record.key if times[record.key] == 1 else f"{centres[record.centre]}:{record.key}"
+        for record in records
+    }
+
+
+def _catalogue_columns(table: type[Table], says: tuple[str, ...], rows: Sequence[Shared]) -> Columns:
+    columns: Columns = {table.key[0]: [row.key for row in rows]}
+    columns.update({name: [row.says[place] for row in rows] for place, name in enumerate(says)})
+    if "valid_from" in {column.name for column in table.columns}:
+        columns |= {"valid_from": [row.valid_from for row in rows], "valid_to": [row.valid_to for row in rows]}
+    return columns
+
+
+def _columns(
+    kept: Kept, records: list[Held], keys: dict[UUID, str], named: dict[UUID, str], centres: dict[UUID, str]
+) -> Columns:
+    records.sort(key=lambda record: keys[record.id])
+    columns: Columns = {kept.key: [keys[record.id] for record in records]}
+    if any(column.name == "centre_id" for column in kept.table.columns):
+        columns["centre_id"] = [centres[record.centre] for record in records]
+    for place, name in enumerate(kept.fields):
+        columns[name] = [record.told[place] for record in records]
+    for place, name in enumerate(kept.references):
+        refers = [record.refers[place] for record in records]
+        columns[name] = [None if id is None else named[id] for id in refers]
+    return columns
+
+
+TITLE = Text("Ausfuhr vom {day}", "Export of {day}")
+NO_CENTRE = Text("Ein Zentrum mit dem Schlüssel „{key}“ gibt es nicht.", "There is no centre with the key “{key}”.")
+NO_CENTRES = Text("Es gibt noch kein Zentrum.", "There is no centre yet.")

@@ -1,0 +1,109 @@
+"""Which tables of the package the records keep, and which field holds which column."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+from perspektiv import schema
+from perspektiv.records.access.models import Record
+from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.appointments.talks import COUNTED, talks, with_talks
+from perspektiv.records.cases.models import EndingReason, Participation, Referral, Segment
+from perspektiv.records.outcomes.models import FollowOnMeasure, FollowUp, JobStart
+from perspektiv.records.people.models import Participant
+from perspektiv.schema import tables
+
+
+@dataclass(frozen=True)
+class Field:
+    """The field that a column is kept in. Where more than that field tells the column, ``told`` makes it of ``of``."""
+
+    name: str
+    of: tuple[str, ...] = ()
+    told: Callable[..., Any] = lambda value: value
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return self.of or (self.name,)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A table of the package in the records. ``references`` are columns that name rows of other tables."""
+
+    table: type[schema.Table]
+    model: type[Record]
+    fields: Mapping[str, Field]
+    references: Mapping[str, str] = field(default_factory=dict)
+    rows: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda every: every
+
+    @property
+    def key(self) -> str:
+        return self.table.key[0]
+
+
+def _same(*names: str) -> dict[str, Field]:
+    return {name: Field(name) for name in names}
+
+
+def _who(key: str, user: object) -> str | None:
+    """The counsellor: of imported history by the key it came with, else the user by random id."""
+    return key or (str(user) if user else None)
+
+
+OF_PERSON = {"person_id": "participant"}
+
+PERSONS = Kept(tables.Persons, Participant, _same("gender", "birth_year"))
+REFERRALS = Kept(
+    tables.Referrals,
+    Referral,
+    {
+        **_same("referred_on", "result", "decided_on", "initiative", "informed_on"),
+        "talks_due": Field("talks_due", COUNTED, lambda *counted: talks(*counted)[0]),
+        "talks_held": Field("talks_held", COUNTED, lambda *counted: talks(*counted)[1]),
+    },
+    OF_PERSON,
+    rows=with_talks,
+)
+PARTICIPATIONS = Kept(
+    tables.Participations,
+    Participation,
+    {
+        "counsellor_id": Field("counsellor_key", ("counsellor_key", "counsellor"), _who),
+        **_same("started_on", "ended_on", "ending"),
+    },
+    {**OF_PERSON, "segment_id": "segment", "reason_id": "reason"},
+)
+APPOINTMENTS = Kept(
+    tables.Appointments,
+    Appointment,
+    _same("kind", "starts_at", "minutes", "status"),
+    {"participation_id": "participation"},
+    rows=lambda every: every.exclude(participation=None),
+)
+JOB_STARTS = Kept(tables.JobStarts, JobStart, _same("started_on", "insured", "ended_on"), OF_PERSON)
+FOLLOW_ON_MEASURES = Kept(tables.FollowOnMeasures, FollowOnMeasure, _same("started_on", "kind"), OF_PERSON)
+FOLLOW_UPS = Kept(tables.FollowUps, FollowUp, _same("asked_on", "about", "answer", "source"), OF_PERSON)
+
+KEPT = (PERSONS, REFERRALS, PARTICIPATIONS, APPOINTMENTS, JOB_STARTS, FOLLOW_ON_MEASURES, FOLLOW_UPS)
+"""In the order in which they refer to each other."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A table that the package lists once and every centre keeps for itself, in versions."""
+
+    table: type[schema.Table]
+    model: type[Segment] | type[EndingReason]
+    says: tuple[str, ...]  # columns, which are fields of the same name
+    dated: bool  # whether the package has columns for the validity
+
+
+SEGMENTS = Catalogue(tables.Segments, Segment, ("name", "position", "surveyed", "setting"), dated=True)
+ENDING_REASONS = Catalogue(tables.EndingReasons, EndingReason, ("name", "valuation", "influenceable"), dated=False)
+CATALOGUES = (SEGMENTS, ENDING_REASONS)
+
+TABLES = (tables.Centres, *(catalogue.table for catalogue in CATALOGUES), *(kept.table for kept in KEPT))
+"""All tables that are kept."""

@@ -1,0 +1,108 @@
+"""What becomes of every field of the records: carried into a column, or withheld for a reason. Nothing is undecided."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+
+from perspektiv.schema import Table
+
+
+class How(Enum):
+    AS_IT_IS = auto()
+    PSEUDONYM = auto()
+    NOON = auto()  # of a moment, only its day: twelve o'clock in Berlin
+    CATALOGUE = auto()  # a segment or reason by its key
+    COMMON_WORD = auto()  # typed text, carried where several people share it
+    TOGETHER = auto()  # with other fields, as the table says
+    ROWS = auto()  # decides which rows are carried, or their order
+
+
+@dataclass(frozen=True)
+class Carried:
+    how: How
+    column: str = ""
+
+
+@dataclass(frozen=True)
+class Withheld:
+    why: str
+
+
+Decision = Carried | Withheld
+
+
+def as_it_is(column: str) -> Carried:
+    return Carried(How.AS_IT_IS, column)
+
+
+def pseudonym(column: str) -> Carried:
+    return Carried(How.PSEUDONYM, column)
+
+
+def noon(column: str) -> Carried:
+    return Carried(How.NOON, column)
+
+
+def catalogue(column: str) -> Carried:
+    return Carried(How.CATALOGUE, column)
+
+
+def common_word(column: str) -> Carried:
+    return Carried(How.COMMON_WORD, column)
+
+
+def together(column: str) -> Carried:
+    return Carried(How.TOGETHER, column)
+
+
+ROWS = Carried(How.ROWS)
+WHOSE = ROWS
+"""The centre: persons carry it; here it is only what the rows are ordered by."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """A column made of several values of a row: of fields, and of what the rows are annotated with."""
+
+    of: tuple[str, ...]
+    turn: Callable[..., Any]
+    pseudonym: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table of the package and the model that fills it.
+
+    ``together`` are columns made of several fields. ``rows`` chooses rows. ``order`` are columns by which they stand
+    within their centre. ``other`` stands for typed words that few share.
+    """
+
+    table: type[Table]
+    model: type[models.Model]
+    decided: Mapping[str, Decision]
+    together: Mapping[str, Together] = field(default_factory=dict)
+    rows: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda every: every
+    order: tuple[str, ...] = ()
+    other: str | None = None
+
+    def carriers(self, column: str) -> dict[str, How]:
+        """The fields that the column is made of, and how each is carried."""
+        return {
+            name: decision.how
+            for name, decision in self.decided.items()
+            if isinstance(decision, Carried) and decision.column == column
+        }
+
+
+def withheld(why: str, *fields: str) -> dict[str, Decision]:
+    return dict.fromkeys(fields, Withheld(why))
+
+
+OF_EVERY_RECORD = {
+    **withheld("Where a record came from and when it was typed is not counted.", "source_key", "created_at"),
+    **withheld("How often a record was changed serves forms alone.", "version"),
+}

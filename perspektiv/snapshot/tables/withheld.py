@@ -1,0 +1,80 @@
+"""Models that no table of the package is made of: who works with the records, what is agreed, what is said."""
+
+from collections.abc import Mapping
+
+from django.db import models
+
+from perspektiv.records.access import models as access
+from perspektiv.records.appointments import models as appointments
+from perspektiv.records.cases import models as cases
+from perspektiv.records.people import models as people
+from perspektiv.snapshot.deciding import Decision, withheld
+
+ACCOUNTS = "Who works with the records is not counted: there are no figures by user."
+TRAIL = "The trail watches over the records and is no part of them."
+COUNSELLING = "Counselling content: what participant and counsellor share stays with them."
+AGREED = "What somebody agreed to is kept for them, not counted."
+CONTACTS = "Who is reached how, and by whom a person is sent, is not counted."
+STEERING = "How a case came to its counsellor is not counted; the participation carries who counsels."
+HISTORY = "The way to a state is not counted, the state is: its record carries it."
+
+_RECORD = ("id", "centre", "source_key", "created_at", "version")
+
+WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
+    access.User: withheld(
+        ACCOUNTS,
+        *("id", "password", "last_login", "email", "given_name", "family_name", "language", "is_active", "version"),
+    ),
+    access.Membership: withheld(ACCOUNTS, "id", "user", "centre", "role", "starts_on", "ends_on", "places"),
+    access.Deputy: withheld(ACCOUNTS, "id", "centre", "absent", "deputy", "starts_on", "ends_on"),
+    access.Draft: withheld("Typed and not yet sent.", "id", "user", "form", "content", "saved_at"),
+    access.TrailRow: withheld(TRAIL, "seq", "at", "actor", "centre", "what", "subject", "person", "hash"),
+    access.TrailHead: withheld(TRAIL, "id", "seq", "hash"),
+    people.Care: withheld(ACCOUNTS, *_RECORD, "participant", "user", "kind", "since", "until", "reason"),
+    people.Jobcoach: withheld(
+        CONTACTS, *_RECORD, "user", "given_name", "family_name", "email", "phone", "team", "in_use"
+    ),
+    people.Merge: withheld(
+        "A merge shows in the person who was kept.", *_RECORD, "kept", "merged", "moved", "filled", "undone_at"
+    ),
+    people.SavedFilter: withheld(ACCOUNTS, "id", "user", "name", "query"),
+    cases.Mandate: withheld(COUNSELLING, *_RECORD, "participant", "words", "stated_on"),
+    cases.Goal: withheld(COUNSELLING, *_RECORD, "participant", "words", "target", "due_on", "state"),
+    cases.GoalStep: withheld(COUNSELLING, *_RECORD, "goal", "on", "progress", "words"),
+    cases.Note: withheld(
+        COUNSELLING, *_RECORD, "participant", "author", "appointment", "about_on", "words", "saved_at"
+    ),
+    cases.Document: withheld(
+        COUNSELLING,
+        *(*_RECORD, "participant", "kind", "name", "content_type", "size", "file", "sha256", "added_by", "removed_at"),
+    ),
+    cases.ClosingResult: withheld(
+        COUNSELLING,
+        *(*_RECORD, "participation", "words", "next_steps", "participant_released_at"),
+        *("counsellor_released_at", "counsellor_released_by", "acknowledged_at"),
+    ),
+    cases.Agreement: withheld(AGREED, *_RECORD, "participant", "text_version", "signed_on", "ended_on"),
+    cases.Consent: withheld(AGREED, *_RECORD, "participant", "purpose", "given_on", "withdrawn_on"),
+    cases.ConfidentialityRelease: withheld(
+        AGREED, *_RECORD, "participant", "third_party", "about", "given_on", "ends_on", "revoked_on"
+    ),
+    cases.Counselling: withheld(
+        STEERING, *_RECORD, "participation", "counsellor", "substitute", "since", "until", "batch"
+    ),
+    cases.CaseOffer: withheld(
+        STEERING,
+        *(*_RECORD, "participant", "segment", "counsellor", "takes_over", "offered_at", "answer", "answered_at"),
+        "message",
+    ),
+    cases.Contact: withheld(
+        "Talks are counted with their way in; the other attempts are not.",
+        *(*_RECORD, "referral", "at", "way", "outcome"),
+    ),
+    cases.Step: withheld(HISTORY, *_RECORD, "participant", "what", "actor", "changes", "batch", "undone_at"),
+    appointments.Room: withheld("Where somebody was is not counted.", *_RECORD, "name", "position", "in_use"),
+    appointments.AppointmentChange: withheld(
+        HISTORY,
+        *(*_RECORD, "appointment", "kind", "action", "actor", "why", "starts_before", "starts_after"),
+        *("status_before", "status_after", "counsellor_before", "counsellor_after", "room_before", "room_after"),
+    ),
+}
