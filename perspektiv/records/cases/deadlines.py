@@ -6,6 +6,8 @@ WAY_IN = timedelta(days=10)
 """From a proposal or wish to the first attempt to reach the person."""
 FIRST_CONTACT = timedelta(days=14)
 """From the first attempt to what comes of it."""
+PLACE = timedelta(days=10)
+"""From being ready for a segment to a counsellor who takes the case."""
 CHANGE = timedelta(days=21)
 """From the last unit of a segment to its closing talk and ending."""
 OFFER = timedelta(days=3)

@@ -6,12 +6,26 @@ name of the relation alone.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any, Protocol, cast
+from uuid import UUID
 
-from perspektiv.records.access.models import User
-from perspektiv.records.access.permissions import Permission
-from perspektiv.records.cases.models import CaseOffer, Contact, Participation, Referral, Segment
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils import timezone
+
+from perspektiv.records.access.models import Membership, User
+from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.access.roles import roles_granting
+from perspektiv.records.cases import deadlines
+from perspektiv.records.cases.models import (
+    CaseOffer,
+    Contact,
+    Counselling,
+    Participation,
+    Referral,
+    Segment,
+)
 from perspektiv.records.people.models import Participant
 
 
@@ -51,6 +65,7 @@ class WayIn:
     wait: Wait
     attempts: int
     last_contact: Contact | None  # with what came of it
+    talk_at: datetime | None = None  # the first-contact talk that is booked
 
 
 @dataclass(frozen=True)
@@ -117,34 +132,197 @@ class Load:
 
 def ways_in_without_contact(user: User, permission: Permission, day: date) -> list[WayIn]:
     """Open ways in that nobody has tried to answer yet; the longest wait first. Deadline: ``deadlines.WAY_IN``."""
-    raise NotImplementedError
+    untouched = _open_ways(user, permission).filter(waiting_since=None, contacts=None)
+    return [
+        WayIn(referral, Wait(referral.referred_on, referral.referred_on + deadlines.WAY_IN, day), 0, None)
+        for referral in untouched.exclude(pk__in=_with_a_talk()).order_by("referred_on", "created_at")
+    ]
 
 
 def first_contacts(user: User, permission: Permission, day: date) -> list[WayIn]:
     """Open ways in between the first attempt and what comes of it. Deadline: ``deadlines.FIRST_CONTACT``."""
-    raise NotImplementedError
+    tried = _open_ways(user, permission).filter(waiting_since=None).exclude(contacts=None, appointments=None)
+    ways = [_first_contact(each, day) for each in tried.distinct().prefetch_related("contacts", "appointments")]
+    return sorted((way for way in ways if way), key=lambda way: (way.wait.since, way.referral.created_at))
 
 
 def places_wanted(user: User, permission: Permission, day: date) -> list[Place]:
     """Those ready for a segment without a counsellor yet, from ways in or going on; the longest wait first."""
-    raise NotImplementedError
+    ways = list(_open_ways(user, permission).exclude(waiting_since=None))
+    going_on = list(
+        Participation.objects.with_permission(user, permission)
+        .exclude(next_segment=None)
+        .select_related("participant", "next_segment")
+    )
+    offers = _offers_of([way.participant_id for way in ways] + [each.participant_id for each in going_on])
+    places = [_place(way.participant, way.waiting_since or way.referred_on, day, way, None, offers) for way in ways] + [
+        _place(each.participant, each.ended_on or day, day, None, each.next_segment, offers) for each in going_on
+    ]
+    return sorted(places, key=lambda place: (place.wait.since, str(place.participant)))
 
 
 def changes_due(user: User, permission: Permission, day: date) -> list[ChangeDue]:
     """Running participations that are about to end or have no next date. Deadline: ``deadlines.CHANGE``."""
-    raise NotImplementedError
+    running = Participation.objects.with_permission(user, permission).running().filter(started_on__lte=day)
+    standing = Q(appointments__withdrawn_at=None)
+    held = standing & Q(appointments__status="held")
+    planned = standing & Q(appointments__status="planned", appointments__starts_at__gte=_start_of(day))
+    closing = Q(appointments__kind="closing_talk")
+    counted = running.annotate(
+        units_held=Count("appointments", filter=held & ~closing),
+        last_held=Max("appointments__starts_at", filter=held & ~closing),
+        units_ahead=Count("appointments", filter=planned & ~closing),
+        closing_ahead=Min("appointments__starts_at", filter=planned & closing),
+        closing_held=Max("appointments__starts_at", filter=held & closing),
+    )
+    due = [_change(each, day) for each in counted.select_related("participant", "segment", "counsellor")]
+    return sorted((each for each in due if each), key=lambda each: (each.wait.deadline, str(each.participation.pk)))
 
 
 def running_by_segment(user: User, permission: Permission, day: date) -> list[SegmentRun]:
     """Running participations by segment in the order of the path: all segments valid on the day or running."""
-    raise NotImplementedError
+    running = Participation.objects.with_permission(user, permission).running().filter(started_on__lte=day)
+    starts: dict[str, list[date]] = {}
+    for key, started_on in running.values_list("segment__key", "started_on"):
+        starts.setdefault(key, []).append(started_on)
+    runs = []
+    for segment in _present_versions(user, permission, day, set(starts)):
+        since = starts.get(segment.key, [])
+        weeks = sum((day - each).days for each in since) / (7 * len(since)) if since else None
+        runs.append(SegmentRun(segment, len(since), weeks, segment.capacity))
+    return runs
 
 
 def load(user: User, permission: Permission, day: date) -> list[Load]:
     """Each counsellor of the centre, by name."""
-    raise NotImplementedError
+    centres = user.centres_with(permission, Scope.CENTRE)
+    counsellors = Membership.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=day),
+        centre__in=centres,
+        role__in=roles_granting(Permission.ANSWER_OFFERS, Scope.OWN),
+        starts_on__lte=day,
+        user__is_active=True,
+    )
+    participations = Participation.objects.filter(centre__in=centres)
+    running = _counted(participations.running().filter(started_on__lte=day))
+    offered = _counted(CaseOffer.objects.filter(centre__in=centres, answer=CaseOffer.Answer.OPEN))
+    away = Counselling.objects.filter(
+        centre__in=centres, substitute=True, since__lte=day, until__gte=day, participation__ended_on=None
+    )
+    until = dict(away.values_list("participation__counsellor").annotate(Max("until")))
+    return [
+        Load(
+            each.user, running.get(each.user_id, 0), offered.get(each.user_id, 0), each.places, until.get(each.user_id)
+        )
+        for each in counsellors.select_related("user").order_by("user__family_name", "user__given_name")
+    ]
 
 
 def open_offers(user: User) -> list[CaseOffer]:
     """The cases offered to this user that wait for an answer: the oldest first (Today)."""
-    raise NotImplementedError
+    offers = CaseOffer.objects.with_permission(user, Permission.ANSWER_OFFERS)
+    return list(
+        offers.filter(counsellor=user, answer=CaseOffer.Answer.OPEN).select_related(
+            "participant", "segment", "takes_over__counsellor"
+        )
+    )
+
+
+def _open_ways(user: User, permission: Permission) -> QuerySet[Referral]:
+    ways = Referral.objects.with_permission(user, permission).filter(result=Referral.Result.OPEN)
+    return ways.select_related("participant", "jobcoach")
+
+
+def _first_contact(referral: Referral, day: date) -> WayIn | None:
+    contacts = list(referral.contacts.all())
+    booked = [talk for talk in referral.appointments.all() if talk.withdrawn_at is None]
+    tries = [contact.at for contact in contacts] + [talk.created_at for talk in booked]
+    if not tries:
+        return None
+    first = timezone.localdate(min(tries))
+    ahead = [talk.starts_at for talk in booked if talk.status == "planned" and talk.starts_at >= _start_of(day)]
+    wait = Wait(first, first + deadlines.FIRST_CONTACT, day)
+    return WayIn(referral, wait, len(contacts), contacts[-1] if contacts else None, min(ahead, default=None))
+
+
+def _with_a_talk() -> QuerySet[Any]:
+    """Ways in for which a talk is booked."""
+    return Referral.objects.filter(appointments__withdrawn_at=None, appointments__isnull=False).values("pk")
+
+
+def _offers_of(participants: list[UUID]) -> dict[UUID, list[CaseOffer]]:
+    """New cases offered for them, the latest last."""
+    offers: dict[UUID, list[CaseOffer]] = {}
+    asked = CaseOffer.objects.filter(participant__in=participants, takes_over=None)
+    for offer in asked.select_related("segment", "counsellor"):
+        offers.setdefault(offer.participant_id, []).append(offer)
+    return offers
+
+
+def _place(
+    participant: Participant,
+    since: date,
+    day: date,
+    referral: Referral | None,
+    segment: Segment | None,
+    offers: dict[UUID, list[CaseOffer]],
+) -> Place:
+    wait = Wait(since, since + deadlines.PLACE, day)
+    made = [offer for offer in offers.get(participant.pk, []) if timezone.localdate(offer.offered_at) >= since]
+    standing = next((offer for offer in made if offer.answer == CaseOffer.Answer.OPEN), None)
+    declined = sum(offer.answer == CaseOffer.Answer.DECLINED for offer in made)
+    return Place(participant, wait, referral, segment or (made[-1].segment if made else None), standing, declined)
+
+
+def _change(participation: Participation, day: date) -> ChangeDue | None:
+    """What the counted appointments say; None while units are left and the next one is booked."""
+    facts = cast("_Counted", participation)
+    planned = participation.units_planned or participation.segment.planned_units
+    last = timezone.localdate(facts.last_held) if facts.last_held else None
+    since, closing_on = last or participation.started_on, None
+    if facts.closing_held:
+        why, since = Change.CLOSING_HELD, timezone.localdate(facts.closing_held)
+    elif facts.closing_ahead and not facts.units_ahead:
+        why, closing_on = Change.CLOSING_BOOKED, timezone.localdate(facts.closing_ahead)
+    elif facts.units_held >= planned and not facts.closing_ahead:
+        why = Change.CLOSING_MISSING
+    elif not facts.units_ahead and not facts.closing_ahead:
+        why = Change.NO_NEXT_DATE
+    else:
+        return None
+    wait = Wait(since, since + deadlines.CHANGE, day)
+    return ChangeDue(participation, wait, why, facts.units_held, planned, closing_on)
+
+
+class _Counted(Protocol):
+    """What ``changes_due`` counts beside a participation."""
+
+    units_held: int
+    last_held: datetime | None
+    units_ahead: int
+    closing_ahead: datetime | None
+    closing_held: datetime | None
+
+
+def _present_versions(user: User, permission: Permission, day: date, running: set[str]) -> list[Segment]:
+    """One version of each segment: the one of the day, else the latest; those of the past only while they run."""
+    every = Segment.objects.filter(centre__in=user.centres_with(permission, Scope.CENTRE))
+    versions: dict[str, Segment] = {}
+    for segment in every.order_by("position", "valid_from"):
+        held_then = segment.valid_from is None or segment.valid_from <= day
+        if held_then or segment.key not in versions:
+            versions[segment.key] = segment
+    return [
+        segment
+        for segment in sorted(versions.values(), key=lambda each: each.position)
+        if segment.key in running or segment.holds_on(day)
+    ]
+
+
+def _counted(rows: QuerySet[Any]) -> dict[UUID, int]:
+    """How many each counsellor has."""
+    return dict(rows.order_by().values_list("counsellor").annotate(Count("pk")))
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, timezone.get_default_timezone())

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from perspektiv.errors import Refused
@@ -88,6 +89,8 @@ def start(*, by: Actor, offer: CaseOffer, day: date) -> Participation:
     )
     _counsel(participation, offer.counsellor, day)
     open_care(by=by, participant=offer.participant, user=offer.counsellor)
+    waited = Participation.objects.filter(participant=offer.participant, next_segment__isnull=False)
+    waited.update(next_segment=None, version=F("version") + 1)
     if referral:
         referral.result, referral.decided_on = Referral.Result.ENTERED, day
         referral.version += 1

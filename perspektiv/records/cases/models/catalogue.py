@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Record, Records
 
+V = TypeVar("V", bound=models.Model, covariant=True)
+
 COLOURS = ("eb", "sb", "bo", "bk", "st", "co")  # of the stylesheet
 
 
-class Versioned(Records[models.Model]):
+class Versioned(Records[V]):
     def valid_on(self, day: date) -> Self:
         """The versions that hold on a day."""
         return self.filter(
@@ -41,7 +43,7 @@ class Segment(Record):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = Versioned.as_manager()
+    objects = Versioned["Segment"].as_manager()
 
     class Meta:
         ordering = ("position", "valid_from")
@@ -58,6 +60,9 @@ class Segment(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to >= day)
 
     @property
     def colour(self) -> str:
@@ -81,7 +86,7 @@ class EndingReason(Record):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = Versioned.as_manager()
+    objects = Versioned["EndingReason"].as_manager()
 
     class Meta:
         ordering = ("name",)
