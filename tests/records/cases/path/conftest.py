@@ -48,6 +48,15 @@ class Path:
             id=uuid4(),
         )
 
+    def offered_next(self, ended: Participation, counsellor: User | None = None) -> CaseOffer:
+        assert ended.next_segment
+        return offer_case(
+            by=self.personas.birte,
+            participant=ended.participant,
+            segment=ended.next_segment,
+            counsellor=counsellor or self.personas.jule,
+        )
+
     def begins(
         self,
         given_name: str = "Dilan",
