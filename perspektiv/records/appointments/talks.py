@@ -32,9 +32,9 @@ def talks(
     noted_due: int,
     noted_held: int,
 ) -> tuple[int | None, int | None]:
-    """Due and held: those of imported history and those since, from appointments, or from contacts where there are none.
+    """Due and held: those of imported history and those since.
 
-    None where nothing is known of any talk.
+    From appointments, or from contacts where there are none. None where nothing is known of any talk.
     """
     due, held = (booked_due, booked_held) if booked else (noted_due, noted_held)
     if kept_due is None and kept_held is None and not due:

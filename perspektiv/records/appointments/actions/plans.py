@@ -1,0 +1,153 @@
+"""Moving a planned appointment, giving it to another counsellor or room, cancelling it."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from perspektiv.errors import Refused
+from perspektiv.language import Text
+from perspektiv.records.access.models import Centre, User
+from perspektiv.records.access.trail import Actor
+from perspektiv.records.appointments.actions.bookings import check_place
+from perspektiv.records.appointments.actions.steps import ChangedMeanwhile, await_turn, take_step
+from perspektiv.records.appointments.models import Appointment, AppointmentChange, Room, Status, Why, end_of
+from perspektiv.records.people.actions.participants import wait_for_turn
+
+Kind = AppointmentChange.Kind
+
+NOT_PLANNED = Text(
+    "Dieser Termin ist nicht mehr geplant: {state}. Bitte ändern Sie den Stand auf der Seite Anwesenheit.",
+    "This appointment is no longer planned: {state}. Please change what happened on the page Attendance.",
+)
+BY_WHOM = Text("Bitte sagen Sie, wer absagt.", "Please say who cancels.")
+NOT_IN_TIME = Text(
+    "Der Termin hat schon begonnen; vorher absagen kann die Person nicht mehr. "
+    "Bitte halten Sie auf der Seite Anwesenheit fest, was war.",
+    "The appointment has begun; the person cannot cancel in time any more. "
+    "Please record on the page Attendance what happened.",
+)
+BY_CANCELLING = (Status.EXCUSED, Status.CANCELLED_BY_CENTRE, Status.CANCELLED_BY_JOBCOACH)
+
+
+@transaction.atomic
+def move(
+    *,
+    by: Actor,
+    appointment: Appointment,
+    version: int,
+    starts_at: datetime,
+    room: Room | None,
+    why: str = "",
+    action: UUID | None = None,
+) -> Appointment:
+    """To another time, and the room that is free then."""
+    await_turn(appointment)
+    if appointment.starts_at == starts_at and appointment.room_id == (room and room.id):
+        return appointment
+    _check_planned(appointment, version)
+    check_place(appointment.centre_id, None, room)
+    return take_step(
+        by=by,
+        appointment=appointment,
+        version=version,
+        kind=Kind.MOVED,
+        what="appointments.moved",
+        action=action or uuid4(),
+        why=why,
+        starts_at=starts_at,
+        ends_at=end_of(starts_at, appointment.minutes),
+        room=room,
+    )
+
+
+@transaction.atomic
+def reassign(
+    *,
+    by: Actor,
+    appointment: Appointment,
+    version: int,
+    counsellor: User | None,
+    room: Room | None,
+    why: str = "",
+    action: UUID | None = None,
+) -> Appointment:
+    """To another counsellor or room at the same time; also afterwards, when somebody else stood in."""
+    await_turn(appointment)
+    if (appointment.counsellor_id, appointment.room_id) == (counsellor and counsellor.id, room and room.id):
+        return appointment
+    check_place(appointment.centre_id, counsellor, room if room and room.id != appointment.room_id else None)
+    return take_step(
+        by=by,
+        appointment=appointment,
+        version=version,
+        kind=Kind.REASSIGNED,
+        what="appointments.reassigned",
+        action=action or uuid4(),
+        why=why,
+        counsellor=counsellor,
+        room=room,
+    )
+
+
+@transaction.atomic
+def cancel(
+    *,
+    by: Actor,
+    appointment: Appointment,
+    version: int,
+    status: str,
+    why: str = "",
+    action: UUID | None = None,
+) -> Appointment:
+    """By the centre or the jobcoach; by the participant in time, which is an excuse. The status says by whom."""
+    await_turn(appointment)
+    if status not in BY_CANCELLING:
+        raise Refused(BY_WHOM)
+    if appointment.status == status:
+        return appointment
+    _check_planned(appointment, version)
+    if status == Status.EXCUSED and appointment.starts_at <= timezone.now():
+        raise Refused(NOT_IN_TIME)
+    return take_step(
+        by=by,
+        appointment=appointment,
+        version=version,
+        kind=Kind.CANCELLED,
+        what="appointments.cancelled",
+        action=action or uuid4(),
+        why=why,
+        status=status,
+    )
+
+
+@transaction.atomic
+def cancel_day(
+    *, by: Actor, centre: Centre, counsellor: User, day: date, action: UUID | None = None
+) -> list[Appointment]:
+    """All that a counsellor has planned on a day, by the centre. Why the counsellor is absent is nobody's business."""
+    wait_for_turn()
+    together = action or uuid4()
+    planned = Appointment.objects.on_day(day).filter(centre=centre, counsellor=counsellor, status=Status.PLANNED)
+    return [
+        take_step(
+            by=by,
+            appointment=appointment,
+            version=appointment.version,
+            kind=Kind.CANCELLED,
+            what="appointments.cancelled",
+            action=together,
+            why=Why.ABSENCE,
+            status=Status.CANCELLED_BY_CENTRE,
+        )
+        for appointment in planned
+    ]
+
+
+def _check_planned(appointment: Appointment, version: int) -> None:
+    """An older form is told so first; a newer one, why it cannot be."""
+    if appointment.version != version:
+        raise ChangedMeanwhile
+    if appointment.status != Status.PLANNED:
+        raise Refused(NOT_PLANNED, state=Status(appointment.status).label)

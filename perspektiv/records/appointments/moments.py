@@ -1,0 +1,65 @@
+"""Days and times in the words of both languages, and in the centre's time zone."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from perspektiv.language import Text
+
+
+def local(day: date, at: time) -> datetime:
+    """A time of day in the centre's time zone: 09:00 is 09:00 in summer and in winter."""
+    return datetime.combine(day, at, timezone.get_default_timezone())
+
+
+def moment(at: datetime) -> Text:
+    """ "Do 26. Nov., 10:00" """
+    here = timezone.localtime(at)
+    return Text(
+        f"{_day(here.date(), 'de', 'D j. N')}, {here:%H:%M}", f"{_day(here.date(), 'en', 'D j N')}, {here:%H:%M}"
+    )
+
+
+def moments(ats: Iterable[datetime]) -> Text:
+    """Several, one after the other."""
+    all = [moment(at) for at in ats]
+    return Text("; ".join(text.de for text in all), "; ".join(text.en for text in all))
+
+
+def short_day(day: date) -> Text:
+    """ "Do 26. Nov." """
+    return Text(_day(day, "de", "D j. N"), _day(day, "en", "D j N"))
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def workdays(monday: date) -> list[date]:
+    """Monday to Friday."""
+    return [monday + timedelta(days=n) for n in range(5)]
+
+
+@lru_cache(maxsize=8)
+def holidays_of(year: int) -> dict[date, str]:
+    """The public holidays of North Rhine-Westphalia with their German names."""
+    from holidays import country_holidays
+
+    return dict(country_holidays("DE", subdiv="NW", years=year, language="de"))
+
+
+def holiday(day: date) -> str:
+    """Its name, or nothing on other days."""
+    return holidays_of(day.year).get(day, "")
+
+
+def utc(at: datetime) -> datetime:
+    return at.astimezone(UTC)
+
+
+def _day(day: date, language: str, form: str) -> str:
+    with translation.override(language):
+        return date_format(day, form)

@@ -1,0 +1,123 @@
+"""Free times: when a counsellor has none yet, and a room is free."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from perspektiv.records.access.models import Centre, User
+from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, Room, end_of
+from perspektiv.records.appointments.moments import holiday, local
+
+STARTS = (time(8, 30), time(10), time(11, 30), time(13, 30), time(15), time(16, 30))
+"""When units begin: 75 minutes, and a quarter of an hour to breathe."""
+
+FARTHEST = timedelta(weeks=12)
+"""How far a search for free times goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time at which a counsellor is free, with a room that is free then."""
+
+    at: datetime
+    room: Room | None
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    counsellor_id: UUID | None
+    room_id: UUID | None
+    start: datetime
+    end: datetime
+
+
+class Diary:
+    """Who and what is taken from one moment to another; read once, in two queries."""
+
+    def __init__(self, centre: Centre, counsellor: User | None, start: datetime, end: datetime) -> None:
+        self.counsellor = counsellor
+        self.rooms = list(Room.objects.filter(centre=centre, in_use=True))
+        taken = Appointment.objects.overlapping(start, end).filter(
+            Q(counsellor=counsellor, counsellor__isnull=False) | Q(room__in=self.rooms)
+        )
+        self.busy = [
+            Busy(*row) for row in taken.order_by().values_list("counsellor_id", "room_id", "starts_at", "ends_at")
+        ]
+
+    def counsellor_is_free(self, start: datetime, end: datetime) -> bool:
+        return self.counsellor is None or not any(
+            busy.counsellor_id == self.counsellor.id for busy in self._during(start, end)
+        )
+
+    def free_rooms(self, start: datetime, end: datetime) -> list[Room]:
+        """Free rooms, first the one in which the counsellor is anyway that day."""
+        taken = {busy.room_id for busy in self._during(start, end)}
+        usual = self._rooms_of_counsellor(timezone.localdate(start))
+        return sorted((room for room in self.rooms if room.id not in taken), key=lambda room: room.id not in usual)
+
+    def slot(self, at: datetime, minutes: int, needs_room: bool) -> Slot | None:
+        """The slot at that time, if there is one."""
+        end = end_of(at, minutes)
+        if not self.counsellor_is_free(at, end):
+            return None
+        if not needs_room:
+            return Slot(at, None)
+        rooms = self.free_rooms(at, end)
+        return Slot(at, rooms[0]) if rooms else None
+
+    def _during(self, start: datetime, end: datetime) -> Iterator[Busy]:
+        return (busy for busy in self.busy if busy.start < end and busy.end > start)
+
+    def _rooms_of_counsellor(self, day: date) -> set[UUID | None]:
+        if self.counsellor is None:
+            return set()
+        return {
+            busy.room_id
+            for busy in self.busy
+            if busy.counsellor_id == self.counsellor.id and timezone.localdate(busy.start) == day
+        }
+
+
+def free_slots(
+    centre: Centre,
+    counsellor: User | None,
+    *,
+    after: datetime,
+    count: int = 3,
+    minutes: int = UNIT_MINUTES,
+    needs_room: bool = True,
+) -> list[Slot]:
+    """The next free times of a counsellor, and a free room for each; searched week by week."""
+    found: list[Slot] = []
+    week = timedelta(weeks=1)
+    start = after
+    while len(found) < count and start < after + FARTHEST:
+        diary = Diary(centre, counsellor, start, start + week + timedelta(days=1))
+        tried = (diary.slot(at, minutes, needs_room) for at in starts(start, start + week))
+        found += islice((slot for slot in tried if slot), count - len(found))
+        start += week
+    return found
+
+
+def starts(after: datetime, before: datetime) -> Iterator[datetime]:
+    """The times at which units begin, on days on which the centre is open."""
+    for day in _days(timezone.localdate(after), timezone.localdate(before)):
+        for at in starts_of(day):
+            if after <= at < before:
+                yield at
+
+
+def starts_of(day: date) -> list[datetime]:
+    """The times at which units begin on a day: none on Saturdays, Sundays and public holidays."""
+    if day.weekday() >= 5 or holiday(day):
+        return []
+    return [local(day, at) for at in STARTS]
+
+
+def _days(first: date, last: date) -> Iterable[date]:
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))

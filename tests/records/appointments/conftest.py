@@ -1,0 +1,9 @@
+import pytest
+
+from tests.records.appointments.office import Office, open_office
+from tests.records.personas import Personas
+
+
+@pytest.fixture
+def office(personas: Personas) -> Office:
+    return open_office(personas)
