@@ -3,7 +3,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from perspektiv.records.access.models import Record, Records
+from perspektiv.records.access.models import Record
+from perspektiv.records.cases.models.counselling import OfParticipant
 from perspektiv.records.people.models import Participant
 
 
@@ -15,7 +16,7 @@ class Agreement(Record):
     signed_on = models.DateField(default=timezone.localdate)
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = Records["Agreement"].as_manager()
+    objects = OfParticipant["Agreement"].as_manager()
 
     class Meta:
         ordering = ("-signed_on",)
@@ -37,7 +38,7 @@ class Consent(Record):
     given_on = models.DateField(default=timezone.localdate)
     withdrawn_on = models.DateField(null=True, blank=True)
 
-    objects = Records["Consent"].as_manager()
+    objects = OfParticipant["Consent"].as_manager()
 
     class Meta:
         ordering = ("-given_on",)
@@ -61,10 +62,10 @@ class ConfidentialityRelease(Record):
     ends_on = models.DateField()
     revoked_on = models.DateField(null=True, blank=True)
 
-    objects = Records["ConfidentialityRelease"].as_manager()
+    objects = OfParticipant["ConfidentialityRelease"].as_manager()
 
     class Meta:
-        ordering = ("-given_on",)
+        ordering = ("-given_on", "-created_at")
         constraints = (
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("given_on")),

@@ -1,11 +1,29 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from perspektiv.records.access.models import Record, Records
+from perspektiv.records.access.models import Record, Records, User
+from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.access.vault import VaultField
 from perspektiv.records.cases.models.participation import Participation
+from perspektiv.records.people.models import Participant
+
+
+class ClosingResults(Records["ClosingResult"]):
+    def own(self, user: User) -> Q:
+        participants = Participant.objects.all()
+        return Q(participation__participant__in=participants.filter(participants.own(user)))
+
+    def released(self) -> Self:
+        return self.filter(participant_released_at__isnull=False, counsellor_released_at__isnull=False)
+
+    def released_to(self, jobcoach: User) -> Self:
+        """What a jobcoach may read: the results of own proposals that participant and counsellor have released."""
+        centres = jobcoach.centres_with(Permission.SEE_REFERRALS, Scope.OWN)
+        return self.released().filter(centre__in=centres, participation__jobcoach__user=jobcoach)
 
 
 class ClosingResult(Record):
@@ -21,7 +39,7 @@ class ClosingResult(Record):
     )
     acknowledged_at = models.DateTimeField(null=True, blank=True)  # by the jobcoach
 
-    objects = Records["ClosingResult"].as_manager()
+    objects = ClosingResults.as_manager()
 
     class Meta:
         constraints = (

@@ -1,5 +1,7 @@
 """Compartment C: what is said between participant and counsellor, encrypted in the database."""
 
+from typing import TypeVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,8 +12,12 @@ from perspektiv.records.access.models import Record, Records, User
 from perspektiv.records.access.vault import VaultField
 from perspektiv.records.people.models import Participant
 
+M = TypeVar("M", bound=models.Model, covariant=True)
 
-class OfParticipant(Records[models.Model]):
+
+class OfParticipant(Records[M]):
+    """Records that hang on a participant: own cases are those whom one cares for."""
+
     def own(self, user: User) -> Q:
         participants = Participant.objects.all()
         return Q(participant__in=participants.filter(participants.own(user)))
@@ -24,7 +30,7 @@ class Mandate(Record):
     words = VaultField()
     stated_on = models.DateField(default=timezone.localdate)
 
-    objects = OfParticipant.as_manager()
+    objects = OfParticipant["Mandate"].as_manager()
 
     class Meta:
         ordering = ("-stated_on", "-created_at")
@@ -47,7 +53,7 @@ class Goal(Record):
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
 
-    objects = OfParticipant.as_manager()
+    objects = OfParticipant["Goal"].as_manager()
 
     class Meta:
         ordering = ("created_at",)
@@ -55,6 +61,12 @@ class Goal(Record):
 
     def __str__(self) -> str:
         return self.state
+
+
+class OfGoal(Records["GoalStep"]):
+    def own(self, user: User) -> Q:
+        participants = Participant.objects.all()
+        return Q(goal__participant__in=participants.filter(participants.own(user)))
 
 
 class GoalStep(Record):
@@ -65,7 +77,7 @@ class GoalStep(Record):
     progress = models.PositiveSmallIntegerField()
     words = VaultField(blank=True, default="")
 
-    objects = Records["GoalStep"].as_manager()
+    objects = OfGoal.as_manager()
 
     class Meta:
         ordering = ("on", "created_at")
@@ -85,7 +97,7 @@ class Note(Record):
     words = VaultField(blank=True, default="")
     saved_at = models.DateTimeField(auto_now=True)
 
-    objects = OfParticipant.as_manager()
+    objects = OfParticipant["Note"].as_manager()
 
     class Meta:
         ordering = ("-about_on", "-created_at")

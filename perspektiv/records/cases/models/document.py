@@ -1,3 +1,5 @@
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,11 +23,12 @@ class Document(Record):
     name = models.CharField(max_length=150)
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
+    file = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # its name under settings.DOCUMENTS
     sha256 = models.CharField(max_length=64)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OfParticipant.as_manager()
+    objects = OfParticipant["Document"].as_manager()
 
     class Meta:
         ordering = ("-created_at",)

@@ -1,0 +1,1 @@
+"""Commands of this room for an installation's timer and operator."""

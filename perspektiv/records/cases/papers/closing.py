@@ -1,0 +1,47 @@
+"""The joint result of a closing talk on paper, for the jobcoach's own file. Nothing of notes, goals or ratings."""
+
+from django.utils import timezone
+
+from perspektiv.records.cases.models import ClosingResult
+from perspektiv.records.cases.papers.setting import day, set_paper
+
+
+def closing_paper(result: ClosingResult) -> bytes:
+    """What both released, and who released it when. An unreleased result says that it is a draft."""
+    participation = result.participation
+    person = participation.participant
+    until = f"bis {day(participation.ended_on)}" if participation.ended_on else ""
+    return set_paper(
+        "closing.typ",
+        centre=result.centre,
+        title="Gemeinsames Ergebnis",
+        kind="Abschlussgespräch" if result.released else "Abschlussgespräch: Entwurf, nicht freigegeben",
+        data={
+            "rows": [
+                row
+                for row in (
+                    ("Teilnehmende Person", str(person)),
+                    ("Kundennummer", person.customer_number),
+                    ("Angebot", participation.segment.name),
+                    ("Zeitraum", f"{day(participation.started_on)} {until}".strip()),
+                    ("Beratungsperson", str(participation.counsellor or "")),
+                    ("Jobcoach", str(participation.jobcoach or "")),
+                )
+                if row[1]
+            ],
+            "words": _paragraphs(result.words),
+            "next_steps": _paragraphs(result.next_steps),
+            "released": [
+                f"{name}: freigegeben am {day(timezone.localtime(at).date())}"
+                for name, at in (
+                    (str(person), result.participant_released_at),
+                    (str(result.counsellor_released_by or ""), result.counsellor_released_at),
+                )
+                if at
+            ],
+        },
+    )
+
+
+def _paragraphs(words: str) -> list[str]:
+    return [line.strip() for line in words.splitlines() if line.strip()]
