@@ -6,7 +6,7 @@ from typing import Any
 
 from perspektiv.language import Text
 from perspektiv.package import open_package
-from perspektiv.report.composing import compose
+from perspektiv.report.composing import carried, compose
 from perspektiv.report.draft import Draft, draft
 from perspektiv.report.plan import Plan, read_plan
 from perspektiv.report.plan.texts import written
@@ -134,7 +134,7 @@ def _about_titles(made: Draft) -> list[Hint]:
     for section in made.plan.sections:
         for number, block in enumerate(section.blocks):
             drawing = made.drawings.get((section.id, number))
-            if drawing and block.title and not made.claims.hold(block.title, drawing.values):
+            if drawing and block.title and not carried(made, block.title, drawing):
                 sentence = NEUTRAL.filled(text=_short(block.title.text), neutral=drawing.title)
                 hints.append(Hint("title", made.plan.source.line(block.title.place), sentence))
     return hints

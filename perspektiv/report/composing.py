@@ -136,10 +136,15 @@ def _piece(draft: Draft, section: Section, block: Block, number: int, counter: _
     return Piece("table", table=_table(draft, section, block))
 
 
+def carried(draft: Draft, title: Said, drawing: Drawing) -> bool:
+    """Whether the author's title may stand over a chart: an empty one carries nothing."""
+    return not drawing.empty and draft.claims.hold(title, drawing.values)
+
+
 def _chart(draft: Draft, block: Block, drawing: Drawing, number: int) -> PrintedChart:
     """The author's title where its claim holds or where it claims nothing, else the chart's neutral one."""
     title = drawing.title
-    if block.title and draft.claims.hold(block.title, drawing.values):
+    if block.title and carried(draft, block.title, drawing):
         title = draft.binder.plain(block.title.text, block.title.place)
     caption = draft.binder.plain(block.caption, (*block.place, "caption")) or drawing.caption
     table = chart_table(block.name, drawing.title, drawing.head, drawing.rows)

@@ -97,11 +97,12 @@ def test_the_example_reproduces_the_reference(given: Callable[[str], Given]) -> 
     assert CHARTS["path"].draw(given("path")).values["total_1"] == 571
 
 
-def test_a_chart_of_nothing_is_said_to_be_empty(given: Callable[[str], Given]) -> None:
+def test_the_shortest_words_say_enough(given: Callable[[str], Given]) -> None:
+    """One segment of a short name, and everything of it withheld."""
+    one = replace(given("lengths"), segments={"intake": "A"})
     facts = Facts.__new__(Facts)
-    facts.known = {}
-    for name in ("quarters", "lengths", "improvement", "spending"):
-        assert CHARTS[name].draw(replace(given(name), facts=facts)).specification["layer"] is not None
+    facts.known = {key: figure.hidden() for key, figure in one.facts.known.items()}
+    assert len(CHARTS["lengths"].draw(replace(one, facts=facts)).alternative) >= SHORTEST_ALTERNATIVE
 
 
 def test_hatching_stays_within_its_place() -> None:

@@ -32,6 +32,10 @@ class Given:
         """The rows of a breakdown of an indicator."""
         return self.facts.rows(indicator, self.period, dims)
 
+    def anything(self, indicator: str, *dims: str) -> bool:
+        """Whether a row of this breakdown has a value, a base, or something withheld; zeros over nothing have not."""
+        return any(f.withheld or f.denominator or f.value for f in self.rows(indicator, *dims).values())
+
     def by(self, indicator: str, **row: str) -> Figure | None:
         """One row of an indicator, if it exists."""
         return self.facts.row(indicator, self.period, tuple(sorted(row.items())))
@@ -40,7 +44,7 @@ class Given:
 @dataclass(frozen=True)
 class Drawing:
     """A drawn chart: its specification, its neutral title, what it shows in words and as a table, and the values that
-    its finding may be checked against.
+    its finding may be checked against. ``empty`` where the period has nothing to draw.
     """
 
     specification: dict[str, Any]
@@ -50,6 +54,7 @@ class Drawing:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     values: Values = field(default_factory=dict)
+    empty: bool = False
 
 
 @dataclass(frozen=True)

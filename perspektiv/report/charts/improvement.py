@@ -22,33 +22,38 @@ from perspektiv.report.charts.drawing import (
     specification,
     text,
 )
+from perspektiv.report.charts.nothing import nothing
 from perspektiv.report.numbers import german, percent
 from perspektiv.report.printing import WITHHELD
 
 LEFT, BAR = 92, 17
 FIRST, SECOND, SPAN = 14, 44, 84
 SCALE = scale(0, 1, LEFT, COLUMN - 2)
-NOTHING = (
-    "Leerer Balken ohne Anteile: Die Rückmeldungen dieses Zeitraums sind geschützt oder liegen nicht vor; kein Anteil "
-    "ist null."
+ALL_WITHHELD = (
+    "Leerer Balken ohne Anteile: Die Rückmeldungen dieses Zeitraums sind geschützt und schraffiert; kein Anteil ist "
+    "null."
 )
 WORDS = ("verbessert", "stabil", "schlechter")
 COLORS = ((DEEP, PAPER), (MID, INK), (RULE, INK))
+TITLE = "Verbesserungen nach eigener Einschätzung"
+HEADS = ("Rückmeldung", "Anteil der Rückmeldungen in %")
 
 
 def draw(given: Given) -> Drawing:
     """A stacked bar of all responses; where the base of those asked is known, one of them too, and the bounds."""
+    if not given.anything("improvement_rate"):
+        return nothing(TITLE, HEADS)
     improved, stable = given.by("improvement_rate"), given.by("improvement_or_stable_rate")
     shares = _shares(improved, stable)
     bounds = _bounds(improved)
     return Drawing(
         specification=_specification(improved, shares, bounds),
-        title="Verbesserungen nach eigener Einschätzung",
+        title=TITLE,
         caption="Rückmeldungen zur eigenen Lage"
         + (" und Grenzen für fehlende Antworten" if bounds else "")
         + (f"; *\u00a0und Schraffur: {WITHHELD}" if not shares and improved and improved.withheld else ""),
         alternative=_words(improved, shares, bounds),
-        head=("Rückmeldung", "Anteil der Rückmeldungen in %"),
+        head=HEADS,
         rows=_rows(improved, stable, shares),
         values=_values(improved, bounds),
     )
@@ -90,7 +95,7 @@ def _words(
     improved: Figure | None, shares: tuple[float, float, float] | None, bounds: tuple[float, float] | None
 ) -> str:
     if not shares:
-        return NOTHING
+        return ALL_WITHHELD
     kinds = ", ".join(f"{percent(s)} {w}" for w, s in zip(WORDS, shares, strict=True))
     said = f"Gestapelter Balken auf einer Skala von 0 bis 100 Prozent: {shown(improved, 'd')} Rückmeldungen, {kinds}."
     if bounds:

@@ -19,25 +19,30 @@ from perspektiv.report.charts.drawing import (
     specification,
     text,
 )
+from perspektiv.report.charts.nothing import nothing
 from perspektiv.report.numbers import german
 from perspektiv.report.printing import WITHHELD
 
 HEAD, PITCH, LEFT, RIGHT = 18, 20, 140, 36
 DUE, HELD = "units_due_per_participation", "units_held_per_participation"
 Row = tuple[str, Figure | None, Figure | None]
+TITLE = "Prozesslängen nach Segment"
+HEADS = ("Segment", "beendete Teilnahmen", "angesetzt", "95-%-Intervall", "gehalten")
 
 
 def draw(given: Given) -> Drawing:
     """One row a segment, shortest first; withheld ones last, hatched."""
     rows = _ordered(given)
+    if not rows:
+        return nothing(TITLE, HEADS)
     table = tuple((name, shown(due, "d"), shown(due), shown(due, "ci"), shown(held)) for name, due, held in rows)
     note = withheld_note(cell for row in table for cell in row)
     return Drawing(
         specification=_specification(rows),
-        title="Prozesslängen nach Segment",
+        title=TITLE,
         caption=f"Einheiten zu 75 Minuten je beendeter Teilnahme; Linie: 95-%-Intervall des Mittels{note}",
         alternative=_words(rows),
-        head=("Segment", "beendete Teilnahmen", "angesetzt", "95-%-Intervall", "gehalten"),
+        head=HEADS,
         rows=table,
         values=_values(given),
     )
@@ -56,7 +61,7 @@ def _values(given: Given) -> Values:
 def _words(rows: list[Row]) -> str:
     known = [row for row in rows if value(row[1]) is not None]
     hidden = [name for name, due, _ in rows if due and due.withheld]
-    said = [f"Punktdiagramm, {len(rows)} Segmente, nach Länge geordnet."]
+    said = [f"Punktdiagramm, nach Länge geordnet, eine Zeile je Segment; Segmente: {len(rows)}."]
     if known:
         pieces = [f"{name} {shown(due)} angesetzt und {shown(held)} gehalten" for name, due, held in known]
         said.append(f"Einheiten im Mittel: {'; '.join(pieces)}.")
@@ -66,7 +71,7 @@ def _words(rows: list[Row]) -> str:
             f"{shown(wide[1], 'ci')} bei {shown(wide[1], 'd')} beendeten Teilnahmen."
         )
     if hidden:
-        said.append(f"{WITHHELD.capitalize()} und schraffiert: {listed(hidden)}.")
+        said.append(f"{WITHHELD.capitalize()} und schraffiert: {listed(hidden)}; keine Länge davon ist null.")
     return " ".join(said)
 
 

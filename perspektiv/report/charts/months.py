@@ -23,14 +23,17 @@ from perspektiv.report.charts.drawing import (
     specification,
     text,
 )
+from perspektiv.report.charts.nothing import nothing
 from perspektiv.report.numbers import german, percent
 from perspektiv.report.printing import WITHHELD
 
-NOTHING = (
-    "Liniendiagramm ohne Linie: Die Anteile sind geschützt, oder es ist noch niemand mit abgeschlossener Frist "
-    "ausgetreten."
+ALL_WITHHELD = (
+    "Liniendiagramm ohne Linie: Alle Anteile sind geschützt. Kein Anteil ist null; jeder Monat ist mit einem Stern "
+    "bezeichnet und schraffiert."
 )
 HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 132, 30, 104, 114, 6
+TITLE = "Monate bis zur Arbeitsaufnahme"
+HEADS = ("Monate nach Austritt", "Personen mit Arbeit", "Anteil in %", "95-%-Intervall")
 
 
 @dataclass(frozen=True)
@@ -48,16 +51,18 @@ class Month:
 def draw(given: Given) -> Drawing:
     """A rising line with its interval; withheld months are gaps hatched over the whole height."""
     months = months_of(given)
+    if all(month.of == 0 for month in months):
+        return nothing(TITLE, HEADS)
     base = next((m.of for m in months if m.of is not None), None)
     rows = tuple((f"{m.month}", _count(m.persons), _percent(m.value), _span(m)) for m in months)
     note = withheld_note(cell for row in rows for cell in row)
     persons = f" von {german(base)} Ausgetretenen mit abgeschlossener Frist" if base is not None else ""
     return Drawing(
         specification=_specification(months),
-        title="Monate bis zur Arbeitsaufnahme",
+        title=TITLE,
         caption=f"Aufsummierter Anteil{persons}; Band: 95-%-Intervall{note}",
         alternative=_words(months),
-        head=("Monate nach Austritt", "Personen mit Arbeit", "Anteil in %", "95-%-Intervall"),
+        head=HEADS,
         rows=rows,
         values=_values(months),
     )
@@ -95,7 +100,7 @@ def _span(month: Month) -> str:
 def _words(months: list[Month]) -> str:
     known = [m for m in months if m.value is not None]
     if not known:
-        return NOTHING
+        return ALL_WITHHELD
     values = "; ".join(f"nach {m.month} Monaten {percent(m.value or 0)}" for m in known)
     first, last = known[0], known[-1]
     middle = next((m for m in known if m.month == 3), None)

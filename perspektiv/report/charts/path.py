@@ -22,12 +22,15 @@ from perspektiv.report.charts.drawing import (
     text,
     wrapped,
 )
+from perspektiv.report.charts.nothing import nothing
 from perspektiv.report.numbers import german
 from perspektiv.report.printing import WITHHELD
 
 LABEL, PLOT, PITCH, BAR, HEAD = 132, 150, 48, 18, 16
 DRAWN = 4
 """Steps drawn; few get further, and the table has them all."""
+TITLE = "Wege durch die Segmente"
+HEADS = ("Schritt", "Segmente", "Personen", "gehen weiter", "enden hier", "noch dabei")
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,17 @@ class Step:
 def draw(given: Given) -> Drawing:
     """One bar a step; the ribbon below it is as wide as those who go on. Withheld parts are hatched."""
     steps = steps_of(given)
+    if not steps:
+        return nothing(TITLE, HEADS)
     rows = tuple(_row(step) for step in steps)
     note = withheld_note(cell for row in rows for cell in row)
     further = f"; {len(steps) - DRAWN} weitere in der Tabelle" if len(steps) > DRAWN else ""
     return Drawing(
         specification=_specification(steps[:DRAWN]),
-        title="Wege durch die Segmente",
+        title=TITLE,
         caption=f"Personen nach Schritt auf dem Weg durch die Segmente{further}{note}",
         alternative=_words(steps),
-        head=("Schritt", "Segmente", "Personen", "gehen weiter", "enden hier", "noch dabei"),
+        head=HEADS,
         rows=rows,
         values=_values(steps),
     )

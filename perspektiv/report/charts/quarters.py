@@ -26,24 +26,29 @@ from perspektiv.report.charts.drawing import (
     specification,
     text,
 )
+from perspektiv.report.charts.nothing import nothing
 from perspektiv.report.numbers import percent
 
 HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 138, 34, 82, 122, 6
 Quarter = tuple[str, Figure, Figure | None]
+TITLE = "Nichterscheinen und alle Ausfälle nach Quartal"
+HEADS = ("Quartal", "fällige Termine", "nicht erschienen in %", "95-%-Intervall", "alle Ausfälle in %")
 
 
 def draw(given: Given) -> Drawing:
     """One point a quarter; a withheld quarter is a gap hatched over the whole height, a cut one a hollow point."""
     quarters = _quarters(given)
+    if not quarters:
+        return nothing(TITLE, HEADS)
     rows = tuple(_row(q, missed, losses) for q, missed, losses in quarters)
     note = withheld_note(cell for row in rows for cell in row)
     cut = "; hohler Punkt: angeschnittenes Quartal" if any(m.partial for _, m, _ in quarters) else ""
     return Drawing(
         specification=_specification(quarters, given.limit),
-        title="Nichterscheinen und alle Ausfälle nach Quartal",
+        title=TITLE,
         caption=f"Anteil an den fälligen Terminen; Band: 95-%-Intervall des Nichterscheinens{cut}{note}",
         alternative=_words(quarters, given.limit),
-        head=("Quartal", "fällige Termine", "nicht erschienen in %", "95-%-Intervall", "alle Ausfälle in %"),
+        head=HEADS,
         rows=rows,
         values=_values(quarters, given.limit),
     )

@@ -1,5 +1,7 @@
 """Participations by segment and gender: women to the left, men to the right, the sum at the edge."""
 
+from collections.abc import Sequence
+
 from perspektiv.indicators import Figure
 from perspektiv.report.charts.chart import Chart, Drawing, Given, Values, shown, value, withheld_note
 from perspektiv.report.charts.drawing import (
@@ -17,15 +19,19 @@ from perspektiv.report.charts.drawing import (
     specification,
     text,
 )
+from perspektiv.report.charts.nothing import nothing
 from perspektiv.report.naming import GENDERS
 
 HEAD, PITCH, BAR = 16, 21, 12
 MIDDLE, HALF, OTHERS = 216, 74, 316
 SIDES = ("female", "male")
+TITLE = "Teilnahmen nach Segment und Geschlecht"
 
 
 def draw(given: Given) -> Drawing:
     """One row a segment. Other genders stand in a column of their own, where there are any."""
+    if not given.anything("participations", "segment"):
+        return nothing(TITLE, _heads(SIDES))
     genders = _genders(given)
     others = [g for g in genders if g not in SIDES]
     rows = _table(given, genders)
@@ -33,13 +39,17 @@ def draw(given: Given) -> Drawing:
     note = withheld_note(cell for row in rows for cell in row)
     return Drawing(
         specification=_specification(given, others),
-        title="Teilnahmen nach Segment und Geschlecht",
+        title=TITLE,
         caption=f"Begonnene Teilnahmen, Summe rechts{note}",
         alternative=alternative,
-        head=("Segment", *(GENDERS.get(g, g) for g in genders), "Summe"),
+        head=_heads(genders),
         rows=rows,
         values=_values(given, genders),
     )
+
+
+def _heads(genders: Sequence[str]) -> tuple[str, ...]:
+    return "Segment", *(GENDERS.get(gender, gender) for gender in genders), "Summe"
 
 
 def _cell(given: Given, segment: str, gender: str) -> Figure | None:

@@ -17,22 +17,27 @@ from perspektiv.report.charts.drawing import (
     specification,
     text,
 )
+from perspektiv.report.charts.nothing import nothing
 from perspektiv.report.numbers import german
 
 HEAD, PITCH, BAR, LEFT = 18, 18, 12, 30
 Year = tuple[str, Figure, float | None, float | None]
 """A budget year: spent, planned volume, ceiling."""
+TITLE = "Ausgaben nach Haushaltsjahr"
+HEADS = ("Jahr", "Ausgaben in €", "Planvolumen in €", "Höchstbetrag in €")
 
 
 def draw(given: Given) -> Drawing:
     """One bar a year; plan and ceiling are lines with their names."""
+    if not any(given.anything(indicator, *dims) for indicator, dims in SPENDING.needs):
+        return nothing(TITLE, HEADS)
     years = _years(given)
     return Drawing(
         specification=_specification(years),
-        title="Ausgaben nach Haushaltsjahr",
+        title=TITLE,
         caption="Ausgaben gegen Planvolumen und Höchstbetrag",
         alternative=_words(years),
-        head=("Jahr", "Ausgaben in €", "Planvolumen in €", "Höchstbetrag in €"),
+        head=HEADS,
         rows=tuple((year, shown(spent), _euros(plan), _euros(top)) for year, spent, plan, top in years),
         values=_values(years),
     )
@@ -84,7 +89,7 @@ def _specification(years: list[Year]) -> dict[str, object]:
     height = HEAD + PITCH * len(years) + 2
     px, py = canvas(height)
     amounts = [a for _, spent, plan, top in years for a in (value(spent), plan, top) if a is not None]
-    sx = scale(0, max(amounts, default=1.0), LEFT, COLUMN - 40)
+    sx = scale(0, max(1.0, *amounts), LEFT, COLUMN - 40)
     layers: list[Layer] = []
     for number, (year, spent, plan, top) in enumerate(years):
         y = HEAD + 3 + number * PITCH
