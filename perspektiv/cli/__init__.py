@@ -159,6 +159,59 @@ def report(asked: Asked) -> int:
     return DONE
 
 
+def import_(asked: Asked) -> int:
+    _set_up()
+    from perspektiv.cli.arguments import progress
+    from perspektiv.exchange.importing import import_package
+    from perspektiv.exchange.telling import plan_text
+    from perspektiv.records.access.trail import SYSTEM
+
+    with progress() as shown:
+        plan = import_package(asked.package, by=SYSTEM, contacts=asked.contacts, centre=asked.centre, progress=shown)
+    print(plan_text(plan))
+    return DONE
+
+
+def export(asked: Asked) -> int:
+    _set_up()
+    from perspektiv.cli.arguments import progress
+    from perspektiv.exchange.archive import export_archive
+    from perspektiv.exchange.exporting import export_package
+    from perspektiv.records.access.trail import SYSTEM
+
+    if (asked.archive and asked.centre) or (asked.decrypt and not asked.archive):
+        raise Refused(NO_ARCHIVE)
+    with progress() as shown:
+        if asked.archive:
+            export_archive(asked.out, by=SYSTEM, opened=asked.decrypt, progress=shown)
+        else:
+            export_package(asked.out, by=SYSTEM, centre=asked.centre, form=asked.to, progress=shown)
+    return DONE
+
+
+def snapshot(asked: Asked) -> int:
+    _set_up()
+    from perspektiv.cli.arguments import progress
+    from perspektiv.records.access.trail import SYSTEM
+    from perspektiv.snapshot.making import make_snapshot
+
+    with progress() as shown:
+        print(make_snapshot(asked.out, by=SYSTEM, data_as_of=asked.data_as_of, progress=shown))
+    return DONE
+
+
+def _set_up() -> None:
+    """Opens the installation that ``PERSPEKTIV_HOME`` names; Refused where none is set up."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perspektiv.site.settings")
+    django.setup()
+    from django.db import connection
+
+    if "access_centre" not in connection.introspection.table_names():
+        raise Refused(NOT_SET_UP)
+
+
 VERBS: dict[str, Callable[[Asked], int]] = {
     "check": check,
     "convert": convert,
@@ -168,6 +221,9 @@ VERBS: dict[str, Callable[[Asked], int]] = {
     "example": example,
     "verify": verify,
     "report": report,
+    "import": import_,
+    "export": export,
+    "snapshot": snapshot,
 }
 
 
@@ -183,6 +239,14 @@ def _print_table(answer: "Answer", package: "Package", period: "Period") -> None
     Console().print(figures_table(answer, package, period))
 
 
+NOT_SET_UP = Text(
+    "Hier ist noch keine Anwendung eingerichtet. PERSPEKTIV_HOME nennt den Ordner, in dem sie liegt.",
+    "No application is set up here yet. PERSPEKTIV_HOME names the folder it lies in.",
+)
+NO_ARCHIVE = Text(
+    "--decrypt geht nur mit --archive, und das Archiv hat immer alle Zentren.",
+    "--decrypt works with --archive only, and the archive always has all centres.",
+)
 NO_OUT = Text(
     "Bitte mit --out einen Ordner für den Bericht nennen, oder mit --check den Plan nur prüfen.",
     "Please name a folder for the report with --out, or only check the plan with --check.",

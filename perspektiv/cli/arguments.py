@@ -119,6 +119,25 @@ def _report(verb: Parser) -> None:
     _format(verb, "text", "json")
 
 
+def _import(verb: Parser) -> None:
+    _package(verb)
+    verb.add_argument("--contacts", type=Path, metavar="FILE", help=str(CONTACTS))
+    verb.add_argument("--centre", metavar="KEY", help=str(INTO_CENTRE))
+
+
+def _export(verb: Parser) -> None:
+    verb.add_argument("out", type=Path, metavar="OUT", help=str(EXPORTED))
+    verb.add_argument("--centre", metavar="KEY", help=str(ONE_CENTRE))
+    verb.add_argument("--to", choices=("csv", "parquet"), default="csv", help=str(FORM))
+    verb.add_argument("--archive", action="store_true", help=str(ARCHIVE))
+    verb.add_argument("--decrypt", action="store_true", help=str(DECRYPT))
+
+
+def _snapshot(verb: Parser) -> None:
+    verb.add_argument("out", type=Path, nargs="?", metavar="OUT", help=str(SNAPSHOT))
+    verb.add_argument("--data-as-of", type=day, metavar="YYYY-MM-DD", help=str(TODAY))
+
+
 ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "check": _check,
     "convert": _convert,
@@ -128,6 +147,9 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "example": _example,
     "verify": _verify,
     "report": _report,
+    "import": _import,
+    "export": _export,
+    "snapshot": _snapshot,
 }
 
 
@@ -204,6 +226,9 @@ HELP = {
     "example": Text("schreibt ein erfundenes Beispielpaket", "writes a made-up example package"),
     "verify": Text("prüft veröffentlichte Zahlen", "checks published figures"),
     "report": Text("schreibt einen Bericht nach Plan", "writes a report from a plan"),
+    "import": Text("führt ein Paket in den Bestand ein", "imports a package into the records"),
+    "export": Text("schreibt den Bestand als Paket oder Archiv", "writes the records as a package or archive"),
+    "snapshot": Text("friert den Bestand als Paket ohne Namen ein", "freezes the records as a package without names"),
 }
 PACKAGE = Text(
     "Paket: Ordner mit CSV oder Parquet, Zip-Datei oder Arbeitsmappe (.xlsx)",
@@ -237,4 +262,19 @@ PUBLISHED = Text(
 PLAN = Text("Plan des Berichts", "plan of the report")
 OUT = Text("Ordner für den Bericht", "folder for the report")
 CHECK = Text("nur prüfen und Hinweise vorschlagen", "only check, and propose remarks")
+CONTACTS = Text(
+    "Kontaktdatei (.csv, .xlsx) mit person_id, Namen, Telefon und so weiter; sie wird nur gelesen",
+    "contacts file (.csv, .xlsx) with person_id, names, telephone and so on; it is only read",
+)
+INTO_CENTRE = Text("in dieses Zentrum, statt nach dem Schlüssel im Paket", "into this centre, not by the package's key")
+EXPORTED = Text("ein neuer Ordner, mit --archive eine neue .zip", "a new folder; with --archive, a new .zip")
+ONE_CENTRE = Text("nur dieses Zentrum", "only this centre")
+ARCHIVE = Text(
+    "alles, was aufbewahrt wird, mit Namen: zum Umziehen", "everything that is kept, with names: for moving away"
+)
+DECRYPT = Text(
+    "im Archiv auch Beratungsinhalte lesbar und Unterlagen", "counselling content readable in it, and documents"
+)
+SNAPSHOT = Text("ein neuer Ordner; sonst bei den anderen Momentaufnahmen", "a new folder; else beside the others")
+TODAY = Text("Stand der Daten, sonst heute", "day the data speak of, else today")
 DOCX = Text("Word-Vorlage der Verwaltung", "the administration's Word template")

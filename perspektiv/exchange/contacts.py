@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from perspektiv.errors import Refused
+from perspektiv.exchange.harmless import as_typed
 from perspektiv.language import Text
 from perspektiv.package import Findings
 from perspektiv.package.reading_xlsx import cell_text, open_workbook, read_sheet
@@ -72,7 +73,7 @@ def _read(file: str, rows: Iterator[list[str]], findings: Findings) -> Contacts:
     if not _header_fits(header, file, findings):
         return Contacts(file, of, places)
     for number, row in enumerate(rows, start=2):
-        cells = {name: cell.strip() for name, cell in zip(header, row, strict=False) if cell.strip()}
+        cells = {name: as_typed(cell.strip()) for name, cell in zip(header, row, strict=False) if cell.strip()}
         if not cells:
             continue
         if any(cell.strip() for cell in row[len(header) :]):
@@ -161,8 +162,9 @@ def _decoded(content: bytes) -> str:
 
 def _sheet_rows(path: Path) -> Iterator[list[str]]:
     workbook = open_workbook(path)
-    for row in read_sheet(workbook, workbook.sheet_names[0]):
-        yield [cell_text(cell) or "" for cell in row]
+    for sheet in workbook.sheet_names[:1]:
+        for row in read_sheet(workbook, sheet):
+            yield [cell_text(cell) or "" for cell in row]
 
 
 MISSING = Text("{path} gibt es nicht. Bitte den Pfad prüfen.", "{path} does not exist. Please check the path.")

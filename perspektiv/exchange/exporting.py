@@ -11,19 +11,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from perspektiv.errors import Refused
-from perspektiv.exchange.kept import CATALOGUES, KEPT, Kept
+from perspektiv.exchange.kept import CATALOGUES, KEPT, TABLES, Catalogue, Kept
 from perspektiv.exchange.reading import Held, catalogue_rows, held, merged_people
 from perspektiv.language import Text
 from perspektiv.package import PackageWriter
 from perspektiv.package.shared_keys import Shared
-from perspektiv.package.writing import Form, arrow_schema
+from perspektiv.package.writing import Form, arrow_schema, refuse_occupied
+from perspektiv.records.access.frozen import frozen
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.schema import Table
 from perspektiv.schema.tables import Centres
 
-Cell = Any
-Columns = dict[str, list[Cell]]
+LONGEST_NAME = 100
+
+Columns = dict[str, list[Any]]
 Progress = Callable[[int, int, Text], None]
 
 
@@ -36,9 +38,11 @@ def export_package(
     progress: Progress | None = None,
 ) -> None:
     """Write the records of one centre (by its key), or of all, as a package into a new folder."""
+    refuse_occupied(out)
     centres = chosen_centres(centre)
     tell_the_trail(by=by, what="exchange.exported", centres=centres)
-    write_package(out, centres, form=form, progress=progress)
+    with frozen() as using:
+        write_package(out, centres, using, form=form, progress=progress)
 
 
 @transaction.atomic
@@ -57,37 +61,39 @@ def chosen_centres(key: str | None) -> list[Centre]:
 
 
 def write_package(
-    out: Path, centres: Sequence[Centre], *, form: Form = "csv", progress: Progress | None = None
+    out: Path, centres: Sequence[Centre], using: str, *, form: Form = "csv", progress: Progress | None = None
 ) -> None:
+    """Write what these centres' records hold at the moment that the connection ``using`` sees."""
     day = timezone.localdate()
     with PackageWriter(
         out,
         form=form,
-        name="-".join(("perspektiv", *(centre.key for centre in centres)))[:100],
-        title=str(TITLE.filled(day=day.isoformat())),
+        name="-".join(("perspektiv", *(centre.key for centre in centres)))[:LONGEST_NAME],
+        title=TITLE.filled(day=f"{day:%d.%m.%Y}").de,
         data_as_of=day,
         made_up=all(centre.made_up for centre in centres),
     ) as writer:
-        for done, (table, columns) in enumerate(_tables(centres)):
+        for done, (table, columns) in enumerate(_tables(centres, using)):
             if progress:
-                progress(done, len(KEPT) + len(CATALOGUES) + 1, table.title)
+                progress(done, len(TABLES), table.title)
             writer.write(table.resource, pa.Table.from_pydict(columns, schema=arrow_schema(table)))
 
 
-def _tables(centres: Sequence[Centre]) -> Iterator[tuple[type[Table], Columns]]:
+def _tables(centres: Sequence[Centre], using: str) -> Iterator[tuple[type[Table], Columns]]:
     """Every kept table with its columns, each after those that it refers to."""
     yield Centres, {"centre_id": [c.key for c in centres], "name": [c.name for c in centres]}
+    called = {centre.id: centre.key for centre in centres}
     named: dict[UUID, str] = {}
     for catalogue in CATALOGUES:
-        rows, keys = catalogue_rows(catalogue, centres)
+        rows, keys = catalogue_rows(catalogue, centres, using)
         named.update(keys)
-        yield catalogue.table, _catalogue_columns(catalogue.table, catalogue.says, rows)
-    merged = merged_people(centres)
+        yield catalogue.table, _catalogue_columns(catalogue, rows)
+    merged = merged_people(centres, using)
     for kept in KEPT:
-        records = list(held(kept, centres, merged))
-        keys = unique_keys(records, {centre.id: centre.key for centre in centres})
+        records = list(held(kept, centres, merged, using))
+        keys = unique_keys(records, called)
         named.update(keys)
-        yield kept.table, _columns(kept, records, keys, named, {centre.id: centre.key for centre in centres})
+        yield kept.table, _columns(kept, records, keys, named, called)
 
 
 def unique_keys(records: Sequence[Held], centres: dict[UUID, str]) -> dict[UUID, str]:
@@ -99,10 +105,10 @@ def unique_keys(records: Sequence[Held], centres: dict[UUID, str]) -> dict[UUID,
     }
 
 
-def _catalogue_columns(table: type[Table], says: tuple[str, ...], rows: Sequence[Shared]) -> Columns:
-    columns: Columns = {table.key[0]: [row.key for row in rows]}
-    columns.update({name: [row.says[place] for row in rows] for place, name in enumerate(says)})
-    if "valid_from" in {column.name for column in table.columns}:
+def _catalogue_columns(catalogue: Catalogue, rows: Sequence[Shared]) -> Columns:
+    columns: Columns = {catalogue.table.key[0]: [row.key for row in rows]}
+    columns.update({name: [row.says[place] for row in rows] for place, name in enumerate(catalogue.says)})
+    if catalogue.dated:
         columns |= {"valid_from": [row.valid_from for row in rows], "valid_to": [row.valid_to for row in rows]}
     return columns
 

@@ -75,6 +75,11 @@ class Plan:
     def differences(self) -> Iterator[Difference]:
         return chain.from_iterable(step.differences for step in self.steps)
 
+    @property
+    def contact_differences(self) -> Iterator[Difference]:
+        file = self.people.contacts.file if self.people.contacts else ""
+        return (Difference(file, row, key, column) for row, key, column in self.people.differing)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
+
 from perspektiv.exchange.kept import Catalogue, Kept
 from perspektiv.package.shared_keys import Shared, Version, shared_rows
 from perspektiv.records.access.models import Centre
@@ -24,14 +26,16 @@ class Held:
     refers: tuple[UUID | None, ...]
 
 
-def held(kept: Kept, centres: Iterable[Centre], merged: dict[UUID, UUID]) -> Iterator[Held]:
+def held(
+    kept: Kept, centres: Iterable[Centre], merged: dict[UUID, UUID], using: str = DEFAULT_DB_ALIAS
+) -> Iterator[Held]:
     """The records of a table. Whoever was merged into somebody is left out, and meant as that somebody."""
     names: list[str] = []
     places = []
     for field in kept.fields.values():
         places.append(range(len(names), len(names) + len(field.sources)))
         names += field.sources
-    query = kept.rows(kept.model._default_manager.filter(centre__in=list(centres))).order_by("pk")
+    query = kept.rows(kept.model._default_manager.using(using).filter(centre__in=list(centres))).order_by("pk")
     rows = query.values_list("id", "centre_id", "source_key", *_ids(kept), *names)
     first = 3 + len(kept.references)
     tells = [
@@ -51,13 +55,10 @@ def _known(value: Any) -> Any:
     return None if value == "" else value
 
 
-def merged_people(centres: Iterable[Centre]) -> dict[UUID, UUID]:
+def merged_people(centres: Iterable[Centre], using: str = DEFAULT_DB_ALIAS) -> dict[UUID, UUID]:
     """Those who were merged into somebody, with whom they are now."""
-    into = dict(
-        Participant.objects.filter(centre__in=list(centres), merged_into__isnull=False).values_list(
-            "id", "merged_into_id"
-        )
-    )
+    merged = Participant.objects.using(using).filter(centre__in=list(centres), merged_into__isnull=False)
+    into = dict(merged.values_list("id", "merged_into_id"))
     ends = {}
     for person, kept in into.items():
         while kept in into:
@@ -66,12 +67,12 @@ def merged_people(centres: Iterable[Centre]) -> dict[UUID, UUID]:
     return ends
 
 
-def catalogue_rows(catalogue: Catalogue, centres: Iterable[Centre]) -> tuple[list[Shared], dict[UUID, str]]:
+def catalogue_rows(
+    catalogue: Catalogue, centres: Iterable[Centre], using: str = DEFAULT_DB_ALIAS
+) -> tuple[list[Shared], dict[UUID, str]]:
     """The table's rows, and by which key it names every version of every centre."""
     named = {centre.id: centre.key for centre in centres}
     fields = ("id", "centre_id", "key", "valid_from", "valid_to", *catalogue.says)
-    versions = {
-        row[0]: Version(named[row[1]], row[2], row[5:], row[3], row[4])
-        for row in catalogue.model._default_manager.filter(centre__in=named).values_list(*fields).order_by("pk")
-    }
+    stored = catalogue.model._default_manager.using(using).filter(centre__in=named).order_by("pk")
+    versions = {row[0]: Version(named[row[1]], row[2], row[5:], row[3], row[4]) for row in stored.values_list(*fields)}
     return shared_rows(versions, dated=catalogue.dated)

@@ -16,10 +16,10 @@ from django.utils import timezone
 from perspektiv.language import Text
 from perspektiv.package import PackageWriter, seal
 from perspektiv.package.writing import arrow_schema, made_beside, refuse_occupied
+from perspektiv.records.access.frozen import frozen
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.schema import TABLES
-from perspektiv.snapshot.frozen import frozen
 from perspektiv.snapshot.pseudonyms import kept_pseudonyms
 from perspektiv.snapshot.reading import Reader
 from perspektiv.snapshot.signing import sign

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-ALIAS = "snapshot"
+ALIAS = "frozen"
 
 
 @contextmanager
