@@ -97,6 +97,43 @@ def test_the_example_reproduces_the_reference(given: Callable[[str], Given]) -> 
     assert CHARTS["path"].draw(given("path")).values["total_1"] == 571
 
 
+def test_the_quarters_base_is_withheld_only_where_it_is(given: Callable[[str], Given]) -> None:
+    """Few no-shows withhold their share and not the number of appointments due, which stands elsewhere."""
+    one = given("quarters")
+    facts = Facts.__new__(Facts)
+    facts.known = {
+        key: figure.hidden() if key[0] == "no_show_rate" else figure for key, figure in one.facts.known.items()
+    }
+    rows = CHARTS["quarters"].draw(replace(one, facts=facts)).rows
+    assert {row[2] for row in rows} == {"geschützt"}
+    assert [row[1] for row in rows] == [row[1] for row in CHARTS["quarters"].draw(one).rows]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_mark_is_seen_through(name: str, given: Callable[[str], Given]) -> None:
+    layers = CHARTS[name].draw(given(name)).specification["layer"]
+    assert {layer["mark"].get("opacity", 1) for layer in layers} == {1}
+
+
+def test_the_labels_of_withheld_parts_keep_off_the_band_above(
+    given: Callable[[str], Given], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = [
+        path_chart.Step(1, 300, (("Einstieg", 300),), 200, 60, 40),
+        path_chart.Step(2, 200, (("Suche", 200),), None, None, 3),
+        path_chart.Step(3, None, (("Suche", None),), None, None, None),
+    ]
+    monkeypatch.setattr(path_chart, "steps_of", lambda _: steps)
+    drawn = CHARTS["path"].draw(given("path"))
+    rows = [
+        row for layer in drawn.specification["layer"] for row in layer["data"]["values"] if STAR in str(row.get("t"))
+    ]
+    labels = {row["t"]: row["y"] for row in rows if row["x"] > path_chart.LABEL}
+    assert labels.keys() == {"* gehen weiter, enden", "* gehen weiter, enden, noch dabei"}
+    tops = [path_chart.HEAD + number * path_chart.PITCH for number in (1, 2)]
+    assert all(y - 4 >= top for y, top in zip(labels.values(), tops, strict=True))
+
+
 def test_the_shortest_words_say_enough(given: Callable[[str], Given]) -> None:
     """One segment of a short name, and everything of it withheld."""
     one = replace(given("lengths"), segments={"intake": "A"})

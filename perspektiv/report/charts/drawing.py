@@ -1,5 +1,6 @@
 """Marks of the charts, as Vega-Lite layers. One unit is one point on paper: a chart is drawn at the width of the
-text column and placed unscaled, so a font size of 8 here is 8 pt in print.
+text column and placed unscaled, so a font size of 8 here is 8 pt in print. Every colour is opaque: Word's pictures
+have no paper behind them, and what is seen through turns grey there.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -74,12 +75,11 @@ def box(
     sy: Scale,
     *,
     color: str,
-    opacity: float = 1,
     stroke: str | None = None,
     dash: Sequence[float] = (),
 ) -> Layer:
     """Rectangles: rows of {x, x2, y, y2}."""
-    mark: dict[str, Any] = {"type": "rect", "color": color, "opacity": opacity}
+    mark: dict[str, Any] = {"type": "rect", "color": color, "opacity": 1}
     if stroke:
         mark |= {"stroke": stroke, "strokeWidth": 0.6}
     if dash:
@@ -97,9 +97,9 @@ def dots(
     return _layer(rows, mark, sx, sy)
 
 
-def area(rows: Iterable[Row], sx: Scale, sy: Scale, *, color: str, opacity: float = 1) -> Layer:
+def area(rows: Iterable[Row], sx: Scale, sy: Scale, *, color: str) -> Layer:
     """A band: rows of {x, low, high}."""
-    mark = {"type": "area", "color": color, "opacity": opacity}
+    mark = {"type": "area", "color": color, "opacity": 1}
     return _layer(rows, mark, sx, sy, y2={"field": "high"})
 
 

@@ -21,7 +21,7 @@ from perspektiv.report.charts.drawing import (
 )
 from perspektiv.report.charts.nothing import nothing
 from perspektiv.report.numbers import german
-from perspektiv.report.printing import WITHHELD
+from perspektiv.report.printing import WITHHELD, least
 
 HEAD, PITCH, LEFT, RIGHT = 18, 20, 140, 36
 DUE, HELD = "units_due_per_participation", "units_held_per_participation"
@@ -96,7 +96,7 @@ def _specification(rows: list[Row]) -> dict[str, object]:
             layers.append(text([{"x": COLUMN - 12, "y": middle, "t": STAR}], px, py, align="right", weight=600))
             continue
         if due and due.low is not None:
-            span = [{"x": due.low, "x2": due.high, "y": middle, "y2": middle}]
+            span = [{"x": least(due), "x2": due.high, "y": middle, "y2": middle}]
             layers.append(line(span, sx, py, color=DEEP, width=1.5))
         if value(held) is not None:
             layers.append(dots([{"x": value(held), "y": middle}], sx, py, color=QUIET, size=34, fill=PAPER))

@@ -137,6 +137,7 @@ def _bar(step: Step, top: float, one: float, height: float, *, last: bool) -> li
     px, py = canvas(height)
     layers: list[Layer] = []
     right: list[str] = []
+    hidden: list[str] = []
     at = float(LABEL)
     middle = top + BAR / 2 + 0.5
     for word, count, color, ink in (
@@ -147,10 +148,10 @@ def _bar(step: Step, top: float, one: float, height: float, *, last: bool) -> li
         width = 12.0 if count is None else count * one
         place = {"x": at, "x2": at + width, "y": top, "y2": top + BAR}
         if word == "gehen weiter" and not last and count:
-            layers.append(box([{**place, "y": top + BAR, "y2": top + PITCH}], px, py, color=PALE, opacity=0.55))
+            layers.append(box([{**place, "y": top + BAR, "y2": top + PITCH}], px, py, color=PALE))
         if count is None:
             layers.append(line(hatched(at, top, width, BAR), px, py, color=QUIET))
-            right.append(f"{STAR} {word}")
+            hidden.append(word)
         elif count:
             layers.append(box([place], px, py, color=color, stroke=QUIET if color == PAPER else None))
             if width > 24:
@@ -159,8 +160,16 @@ def _bar(step: Step, top: float, one: float, height: float, *, last: bool) -> li
             else:
                 right.append(f"{german(count)} {word}")
         at += width
-    lines = [{"x": at + 5, "y": middle + 9 * (j - (len(right) - 1) / 2), "t": t} for j, t in enumerate(right)]
+    said = _beside(hidden, right)
+    lines = [{"x": at + 5, "y": middle + 9 * (j - (len(said) - 1) / 2), "t": t} for j, t in enumerate(said)]
     return [*layers, text(lines, px, py, size=7.5, color=QUIET)]
+
+
+def _beside(hidden: list[str], known: list[str]) -> list[str]:
+    """What stands at the right of a bar: two lines where a part is withheld, as the band above may reach over them."""
+    if len(hidden) + len(known) < 3 or not hidden:
+        return [*(f"{STAR} {word}" for word in hidden), *known]
+    return [f"{STAR} {', '.join(hidden)}", *([", ".join(known)] if known else [])]
 
 
 def _names(step: Step, top: float, height: float) -> list[Layer]:

@@ -40,7 +40,7 @@ def draw(given: Given) -> Drawing:
     quarters = _quarters(given)
     if not quarters:
         return nothing(TITLE, HEADS)
-    rows = tuple(_row(q, missed, losses) for q, missed, losses in quarters)
+    rows = tuple(_row(given, *quarter) for quarter in quarters)
     note = withheld_note(cell for row in rows for cell in row)
     cut = "; hohler Punkt: angeschnittenes Quartal" if any(m.partial for _, m, _ in quarters) else ""
     return Drawing(
@@ -61,9 +61,9 @@ def _quarters(given: Given) -> list[Quarter]:
     return [(by[0][1], missed, losses.get(by)) for by, missed in found if missed.withheld or missed.denominator]
 
 
-def _row(quarter: str, missed: Figure, losses: Figure | None) -> tuple[str, ...]:
+def _row(given: Given, quarter: str, missed: Figure, losses: Figure | None) -> tuple[str, ...]:
     name = f"{quarter[-1]}. Quartal {quarter[:4]}{' (angeschnitten)' if missed.partial else ''}"
-    return name, shown(missed, "d"), shown(missed), shown(missed, "ci"), shown(losses)
+    return name, shown(given.by("appointments_due", quarter=quarter)), shown(missed), shown(missed, "ci"), shown(losses)
 
 
 def _values(quarters: list[Quarter], limit: Figure | None) -> Values:
@@ -195,4 +195,4 @@ def _labels(quarters: list[Quarter], limit: Figure | None, sx: Scale, sy: Scale,
     return layers
 
 
-QUARTERS = Chart(needs=(("no_show_rate", ("quarter",)), ("loss_rate", ("quarter",))), draw=draw)
+QUARTERS = Chart(needs=tuple((i, ("quarter",)) for i in ("no_show_rate", "loss_rate", "appointments_due")), draw=draw)
