@@ -45,6 +45,11 @@ def mark(figure: Figure) -> str:
     return NO_BREAK_SPACE + PROVISIONAL if figure.provisional else ""
 
 
+def least(figure: Figure) -> float | None:
+    """The lower end of the interval as it is shown: nothing that is counted, and no mean of it, is below zero."""
+    return None if figure.low is None else max(figure.low, 0.0)
+
+
 def part(figure: Figure, what: str = "value") -> str:
     """One part of a figure, one of PARTS. Withheld is said, never 0 and never blank; what does not exist is a dash."""
     if figure.withheld:
@@ -60,7 +65,7 @@ def part(figure: Figure, what: str = "value") -> str:
         case "v":
             return number(figure, value) + mark(figure)
         case "ci":
-            return _span(figure, figure.low, figure.high, "–")
+            return _span(figure, least(figure), figure.high, "–")
         case "bounds":
             return _span(figure, figure.bound_low, figure.bound_high, "–")
         case "range":

@@ -25,6 +25,7 @@ WITHHELD = a_figure("job_start_within_6m_rate", None, withheld=True)
 PROVISIONAL = a_figure(
     "job_start_within_6m_rate", 0.25, numerator=25, denominator=100, provisional=True, open_windows=7
 )
+SHORT = a_figure("units_due_per_participation", 2, numerator=6, denominator=3, low=-0.5, high=4.5)
 EMPTY = a_figure("job_start_within_6m_rate", None, numerator=0, denominator=0)
 
 
@@ -53,6 +54,7 @@ EMPTY = a_figure("job_start_within_6m_rate", None, numerator=0, denominator=0)
         (PROVISIONAL, "value", "25\u00a0%\u00a0p"),
         (PROVISIONAL, "v", "25\u00a0p"),
         (PROVISIONAL, "open", "7"),
+        (SHORT, "ci", "0,00–4,50"),
         (EMPTY, "value", "–"),
         (EMPTY, "n", "0"),
         (EMPTY, "d", "0"),
