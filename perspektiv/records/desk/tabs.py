@@ -1,15 +1,15 @@
 """The tabs of a file: only pages that the user may open, so that no tab leads nowhere."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
+from perspektiv.records.desk.links import link
 from perspektiv.records.people.models import Participant
 
 
@@ -48,7 +48,7 @@ def tabs_of(participant: Participant, user: User) -> list[Shown]:
     own = any(user.centres_with(permission, Scope.OWN) for permission in P) and _cares_for(user, participant)
     shown = []
     for tab in TABS:
-        address = _address(tab, participant.id)
+        address = link(tab.url, participant.id)
         if address and may_open(address, participant, user, own=own):
             shown.append(Shown(tab.key, tab.name, address, tab.locked))
     return shown
@@ -62,13 +62,6 @@ def may_open(address: str, participant: Participant, user: User, *, own: bool) -
         or (own and participant.centre_id in user.centres_with(permission, Scope.OWN))
         for permission in needs
     )
-
-
-def _address(tab: Tab, participant: UUID) -> str:
-    try:
-        return reverse(tab.url, args=(participant,))
-    except NoReverseMatch:
-        return ""
 
 
 def _cares_for(user: User, participant: Participant) -> bool:

@@ -2,11 +2,32 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
+
+from perspektiv.records.access.admission import signed_in
+from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.roles import Role
+from perspektiv.records.desk.day import counsels, day_of, handovers_of
+from perspektiv.records.desk.links import link
+from perspektiv.records.desk.todos import todos_of
+
+MORNING, EVENING = 11, 18
 
 
 @require_GET
 @login_required
 def today(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/today.html")
+    user = signed_in(request)
+    if user.roles() == {Role.JOBCOACH}:
+        return redirect(link("cases:proposals"))
+    now = timezone.localtime()
+    context = {
+        "now": now,
+        "greeting": "morning" if now.hour < MORNING else "evening" if now.hour >= EVENING else "day",
+        "day": day_of(user) if user.may(Permission.SEE_APPOINTMENTS) else None,
+        "todos": todos_of(user, now.date()),
+        "handovers": handovers_of(user) if counsels(user) else [],
+    }
+    return render(request, "desk/today.html", context)

@@ -1,0 +1,133 @@
+"""The day of a user: their appointments, the next one with what was agreed for it, and the week so far."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from perspektiv.records.access.models import User
+from perspektiv.records.access.permissions import Permission as P
+from perspektiv.records.access.permissions import Scope
+from perspektiv.records.access.trail import record
+from perspektiv.records.appointments.agenda import Tally, today_of, week_tally
+from perspektiv.records.appointments.entries import Entry
+from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.cases.models import Goal, GoalStep
+from perspektiv.records.people.compartment import may_read_counselling
+from perspektiv.records.people.models import Care, Participant
+
+SHOWN = 12
+"""Rows of a whole centre's day; the rest stands on the page of the day."""
+SOON = 60
+"""Minutes before an appointment in which the list counts them."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What to know before an appointment: compartment C."""
+
+    goal: str
+    progress: int | None
+    target: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One appointment of the day's list."""
+
+    entry: Entry
+    next: bool = False
+    minutes: int | None = None  # until it begins, if soon
+    running: bool = False
+    past: bool = False
+    closing: bool = False
+    brief: Brief | None = None
+
+
+@dataclass(frozen=True)
+class Day:
+    own: bool  # the user's own appointments, not the centre's
+    rows: list[Row]
+    all: int  # of the day
+    ahead: int  # still to come or running
+    next_at: datetime | None
+    week: Tally
+
+
+def counsels(user: User) -> bool:
+    return bool(user.centres_with(P.SEE_APPOINTMENTS, Scope.OWN))
+
+
+def day_of(user: User) -> Day:
+    """Own appointments of those who counsel, else the centre's."""
+    now, own = timezone.localtime(), counsels(user)
+    entries = today_of(user, own=own)
+    ahead = [entry for entry in entries if entry.open and entry.until >= now]
+    upcoming = ahead[0] if ahead else None
+    shown = entries if own else [entry for entry in entries if entry.until >= now][:SHOWN]
+    rows = [_row(entry, upcoming, now, brief_of(user, entry) if own and entry is upcoming else None) for entry in shown]
+    return Day(own, rows, len(entries), len(ahead), upcoming.at if upcoming else None, week_tally(user, own=own))
+
+
+def _row(entry: Entry, upcoming: Entry | None, now: datetime, brief: Brief | None) -> Row:
+    minutes = round((entry.at - now).total_seconds() / 60)
+    return Row(
+        entry,
+        next=entry is upcoming,
+        minutes=minutes if entry.open and 0 < minutes <= SOON else None,
+        running=entry.open and entry.at <= now <= entry.until,
+        past=entry.until < now,
+        closing=entry.kind == Appointment.Kind.CLOSING_TALK,
+        brief=brief,
+    )
+
+
+def brief_of(user: User, entry: Entry) -> Brief | None:
+    """The goal that is due first; reading it leaves a row in the trail."""
+    participant = Participant.objects.get(pk=entry.participant_id)
+    if not may_read_counselling(user, participant):
+        return None
+    goal = first_goal(participant)
+    if goal is None:
+        return None
+    record(by=user, what="goal.read", subject=goal, person=participant.pk)
+    step = GoalStep.objects.filter(goal=goal).order_by("on", "created_at").last()
+    return Brief(goal.words, step.progress if step else None, goal.target)
+
+
+def first_goal(participant: Participant) -> Goal | None:
+    goals = Goal.objects.filter(participant=participant, state=Goal.State.ACTIVE)
+    return min(goals, key=lambda goal: (goal.due_on or date.max, goal.created_at), default=None)
+
+
+@dataclass(frozen=True)
+class Handover:
+    """For whom the user stands in, in which cases, until when."""
+
+    counsellor: str
+    people: list[tuple[UUID, str]]
+    until: date | None
+
+
+def handovers_of(user: User) -> list[Handover]:
+    """Cases in which the user is a substitute now, by the counsellor whose they are."""
+    mine = Care.objects.current().filter(user=user, kind=Care.Kind.SUBSTITUTE).select_related("participant")
+    cares = list(mine.order_by("participant__family_name"))
+    owners = dict(
+        Care.objects.current()
+        .filter(participant__in=[care.participant_id for care in cares], kind=Care.Kind.COUNSELLOR)
+        .select_related("user")
+        .values_list("participant", "user__pk")
+    )
+    users = User.objects.in_bulk(set(owners.values()))
+    found: dict[UUID | None, list[Care]] = {}
+    for care in cares:
+        found.setdefault(owners.get(care.participant_id), []).append(care)
+    return [_handover(str(users[owner]) if owner else "", group) for owner, group in found.items()]
+
+
+def _handover(counsellor: str, cares: list[Care]) -> Handover:
+    ends = [timezone.localtime(care.until).date() for care in cares if care.until]
+    people = [(care.participant_id, str(care.participant)) for care in cares]
+    return Handover(counsellor, people, max(ends) if len(ends) == len(cares) else None)

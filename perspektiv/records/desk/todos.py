@@ -1,0 +1,142 @@
+"""What needs somebody today, by what they may do: each a sentence with names and a way to the page that settles it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, ngettext_lazy
+
+from perspektiv.records.access.models import User
+from perspektiv.records.access.permissions import Permission as P
+from perspektiv.records.access.permissions import Scope
+from perspektiv.records.appointments.agenda import count_undecided, undecided_for
+from perspektiv.records.cases import waiting
+from perspektiv.records.cases.waiting import Change, ChangeDue
+from perspektiv.records.desk.links import link
+from perspektiv.records.people.models import Care
+
+NAMED = 2
+"""So many people are named, the others counted."""
+
+CHANGES = {
+    Change.CLOSING_HELD: ("flag", ngettext_lazy("%d ending to enter", "%d endings to enter")),
+    Change.CLOSING_MISSING: ("speech", ngettext_lazy("%d closing talk to book", "%d closing talks to book")),
+    Change.NO_NEXT_DATE: (
+        "calendar",
+        ngettext_lazy("%d person without a next date", "%d people without a next date"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Todo:
+    title: str
+    detail: str
+    address: str
+    icon: str
+    colour: str = ""  # of pv-bubble--…
+
+
+def todos_of(user: User, day: date) -> list[Todo]:
+    """What needs this user, the most pressing first; the same number of queries however much it is."""
+    found: list[Todo | None] = []
+    own = bool(user.centres_with(P.MARK, Scope.OWN))
+    if user.may(P.MARK):
+        found.append(_undecided(user, own=own and not user.centres_with(P.MARK, Scope.CENTRE)))
+    if user.may(P.ANSWER_OFFERS):
+        found += [_offers(user), _glass(user)]
+    if user.centres_with(P.REGISTER, Scope.CENTRE):
+        found += _ways_in(user, day)
+    if user.centres_with(P.STEER, Scope.CENTRE):
+        found.append(_places(user, day))
+    if user.may(P.CLOSE):
+        found += _changes(user, day)
+    return [todo for todo in found if todo is not None]
+
+
+def names(people: Iterable[object]) -> str:
+    """ "Alma Ahorn, Dilan Distel and 3 more"; each person once."""
+    each = list(dict.fromkeys(str(person) for person in people))
+    shown, more = ", ".join(each[:NAMED]), len(each) - NAMED
+    if more <= 0:
+        return shown
+    return ngettext("%(names)s and %(n)d more", "%(names)s and %(n)d more", more) % {"names": shown, "n": more}
+
+
+def _undecided(user: User, *, own: bool) -> Todo | None:
+    number = count_undecided(user, own=own)
+    if not number:
+        return None
+    title = ngettext("%d appointment without a mark", "%d appointments without a mark", number) % number
+    oldest = undecided_for(user, own=own, limit=NAMED + 1)
+    detail = names(entry.name for entry in oldest[:NAMED])
+    return Todo(title, detail, link("appointments:attendance"), "check-square", "bad")
+
+
+def _offers(user: User) -> Todo | None:
+    offers = waiting.open_offers(user)
+    if not offers:
+        return None
+    title = ngettext("%d case is offered to you", "%d cases are offered to you", len(offers)) % len(offers)
+    detail = names(f"{offer.participant} ({offer.segment.letters})" for offer in offers)
+    return Todo(title, detail, link("cases:my_offers"), "briefcase", "note")
+
+
+def _glass(user: User) -> Todo | None:
+    opened = list(Care.objects.glass_broken_recently(user))
+    if not opened:
+        return None
+    title = ngettext("%d case of yours was opened", "%d of your cases were opened", len(opened)) % len(opened)
+    detail = _("%(who)s opened %(case)s") % {"who": opened[0].user, "case": names(care.participant for care in opened)}
+    address = link("people:accesses", opened[0].participant_id)
+    return Todo(title, detail, address, "key", "warn")
+
+
+def _ways_in(user: User, day: date) -> list[Todo | None]:
+    new = waiting.ways_in_without_contact(user, P.REGISTER, day)
+    tried = [way for way in waiting.first_contacts(user, P.REGISTER, day) if way.wait.late or way.wait.soon]
+    found: list[Todo | None] = []
+    if new:
+        late = any(way.wait.late for way in new)
+        title = ngettext("%d new way in", "%d new ways in", len(new)) % len(new)
+        detail = names(way.referral.participant for way in new)
+        found.append(Todo(title, detail, link("cases:ways_in"), "send", "bad" if late else "note"))
+    if tried:
+        title = ngettext("%d first contact is due", "%d first contacts are due", len(tried)) % len(tried)
+        detail = names(way.referral.participant for way in tried)
+        found.append(Todo(title, detail, link("cases:ways_in"), "phone", "warn"))
+    return found
+
+
+def _places(user: User, day: date) -> Todo | None:
+    """Cases for which somebody must be asked: never offered, or declined."""
+    places = [place for place in waiting.places_wanted(user, P.STEER, day) if place.offer is None]
+    if not places:
+        return None
+    declined = sum(place.declined > 0 for place in places)
+    title = ngettext("%d case to offer", "%d cases to offer", len(places)) % len(places)
+    if declined:
+        title += ngettext(", %d declined", ", %d declined", declined) % declined
+    late = any(place.wait.late for place in places)
+    detail = names(place.participant for place in places)
+    return Todo(title, detail, link("desk:board") + "#places", "layers", "bad" if late else "warn")
+
+
+def _changes(user: User, day: date) -> list[Todo | None]:
+    due = waiting.changes_due(user, P.CLOSE, day)
+    steers = bool(user.centres_with(P.STEER, Scope.CENTRE))
+    if steers:  # the board shows each; here only what is overdue
+        due = [change for change in due if change.wait.late]
+    many = link("desk:board") + "#changes" if steers else link("people:list")
+    return [_change([change for change in due if change.why is why], why, many) for why in CHANGES]
+
+
+def _change(due: Sequence[ChangeDue], why: Change, many: str) -> Todo | None:
+    if not due:
+        return None
+    icon, words = CHANGES[why]
+    address = link("desk:file", due[0].participation.participant_id) if len(due) == 1 else many
+    late = any(change.wait.late for change in due)
+    people = names(change.participation.participant for change in due)
+    return Todo(str(words % len(due)), people, address, icon, "warn" if late else "")
