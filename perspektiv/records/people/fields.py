@@ -29,12 +29,12 @@ OLDEST = 110
 class Birth:
     """A day of birth, or the year alone."""
 
-    date: date | None = None
+    day: date | None = None
     year: int | None = None
 
     def __str__(self) -> str:
-        if self.date:
-            return date_format(self.date, "d.m.Y")
+        if self.day:
+            return date_format(self.day, "d.m.Y")
         return str(self.year or "")
 
 
