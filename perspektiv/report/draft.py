@@ -13,6 +13,7 @@ from perspektiv.report.notes import Notes
 from perspektiv.report.plan import Block, Faults, Plan, Section
 from perspektiv.report.plan.texts import written
 from perspektiv.report.remarks import Proposal, proposed
+from perspektiv.report.remarks.names import check_decided
 from perspektiv.report.remarks.remark import Ground
 
 Drawings = dict[tuple[str, int], Drawing]
@@ -48,6 +49,7 @@ def draft(plan: Plan, package: Package) -> Draft:
         if block.kind == "chart"
     }
     proposals = proposed(Ground(plan, package, facts, sections_by_figure(plan)))
+    check_decided(plan, (proposal.remark for proposal in proposals), faults)
     return Draft(plan, package, facts, naming, binder, Claims(facts.named, faults), drawings, proposals, faults)
 
 

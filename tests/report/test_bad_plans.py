@@ -7,6 +7,7 @@ import pytest
 
 from perspektiv.errors import Refused
 from perspektiv.report.checking import check_plan
+from perspektiv.report.making import make_report
 from perspektiv.report.plan import PlanFaulty, read_plan
 
 Writer = Callable[..., Path]
@@ -65,6 +66,11 @@ BY_READING = {
         "gibt es zweimal",
     ),
     "a limit without value": ({"top": '[limits.t]\nname = "T"\nfor = "no_show_rate"'}, "fehlt „value“"),
+    "a merge by what is no category": (
+        {"top": 'merge = { gendr = { other = ["diverse"] } }'},
+        "Meinten Sie „gender“?",
+    ),
+    "a merge by time": ({"top": 'merge = { year = { alle = ["2015"] } }'}, "Nach „year“ lässt sich nicht"),
     "an unknown audience": ({"top": 'audience = "alle"'}, "„public“ oder „internal“"),
     "a section without blocks": ({"blocks": ""}, "Der Abschnitt „umfang“ ist leer"),
     "two sections of one id": (
@@ -129,6 +135,37 @@ BY_COMPUTING = {
         "ist nicht zu lesen",
     ),
 }
+
+
+MISTYPED_REMARKS = {
+    "a remark of no kind": ("provisorisch:ausfall", "Den Hinweis „provisorisch:ausfall“ gibt es nicht"),
+    "a mistyped kind": ("data_qualty", "Meinten Sie „data_quality“?"),
+    "a mistyped figure": ("small_base:ausfal", "gibt es nicht"),
+    "a row of a table that is not there": ("small_base:endings:segment=coaching", "gibt es nicht"),
+}
+
+
+@pytest.mark.parametrize("decision", ["accept = ['{}']", "dismissed = [{{ id = '{}', reason = 'x' }}]"])
+@pytest.mark.parametrize(("remark", "said"), MISTYPED_REMARKS.values(), ids=MISTYPED_REMARKS)
+def test_a_remark_that_cannot_be_stops_the_report(
+    remark: str, said: str, decision: str, plan_file: Writer, cohort_parquet: Path, tmp_path: Path
+) -> None:
+    plan = plan_file(end=f"[remarks]\n{decision.format(remark)}")
+    with pytest.raises(PlanFaulty) as refused:
+        make_report(plan, cohort_parquet, tmp_path / "bericht")
+    assert said in refused.value.sentence.de
+    assert remark in plan.read_text("utf-8").splitlines()[refused.value.faults[0].line - 1]
+    assert not (tmp_path / "bericht").exists()
+
+
+@pytest.mark.parametrize(
+    "remark", ["small_base:ausfall", "beyond_data:umfang", "break_in_series:no_show_rate:2018-Q4", "different_periods"]
+)
+def test_a_remark_that_the_figures_no_longer_suggest_stops_nothing(
+    remark: str, plan_file: Writer, cohort_parquet: Path
+) -> None:
+    checked = check_plan(plan_file(end=f'[remarks]\naccept = ["{remark}"]'), cohort_parquet)
+    assert "gone" in {hint.kind for hint in checked.hints}
 
 
 @pytest.mark.parametrize(("lines", "said"), BY_READING.values(), ids=BY_READING)

@@ -60,12 +60,12 @@ def test_a_limit_broken_by_its_own_figure_is_suggested(plan_file: Writer, cohort
 
 def test_decisions_stay_in_the_plan(plan_file: Writer, cohort_parquet: Path) -> None:
     plan = plan_file(
-        end='[remarks]\naccept = ["gone:x"]\n[[remarks.dismissed]]\nid = "data_quality"\nreason = "schon gesagt"'
+        end='[remarks]\naccept = ["beyond_data:umfang"]\n[[remarks.dismissed]]\nid = "data_quality"\nreason = "schon gesagt"'
     )
     checked = check_plan(plan, cohort_parquet)
     dismissed = next(p for p in checked.proposals if p.state == "dismissed")
     assert (dismissed.remark.id, dismissed.reason) == ("data_quality", "schon gesagt")
-    assert [hint.kind for hint in checked.hints if "gone:x" in hint.sentence.de] == ["gone"]
+    assert [hint.kind for hint in checked.hints if "beyond_data:umfang" in hint.sentence.de] == ["gone"]
 
 
 def test_typed_unbacked_unused_and_neutral_are_hinted_with_their_lines(plan_file: Writer, cohort_parquet: Path) -> None:

@@ -9,10 +9,12 @@ from perspektiv.report.plan.faults import Faults, meant
 from perspektiv.report.plan.model import Limit, Pairs, Share, Wish
 from perspektiv.report.plan.source import Place
 
-BREAKDOWNS = ("centre", "segment", "gender", "year", "quarter", "month")
+MERGED = ("centre", "segment", "gender")
+BREAKDOWNS = (*MERGED, "year", "quarter", "month")
 
 INDICATOR = Text("Die Kennzahl „{name}“ gibt es nicht.{meant}", "There is no indicator “{name}”.{meant}")
 BREAKDOWN = Text("Eine Aufteilung nach „{name}“ gibt es nicht.{meant}", "There is no breakdown by “{name}”.{meant}")
+NO_MERGE = Text("Nach „{name}“ lässt sich nicht zusammenfassen.{meant}", "“{name}” cannot be merged.{meant}")
 THREE = Text(
     "Eine Kennzahl lässt sich nach höchstens zwei Merkmalen zugleich aufteilen.",
     "An indicator can be broken down by two features at most.",
@@ -47,6 +49,13 @@ def known_breakdowns(names: Iterable[str], place: Place, faults: Faults) -> None
             faults.add(place, BREAKDOWN, name=name, meant=meant(name, BREAKDOWNS))
     if len(names) > 2:
         faults.add(place, THREE)
+
+
+def known_merges(names: Iterable[str], faults: Faults) -> None:
+    """Notes merges of what has no groups to merge."""
+    for name in names:
+        if name not in MERGED:
+            faults.add(("merge", name), NO_MERGE, fragment=name, name=name, meant=meant(name, MERGED))
 
 
 def pairs(by: dict[str, str]) -> Pairs:

@@ -10,7 +10,7 @@ from perspektiv.indicators import Period
 from perspektiv.language import Text
 from perspektiv.report.plan.blocks import block_of
 from perspektiv.report.plan.faults import Fault, Faults, PlanFaulty, meant
-from perspektiv.report.plan.figures import limit_of, share_of, wish_of
+from perspektiv.report.plan.figures import known_merges, limit_of, share_of, wish_of
 from perspektiv.report.plan.model import (
     Block,
     Decision,
@@ -105,6 +105,7 @@ class _Reader:
         limits, wishes, shares = self.figures()
         if raw.get("audience", "public") not in ("public", "internal"):
             self.faults.add(("audience",), AUDIENCE)
+        known_merges(raw.get("merge", {}), self.faults)
         glance = raw.get("glance", {})
         return Plan(
             source=self.faults.source,
