@@ -72,7 +72,7 @@ BY_READING = {
     ),
     "a merge by time": ({"top": 'merge = { year = { alle = ["2015"] } }'}, "Nach „year“ lässt sich nicht"),
     "an unknown audience": ({"top": 'audience = "alle"'}, "„public“ oder „internal“"),
-    "a section without blocks": ({"blocks": ""}, "Der Abschnitt „umfang“ ist leer"),
+    "a section without lead and blocks": ({"blocks": ""}, "Der Abschnitt „umfang“ ist leer"),
     "two sections of one id": (
         {"end": '[[sections]]\nid = "umfang"\ntitle = "x"\ncounts = "x"\n[[sections.blocks]]\ntext = "x"'},
         "gibt es zweimal",

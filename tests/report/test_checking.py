@@ -60,7 +60,8 @@ def test_a_limit_broken_by_its_own_figure_is_suggested(plan_file: Writer, cohort
 
 def test_decisions_stay_in_the_plan(plan_file: Writer, cohort_parquet: Path) -> None:
     plan = plan_file(
-        end='[remarks]\naccept = ["beyond_data:umfang"]\n[[remarks.dismissed]]\nid = "data_quality"\nreason = "schon gesagt"'
+        end='[remarks]\naccept = ["beyond_data:umfang"]\n'
+        '[[remarks.dismissed]]\nid = "data_quality"\nreason = "schon gesagt"'
     )
     checked = check_plan(plan, cohort_parquet)
     dismissed = next(p for p in checked.proposals if p.state == "dismissed")

@@ -250,3 +250,9 @@ def _tables(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _structure(tree: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [e for element in tree for e in (element, *_structure(element.get("children", [])))]
+
+
+def test_a_section_may_be_its_lead_alone(plan_file: Callable[..., Path], cohort_parquet: Path, tmp_path: Path) -> None:
+    make_report(plan_file(section='lead = "Es kamen {personen} Personen."', blocks=""), cohort_parquet, tmp_path / "b")
+    assert "Es kamen 571" in (tmp_path / "b" / "report.html").read_text("utf-8")
+    assert (tmp_path / "b" / "report.pdf").read_bytes().startswith(b"%PDF")

@@ -43,8 +43,8 @@ HALF = Text("Ein Zeitraum braucht „from“ und „to“.", "A period needs “
 TWICE = Text("„{id}“ gibt es zweimal; jeder Name steht einmal.", "“{id}” is there twice; every name stands once.")
 AUDIENCE = Text("„audience“ ist „public“ oder „internal“.", "“audience” is “public” or “internal”.")
 EMPTY = Text(
-    "Der Abschnitt „{id}“ ist leer. Er braucht mindestens einen Block ([[sections.blocks]]).",
-    "The section “{id}” is empty. It needs at least one block ([[sections.blocks]]).",
+    "Der Abschnitt „{id}“ ist leer. Er braucht „lead“ oder mindestens einen Block ([[sections.blocks]]).",
+    "The section “{id}” is empty. It needs “lead” or at least one block ([[sections.blocks]]).",
 )
 NO_SECTION = Text("Den Abschnitt „{id}“ gibt es nicht.{meant}", "There is no section “{id}”.{meant}")
 ROW = Text(
@@ -195,7 +195,7 @@ class _Reader:
 
     def blocks(self, table: dict[str, Any], place: Place) -> tuple[Block, ...]:
         blocks = table.get("blocks", [])
-        if not blocks:
+        if not blocks and "lead" not in table:
             self.faults.add(place, EMPTY, id=table["id"])
         return tuple(block_of(b, (*place, "blocks", n), self.faults) for n, b in enumerate(blocks))
 
