@@ -16,7 +16,7 @@ PAGES = [
     *(Page(name, "GET POST", by=ALL) for name in SIGNED_IN.split()),
     Page("mfa_index", "GET", by=ALL),
     Page("mfa_list_webauthn", "GET", by=ALL),
-    Page("mfa_remove_webauthn", "GET POST", kwargs={"pk": 0}, by=ALL),
+    Page("mfa_remove_webauthn", "GET POST", kwargs={"pk": 0}, by=NOBODY),
     Page("mfa_edit_webauthn", "GET POST", kwargs={"pk": 0}, by=ALL),
     *(Page(name, "GET", by=NOBODY) for name in WITHOUT_A_SECOND_FACTOR_NOT_THERE.split()),
     Page("account_signup", "GET POST", by=NOBODY),

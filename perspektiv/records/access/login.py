@@ -9,7 +9,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import User
@@ -39,6 +40,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Not kept: it would tell where people work, and no limit counts by it."""
         return "0.0.0.0"
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Begins with the installation's own address, whatever name the request used."""
+        uid, _dash, secret = key.partition("-")
+        return str(settings.ADDRESS + reverse("account_reset_password_from_key", args=[uid, secret]))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of who gets it, not of the browser that asked."""
+        user = User.objects.filter(email__iexact=email).first()
+        with translation.override(user.language if user else translation.get_language()):
+            super().send_mail(template_prefix, email, context)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002
         """Wrong attempts are counted by account, however its address is spelt and whichever name the site is called."""

@@ -10,6 +10,8 @@ from django.http import Http404, HttpResponse
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.http import require_http_methods
 
+from perspektiv.records.access.views.second_factor import remove_key
+
 used = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -51,7 +53,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "zweiter-faktor/schluessel/bestaetigen/", used(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"
     ),
-    path("zweiter-faktor/schluessel/<int:pk>/entfernen/", used(keys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("zweiter-faktor/schluessel/<int:pk>/entfernen/", used(remove_key), name="mfa_remove_webauthn"),
     path("zweiter-faktor/schluessel/<int:pk>/name/", used(keys.edit_webauthn), name="mfa_edit_webauthn"),
     path("registrieren/", closed, name="account_signup"),
 ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0001_first'),
+        ("access", "0001_first"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='membership',
-            name='places',
+            model_name="membership",
+            name="places",
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
     ]

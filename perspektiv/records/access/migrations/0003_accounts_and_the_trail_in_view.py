@@ -4,28 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_places'),
+        ("access", "0002_places"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='version',
+            model_name="user",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AlterField(
-            model_name='trailrow',
-            name='subject',
+            model_name="trailrow",
+            name="subject",
             field=models.CharField(max_length=90),
         ),
         migrations.AddIndex(
-            model_name='trailrow',
-            index=models.Index(fields=['centre', 'actor', '-seq'], name='trail_of_an_actor'),
+            model_name="trailrow",
+            index=models.Index(fields=["centre", "actor", "-seq"], name="trail_of_an_actor"),
         ),
         migrations.AddIndex(
-            model_name='trailrow',
-            index=models.Index(fields=['at'], name='trail_by_time'),
+            model_name="trailrow",
+            index=models.Index(fields=["at"], name="trail_by_time"),
         ),
     ]

@@ -1,0 +1,34 @@
+import secrets
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from perspektiv.errors import Refused
+from perspektiv.language import Text
+from perspektiv.records.access.models import Centre, Membership, User
+from perspektiv.records.access.roles import Role
+from perspektiv.records.access.trail import SYSTEM, record
+
+IN_USE = Text("Diese Installation ist schon eingerichtet.", "This installation is set up already.")
+
+
+@transaction.atomic
+def found_centre(*, centre_name: str, given_name: str, family_name: str, email: str, password: str) -> User:
+    """The first centre of an empty installation and its administrator."""
+    if User.objects.select_for_update().exists():
+        raise Refused(IN_USE)
+    key = slugify(centre_name) or f"zentrum-{secrets.token_hex(3)}"
+    centre = Centre.objects.create(key=key[:80], name=centre_name)
+    user = User.objects.create_user(email, password, given_name=given_name, family_name=family_name)
+    Membership.objects.create(user=user, centre=centre, role=Role.ADMINISTRATOR)
+    record(by=SYSTEM, what="access.centre_founded", subject=centre)
+    return user
+
+
+@transaction.atomic
+def change_centre(*, by: User, centre: Centre, name: str, accesses_shown: bool) -> Centre:
+    """Another name, or whether files show who looked at them; the centre's key in data packages stays."""
+    centre.name, centre.accesses_shown = name, accesses_shown
+    centre.save(update_fields=["name", "accesses_shown"])
+    record(by=by, what="access.centre_changed", subject=centre)
+    return centre

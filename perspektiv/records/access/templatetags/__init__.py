@@ -1,0 +1,1 @@
+"""Tags of this room and for the forms of the login library."""

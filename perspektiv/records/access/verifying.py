@@ -1,0 +1,64 @@
+"""Whether the trail holds: every row follows from the one before, none is missing, and the anchors agree."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from perspektiv.language import Text
+from perspektiv.records.access.anchoring import Anchor, anchors
+from perspektiv.records.access.models import TrailHead, TrailRow
+from perspektiv.records.access.trail import chained
+
+NOTHING_BEFORE = "0" * 64
+
+HOLDS = Text(
+    "Das Protokoll hält: {rows} Einträge folgen lückenlos aufeinander, {anchors} Anker stimmen überein.",
+    "The trail holds: {rows} rows follow one another without gaps, {anchors} anchors agree.",
+)
+BROKEN = Text(
+    "Das Protokoll hält nicht: Ab Eintrag {seq} passt die Kette nicht mehr. Bitte sichern Sie die Datenbank und "
+    "vergleichen Sie sie mit der letzten Sicherung.",
+    "The trail does not hold: from row {seq} on the chain does not fit. Please keep a copy of the database and compare "
+    "it with the last backup.",
+)
+CUT = Text(
+    "Das Protokoll hält nicht: Es endet bei Eintrag {seq}, der Anker vom {day} kennt aber Eintrag {anchored}. Am Ende "
+    "fehlen Einträge.",
+    "The trail does not hold: it ends at row {seq}, but the anchor of {day} knows row {anchored}. Rows are missing "
+    "at the end.",
+)
+REPLACED = Text(
+    "Das Protokoll hält nicht: Eintrag {anchored} ist nicht der, den der Anker vom {day} kennt. Die Kette wurde neu "
+    "geschrieben.",
+    "The trail does not hold: row {anchored} is not the one that the anchor of {day} knows. The chain was rewritten.",
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    holds: bool
+    sentence: Text
+
+
+def verify() -> Verdict:
+    """Walks the whole trail of the installation. Read in one go, so that rows added meanwhile do not disturb."""
+    head = TrailHead.objects.filter(id=1).first() or TrailHead()
+    rows = TrailRow.objects.filter(seq__lte=head.seq).order_by("seq").iterator(chunk_size=5000)
+    return judge(rows, (head.seq, head.hash), anchors())
+
+
+def judge(rows: Iterable[TrailRow], head: tuple[int, str], held: Sequence[Anchor]) -> Verdict:
+    """Judges rows in their order against the end that the database names and the anchors outside of it."""
+    seq, hash = 0, NOTHING_BEFORE
+    anchored = {anchor.seq: anchor for anchor in held}
+    for row in rows:
+        if row.seq != seq + 1 or chained(hash, row) != row.hash:
+            return Verdict(False, BROKEN.filled(seq=min(row.seq, seq + 1)))
+        seq, hash = row.seq, row.hash
+        if seq in anchored and anchored[seq].hash != hash:
+            return Verdict(False, REPLACED.filled(day=anchored[seq].day, anchored=seq))
+    for anchor in held:
+        if anchor.seq > seq:
+            return Verdict(False, CUT.filled(seq=seq, day=anchor.day, anchored=anchor.seq))
+    if (seq, hash) != head:
+        return Verdict(False, BROKEN.filled(seq=seq + 1))
+    return Verdict(True, HOLDS.filled(rows=seq, anchors=len(held)))

@@ -1,0 +1,1 @@
+"""Pages of the room: own account, administration, invitations, first steps, trail, drafts."""

@@ -1,0 +1,76 @@
+"""My account: language, password, second factor, and where I am logged in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from perspektiv.records.access.actions.accounts import choose_language, end_sessions
+from perspektiv.records.access.admission import signed_in
+from perspektiv.records.access.devices import device
+from perspektiv.records.access.forms import LanguageForm
+
+
+@dataclass(frozen=True)
+class Session:
+    id: int
+    device: str
+    since: datetime
+    is_this: bool
+
+
+@require_GET
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    user = signed_in(request)
+    sessions = [
+        Session(
+            session.pk,
+            device(session.user_agent),
+            session.created_at,
+            session.session_key == request.session.session_key,
+        )
+        for session in UserSession.objects.purge_and_list(user)
+    ]
+    return render(
+        request,
+        "access/account.html",
+        {
+            "language": LanguageForm(initial={"language": user.language}),
+            "memberships": user.memberships.select_related("centre").order_by("centre__name", "role"),
+            "factors": Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES),
+            "sessions": sorted(sessions, key=lambda session: (not session.is_this, -session.since.timestamp())),
+        },
+    )
+
+
+@require_POST
+@login_required
+def language(request: HttpRequest) -> HttpResponse:
+    form = LanguageForm(request.POST)
+    if form.is_valid():
+        user = choose_language(by=signed_in(request), language=form.cleaned_data["language"])
+        with translation.override(user.language):
+            messages.success(request, _("The language is changed."))
+    return redirect("access:account")
+
+
+@require_POST
+@login_required
+def sessions_end(request: HttpRequest) -> HttpResponse:
+    """All others, or the one that is named."""
+    named = request.POST.get("session", "")
+    ended = end_sessions(
+        by=signed_in(request), keep=request.session.session_key, only=int(named) if named.isdecimal() else None
+    )
+    if ended:
+        messages.success(request, _("Logged out there."))
+    return redirect("access:account")
