@@ -193,9 +193,11 @@ def running_by_segment(user: User, permission: Permission, day: date) -> list[Se
     return runs
 
 
-def load(user: User, permission: Permission, day: date) -> list[Load]:
-    """Each counsellor of the centre, by name."""
+def load(user: User, permission: Permission, day: date, centre: UUID | None = None) -> list[Load]:
+    """Each counsellor of the user's centres, or of one of them, by name."""
     centres = user.centres_with(permission, Scope.CENTRE)
+    if centre:
+        centres &= {centre}
     counsellors = Membership.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=day),
         centre__in=centres,
@@ -222,9 +224,9 @@ def open_offers(user: User) -> list[CaseOffer]:
     """The cases offered to this user that wait for an answer: the oldest first (Today)."""
     offers = CaseOffer.objects.with_permission(user, Permission.ANSWER_OFFERS)
     return list(
-        offers.filter(counsellor=user, answer=CaseOffer.Answer.OPEN).select_related(
-            "participant", "segment", "takes_over__counsellor"
-        )
+        offers.filter(counsellor=user, answer=CaseOffer.Answer.OPEN)
+        .select_related("participant", "segment", "takes_over__counsellor")
+        .prefetch_related("participant__referrals")
     )
 
 

@@ -41,6 +41,20 @@ class WayInDetails(TypedDict, total=False):
 
 
 @transaction.atomic
+def jobcoach_of(user: User, centre: Centre) -> Jobcoach:
+    """The jobcoach that a user is in a centre; listed when they first come."""
+    if known := Jobcoach.objects.filter(user=user, centre=centre).first():
+        return known
+    wait_for_turn()
+    same_mail = Jobcoach.objects.filter(centre=centre, user=None, email__iexact=user.email)
+    jobcoach = same_mail.first() or Jobcoach(centre=centre, given_name=user.given_name, family_name=user.family_name)
+    jobcoach.user, jobcoach.email = user, jobcoach.email or user.email
+    jobcoach.save()
+    record(by=user, what="people.jobcoach_added", subject=jobcoach)
+    return jobcoach
+
+
+@transaction.atomic
 def propose(
     *,
     by: User,

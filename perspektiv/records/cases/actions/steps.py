@@ -36,6 +36,10 @@ TOO_LATE = Text(
     "Das lässt sich nicht mehr zurücknehmen: Es ist zu lange her.",
     "This can no longer be taken back: it is too long ago.",
 )
+SOMEBODY_ELSES = Text(
+    "Das hat jemand anders getan; nur wer es getan hat, kann es zurücknehmen.",
+    "Somebody else did this; only whoever did it can take it back.",
+)
 BUILT_UPON = Text(
     "Das lässt sich nicht mehr zurücknehmen: Inzwischen wurde darauf aufgebaut. Bitte ändern Sie es von Hand.",
     "This can no longer be taken back: something was built on it meanwhile. Please change it by hand.",
@@ -76,6 +80,8 @@ def last_step(by: Actor, participant: Participant) -> Step | None:
 def take_back(*, by: Actor, step: Step) -> Step:
     """Sets the path back to where it was before the step, and before those taken with it; else changes nothing."""
     wait_for_turn()
+    if step.actor != by.trail_name:
+        raise Refused(SOMEBODY_ELSES)
     together = list(Step.objects.filter(batch=step.batch, actor=by.trail_name).order_by("-created_at"))
     if together and all(each.undone_at for each in together):
         return together[0]

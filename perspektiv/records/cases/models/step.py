@@ -1,9 +1,16 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
-from perspektiv.records.access.models import Record, Records
+from perspektiv.records.access.models import Record, Records, User
 from perspektiv.records.people.models import Participant
+
+
+class Steps(Records["Step"]):
+    def own(self, user: User) -> Q:
+        """Those that the user took."""
+        return Q(actor=user.trail_name)
 
 
 class Step(Record):
@@ -19,7 +26,7 @@ class Step(Record):
     batch = models.UUIDField(default=uuid.uuid4, db_index=True)  # steps of several people, taken back at once
     undone_at = models.DateTimeField(null=True, blank=True)
 
-    objects = Records["Step"].as_manager()
+    objects = Steps.as_manager()
 
     class Meta:
         ordering = ("created_at",)

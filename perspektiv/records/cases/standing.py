@@ -1,0 +1,73 @@
+"""Where a proposal stands, in words that a jobcoach may read: never why, never what was said (compartment A)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from perspektiv.records.access.models import User
+from perspektiv.records.access.permissions import Permission
+from perspektiv.records.cases.models import Participation, Referral
+
+Result = Referral.Result
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A jobcoach's proposal and what became of it, without a reason."""
+
+    referral: Referral
+    words: str | Promise
+    look: str  # of pv-state
+    icon: str
+    since: date
+    participations: list[Participation]  # with segment and closing result, the latest first
+
+
+def proposals_of(user: User) -> list[Proposal]:
+    """The user's own proposals, the latest first. The same number of statements for any length."""
+    path = Participation.objects.select_related("segment", "closing_result").order_by("-started_on")
+    referrals = (
+        Referral.objects.with_permission(user, Permission.SEE_REFERRALS)
+        .filter(jobcoach__user=user)
+        .select_related("participant")
+        .prefetch_related(Prefetch("participant__participations", queryset=path), "contacts")
+        .order_by("-referred_on", "-created_at")
+    )
+    return list(_told(referrals))
+
+
+def _told(referrals: Iterable[Referral]) -> Iterable[Proposal]:
+    """A person's participations belong to the proposal that led to them: those from its day on, before the next."""
+    later: dict[object, date] = {}
+    for referral in referrals:
+        before = later.get(referral.participant_id)
+        path = [
+            each
+            for each in referral.participant.participations.all()
+            if each.started_on >= referral.referred_on and (before is None or each.started_on < before)
+        ]
+        later[referral.participant_id] = referral.referred_on
+        yield Proposal(referral, *_words(referral, path), path)
+
+
+def _words(referral: Referral, path: list[Participation]) -> tuple[str | Promise, str, str, date]:
+    if referral.result == Result.ENTERED:
+        running = [each.started_on for each in path if each.ended_on is None]
+        ended = [each.ended_on for each in path if each.ended_on]
+        if running or not ended:
+            return _("takes part"), "ok", "check", min(running, default=referral.decided_on or referral.referred_on)
+        if any(each.next_segment_id for each in path):
+            return _("goes on soon"), "note", "clock", max(ended)
+        return _("has left"), "", "flag", max(ended)
+    if referral.result != Result.OPEN:
+        return _("ended without taking part"), "", "flag", referral.decided_on or referral.referred_on
+    if referral.waiting_since:
+        return _("waits for a place"), "note", "clock", referral.waiting_since
+    if contacts := list(referral.contacts.all()):
+        return _("first contact"), "note", "speech", timezone.localdate(contacts[0].at)
+    return _("received"), "", "envelope", referral.referred_on

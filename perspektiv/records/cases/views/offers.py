@@ -1,0 +1,194 @@
+"""Offering cases to counsellors, and their answers."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
+from perspektiv.records.access.models import User
+from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.trail import record
+from perspektiv.records.cases import waiting
+from perspektiv.records.cases.actions import offers as cases
+from perspektiv.records.cases.advice import Advised, advise
+from perspektiv.records.cases.forms.cases import AcceptForm, OfferForm
+from perspektiv.records.cases.models import CaseOffer, Participation, Segment
+from perspektiv.records.cases.models.offer import CaseOffers
+from perspektiv.records.cases.views.undoing import done, page_before
+from perspektiv.records.people.forms import LANGUAGES, sent_id, sent_version
+from perspektiv.records.people.models import Participant
+
+STEER, ANSWER = Permission.STEER, Permission.ANSWER_OFFERS
+
+
+@require_http_methods(["GET", "POST"])
+@needs(STEER)
+def offer_case(request: SignedIn, id: UUID) -> HttpResponse:
+    """Which segment, which counsellor: who has room stands beside each name."""
+    user = signed_in(request)
+    participant = fetch(Participant.objects.select_related("centre"), user, STEER, id)
+    advised, loads = _segments_for(participant), counsellors(user, participant)
+    form = OfferForm(
+        request.POST or None,
+        segments=[each.segment for each in advised],
+        counsellors=[load.counsellor for load in loads],
+        initial={"segment": _first_choice(participant, advised)},
+    )
+    new = sent_id(request.POST.get("id"))
+    if request.method == "POST" and form.is_valid():
+        known = form.cleaned_data
+        offer = cases.offer_case(
+            by=user,
+            participant=participant,
+            segment=known["segment"],
+            counsellor=known["counsellor"],
+            message=known["message"],
+            id=new,
+        )
+        done(request, user, participant, _("The case is offered to %s.") % offer.counsellor)
+        return redirect("desk:file", participant.pk)
+    if request.method == "GET":
+        record(by=user, what="offer.read", subject=participant, person=participant.pk)
+    context = {
+        "form": form,
+        "id": new,
+        "participant": participant,
+        "advised": advised,
+        "loads": loads,
+        "chosen": str(form["segment"].value() or ""),
+        "chosen_counsellor": str(form["counsellor"].value() or ""),
+        "standing": _standing_offer(participant),
+        "way_in": participant.referrals.filter(result="open").first(),
+    }
+    return render(request, "cases/path/offer.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(STEER)
+def offer_takeover(request: SignedIn, id: UUID) -> HttpResponse:
+    """Another counsellor for a running participation."""
+    user = signed_in(request)
+    participation = fetch(
+        Participation.objects.select_related("participant__centre", "segment", "counsellor"), user, STEER, id
+    )
+    participant = participation.participant
+    loads = [load for load in counsellors(user, participant) if load.counsellor.pk != participation.counsellor_id]
+    form = OfferForm(request.POST or None, segments=None, counsellors=[load.counsellor for load in loads])
+    new = sent_id(request.POST.get("id"))
+    if request.method == "POST" and form.is_valid():
+        known = form.cleaned_data
+        offer = cases.offer_takeover(
+            by=user,
+            participation=participation,
+            counsellor=known["counsellor"],
+            message=known["message"],
+            id=new,
+        )
+        done(request, user, participant, _("The case is offered to %s.") % offer.counsellor)
+        return redirect("desk:file", participant.pk)
+    if request.method == "GET":
+        record(by=user, what="offer.read", subject=participation, person=participant.pk)
+    context = {
+        "form": form,
+        "id": new,
+        "participant": participant,
+        "participation": participation,
+        "loads": loads,
+        "chosen_counsellor": str(form["counsellor"].value() or ""),
+        "standing": _standing_offer(participant),
+    }
+    return render(request, "cases/path/takeover.html", context)
+
+
+@require_GET
+@needs(ANSWER)
+def offers(request: SignedIn) -> HttpResponse:
+    """The cases offered to the user: what is needed to say yes or no, no contact data yet."""
+    user = signed_in(request)
+    waiting_for_me = waiting.open_offers(user)
+    shown = []
+    for offer in waiting_for_me:
+        record(by=user, what="offer.read", subject=offer, person=offer.participant_id)
+        way_in = next((way for way in offer.participant.referrals.all() if way.result == "open"), None)
+        language = dict(LANGUAGES).get(offer.participant.language, offer.participant.language)
+        shown.append({"offer": offer, "way_in": way_in, "language": language, "form": AcceptForm()})
+    return render(request, "cases/path/offers.html", {"offers": shown})
+
+
+@require_POST
+@needs(ANSWER)
+def accept(request: SignedIn, id: UUID) -> HttpResponse:
+    user = signed_in(request)
+    offer = fetch(_offers(), user, ANSWER, id)
+    form = AcceptForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Please check the day."))
+        return redirect("cases:offers")
+    version = sent_version(request.POST.get("version"))
+    participation = cases.accept(by=user, offer=offer, version=version, day=form.cleaned_data["day"])
+    done(request, user, participation.participant, _("You accompany %s now.") % participation.participant)
+    return redirect("desk:file", participation.participant_id)
+
+
+@require_POST
+@needs(ANSWER)
+def decline(request: SignedIn, id: UUID) -> HttpResponse:
+    user = signed_in(request)
+    offer = fetch(_offers(), user, ANSWER, id)
+    cases.decline(by=user, offer=offer, version=sent_version(request.POST.get("version")))
+    done(request, user, offer.participant, _("Declined. Nobody asks why."))
+    return redirect("cases:offers")
+
+
+@require_POST
+@needs(STEER)
+def withdraw(request: SignedIn, id: UUID) -> HttpResponse:
+    user = signed_in(request)
+    offer = fetch(_offers(), user, STEER, id)
+    cases.withdraw(by=user, offer=offer, version=sent_version(request.POST.get("version")))
+    done(request, user, offer.participant, _("The offer to %s is withdrawn.") % offer.counsellor)
+    return redirect(page_before(request))
+
+
+def counsellors(user: User, participant: Participant) -> list[waiting.Load]:
+    """The counsellors of the participant's centre, by name."""
+    return waiting.load(user, STEER, timezone.localdate(), participant.centre_id)
+
+
+def _offers() -> CaseOffers:
+    return CaseOffer.objects.select_related("participant__centre", "segment", "counsellor", "takes_over")
+
+
+def _standing_offer(participant: Participant) -> CaseOffer | None:
+    offers = participant.offers.filter(answer=CaseOffer.Answer.OPEN)
+    return offers.select_related("counsellor", "segment").first()
+
+
+def _segments_for(participant: Participant) -> list[Advised]:
+    """The centre's segments in their present version: those offered today first, then those of the past."""
+    today = timezone.localdate()
+    every = Segment.objects.filter(centre=participant.centre_id).order_by("position", "valid_from")
+    present: dict[str, Segment] = {}
+    for segment in every:
+        if segment.key not in present or segment.valid_from is None or segment.valid_from <= today:
+            present[segment.key] = segment
+    ordered = sorted(present.values(), key=lambda each: (not each.holds_on(today), each.position))
+    return advise(ordered, participant, today)
+
+
+def _first_choice(participant: Participant, advised: list[Advised]) -> str:
+    """Where the person wants to go on, else the first segment of the path in which they have not been."""
+    wanted = participant.participations.filter(next_segment__isnull=False).order_by("-ended_on").first()
+    if wanted and wanted.next_segment:
+        for each in advised:
+            if each.segment.key == wanted.next_segment.key:
+                return str(each.segment.pk)
+    been = set(participant.participations.values_list("segment__key", flat=True))
+    today = timezone.localdate()
+    new = (each.segment for each in advised if each.segment.key not in been and each.segment.holds_on(today))
+    return next((str(segment.pk) for segment in new), "")

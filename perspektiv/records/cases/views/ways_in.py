@@ -1,0 +1,106 @@
+"""Ways in: registered together with the person, listed while they are open."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in, the_centre
+from perspektiv.records.access.models import Centre
+from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.access.trail import record
+from perspektiv.records.cases import waiting
+from perspektiv.records.cases.actions.referrals import correct_way_in, register_way_in
+from perspektiv.records.cases.forms.ways_in import RegistrationForm, WayInForm, shown
+from perspektiv.records.cases.models import Referral
+from perspektiv.records.cases.versions import ChangedMeanwhile
+from perspektiv.records.cases.views.undoing import done
+from perspektiv.records.people.duplicates import Candidate, duplicates
+from perspektiv.records.people.forms import differing, sent_id, sent_version
+from perspektiv.records.people.models import Participant
+
+REGISTER = Permission.REGISTER
+
+
+@require_GET
+@needs(REGISTER)
+def list_open(request: SignedIn) -> HttpResponse:
+    """All open ways in by what they wait for, the longest wait first."""
+    user, today = signed_in(request), timezone.localdate()
+    context = {
+        "untouched": waiting.ways_in_without_contact(user, REGISTER, today),
+        "contacts": waiting.first_contacts(user, REGISTER, today),
+        "places": waiting.places_wanted(user, REGISTER, today),
+        "may_offer": user.may(Permission.STEER),
+    }
+    for centre in Centre.objects.filter(pk__in=user.centres_with(REGISTER, Scope.CENTRE)):
+        record(by=user, what="ways_in.read", subject=centre)
+    return render(request, "cases/path/ways_in.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(REGISTER)
+def register(request: SignedIn) -> HttpResponse:
+    """A person and their way in, twelve fields. Where somebody may be the same person, it asks once."""
+    user = signed_in(request)
+    centre = the_centre(user, REGISTER)
+    form, id = RegistrationForm(user, request.POST or None), sent_id(request.POST.get("id"))
+    candidates: list[Candidate] = []
+    if request.method == "POST" and form.is_valid():
+        looked = request.POST.get("someone_else") == "1" or Referral.objects.filter(pk=id).exists()
+        candidates = [] if looked else duplicates(centre, form.person())
+        if not candidates:
+            referral = register_way_in(by=user, centre=centre, id=id, person=form.details(), **form.way_in())
+            done(request, user, referral.participant, _("%s is registered.") % referral.participant)
+            return redirect("cases:way_in", referral.pk)
+    context = {"form": form, "id": id, "candidates": candidates}
+    return render(request, "cases/path/registration.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(REGISTER)
+def register_again(request: SignedIn, id: UUID) -> HttpResponse:
+    """A new way in of somebody with a file: the first one, or after an exit."""
+    user = signed_in(request)
+    participant = fetch(Participant.objects.all(), user, REGISTER, id)
+    form, new = WayInForm(user, request.POST or None), sent_id(request.POST.get("id"))
+    if request.method == "POST" and form.is_valid():
+        referral = register_way_in(by=user, centre=participant.centre, id=new, participant=participant, **form.way_in())
+        done(request, user, participant, _("The way in of %s is registered.") % participant)
+        return redirect("cases:way_in", referral.pk)
+    if request.method == "GET":
+        record(by=user, what="ways_in.read", subject=participant, person=participant.pk)
+    return render(request, "cases/path/way_in_form.html", {"form": form, "id": new, "participant": participant})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(REGISTER)
+def correct(request: SignedIn, id: UUID) -> HttpResponse:
+    """What was registered, to be corrected; where somebody did so meanwhile, both versions are shown."""
+    user = signed_in(request)
+    referral = fetch(Referral.objects.select_related("participant", "jobcoach"), user, REGISTER, id)
+    version, conflict = referral.version, []
+    form = WayInForm(user, request.POST) if request.method == "POST" else WayInForm.showing(referral, user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_way_in(
+                by=user, referral=referral, version=sent_version(request.POST.get("version")), **form.way_in()
+            )
+        except ChangedMeanwhile as changed:
+            assert isinstance(changed.stored, Referral)
+            version, conflict = changed.stored.version, list(differing(form, shown(changed.stored)))
+        else:
+            return redirect("cases:way_in", referral.pk)
+    if request.method == "GET":
+        record(by=user, what="ways_in.read", subject=referral, person=referral.participant_id)
+    context = {
+        "form": form,
+        "referral": referral,
+        "participant": referral.participant,
+        "version": version,
+        "conflict": conflict,
+    }
+    return render(request, "cases/path/way_in_form.html", context, status=409 if conflict else 200)
