@@ -65,10 +65,12 @@ def beads_in_words(station: Station) -> str:
 
 
 @register.filter
-def day(value: date | datetime | None) -> str:
-    """A day without its year where that is this one: "3. Juni", "3. Juni 2025"."""
+def day(value: date | datetime | None, form: str = "") -> str:
+    """A day without its year where that is this one: "3. Juni", "3. Juni 2025"; ``short``: "3. Juni", "24. Nov."."""
     if value is None:
         return ""
     shown = timezone.localtime(value).date() if isinstance(value, datetime) else value
     this_year = shown.year == timezone.localdate().year
+    if form == "short" and this_year:
+        return formatted(shown, get_format("MONTH_DAY_FORMAT").replace("F", "N"))
     return formatted(shown, get_format("MONTH_DAY_FORMAT" if this_year else "DATE_FORMAT"))
