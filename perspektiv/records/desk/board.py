@@ -128,7 +128,13 @@ def _days(number: int) -> str:
 
 def _stages(columns: Sequence[Column], runs: Sequence[waiting.SegmentRun]) -> list[Stage]:
     before = [
-        Stage(column.name, len(column.tickets), _("%d overdue") % column.late if column.late else "", f"#{column.key}", bool(column.late))
+        Stage(
+            column.name,
+            len(column.tickets),
+            _("%d overdue") % column.late if column.late else "",
+            f"#{column.key}",
+            bool(column.late),
+        )
         for column in columns
         if column.key != "changes"
     ]
@@ -155,7 +161,7 @@ def _origin(way: WayIn | Place) -> tuple[str, ...]:
 
 def _new(way: WayIn) -> Ticket:
     person = way.referral.participant
-    action = Action(gettext_lazy("Contact"), link("cases:first_contact", way.referral.pk), "phone")
+    action = Action(gettext_lazy("Contact"), link("cases:way_in", way.referral.pk), "phone")
     return Ticket(person, way.wait, _origin(way), action=action)
 
 
@@ -164,7 +170,7 @@ def _tried(way: WayIn) -> Ticket:
     tries = ngettext("%d attempt", "%d attempts", way.attempts) % way.attempts
     last = way.last_contact
     words = f"{tries}, {last.get_way_display()}: {last.get_outcome_display()}" if last else tries
-    action = Action(gettext_lazy("Contact again"), link("cases:first_contact", way.referral.pk), "envelope")
+    action = Action(gettext_lazy("Contact again"), link("cases:way_in", way.referral.pk), "envelope")
     return Ticket(person, way.wait, (words,), action=action)
 
 
@@ -175,7 +181,7 @@ def _place(place: Place) -> Ticket:
     if place.offer is not None:
         state = _("offered to %s") % place.offer.counsellor
         return Ticket(place.participant, place.wait, lines, place.segment, state=state)
-    action = Action(gettext_lazy("Offer the case"), link("cases:offer", place.participant.pk), "arrow-right")
+    action = Action(gettext_lazy("Offer the case"), link("cases:offer_case", place.participant.pk), "arrow-right")
     return Ticket(place.participant, place.wait, lines, place.segment, action)
 
 
@@ -183,7 +189,7 @@ def _change(change: ChangeDue) -> Ticket:
     participation = change.participation
     units = _("%(held)d of %(planned)d units held") % {"held": change.units_held, "planned": change.units_planned}
     book = link("appointments:book_for", participation.participant_id)
-    end = link("cases:end", participation.pk)
+    end = link("cases:end_regularly", participation.pk)
     words, action = {
         Change.CLOSING_HELD: (_("Closing talk was held"), Action(gettext_lazy("Enter the ending"), end, "flag")),
         Change.CLOSING_MISSING: (_("Closing talk is missing"), Action(gettext_lazy("Book the talk"), book, "calendar")),

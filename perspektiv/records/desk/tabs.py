@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.urls import resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
-from perspektiv.records.desk.links import link
+from perspektiv.records.desk.links import link, needs_of
 from perspektiv.records.people.models import Participant
 
 
@@ -56,11 +55,10 @@ def tabs_of(participant: Participant, user: User) -> list[Shown]:
 
 def may_open(address: str, participant: Participant, user: User, *, own: bool) -> bool:
     """Whether the view behind the address asks for a permission that the user has for this participant."""
-    needs: tuple[P, ...] = getattr(resolve(address).func, "needs", ())
     return any(
         participant.centre_id in user.centres_with(permission, Scope.CENTRE)
         or (own and participant.centre_id in user.centres_with(permission, Scope.OWN))
-        for permission in needs
+        for permission in needs_of(address) or ()
     )
 
 

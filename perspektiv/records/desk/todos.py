@@ -80,7 +80,7 @@ def _offers(user: User) -> Todo | None:
         return None
     title = ngettext("%d case is offered to you", "%d cases are offered to you", len(offers)) % len(offers)
     detail = names(f"{offer.participant} ({offer.segment.letters})" for offer in offers)
-    return Todo(title, detail, link("cases:my_offers"), "briefcase", "note")
+    return Todo(title, detail, link("cases:offers"), "briefcase", "note")
 
 
 def _glass(user: User) -> Todo | None:

@@ -1,5 +1,6 @@
 """``{% file_head participant %}``: the head of every page of a file. Pages of lower rooms get it without knowing us."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -9,12 +10,15 @@ from django.template import RequestContext
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.formats import get_format
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from perspektiv.records.access.admission import signed_in
 from perspektiv.records.cases.models import Referral
 from perspektiv.records.desk.line import line_of
+from perspektiv.records.desk.links import link
 from perspektiv.records.desk.path import Station
 from perspektiv.records.desk.tabs import tabs_of
 from perspektiv.records.people.models import Jobcoach, Participant
@@ -74,3 +78,20 @@ def day(value: date | datetime | None, form: str = "") -> str:
     if form == "short" and this_year:
         return formatted(shown, get_format("MONTH_DAY_FORMAT").replace("F", "N"))
     return formatted(shown, get_format("MONTH_DAY_FORMAT" if this_year else "DATE_FORMAT"))
+
+
+@register.filter
+def marked(text: object, asked: str) -> SafeString:
+    """The text with what was typed marked where it begins a word."""
+    typed = "|".join(re.escape(part) for part in asked.split())
+    if not typed:
+        return conditional_escape(text)
+    parts = re.split(rf"(?i)\b({typed})", str(text))
+    each = ((part, at % 2) for at, part in enumerate(parts) if part)
+    return format_html_join("", "{}", ((format_html("<mark>{}</mark>", part) if hit else part,) for part, hit in each))
+
+
+@register.filter
+def day_address(value: date) -> str:
+    """The page of the appointments of a day."""
+    return f"{link('appointments:day')}?day={value.isoformat()}"

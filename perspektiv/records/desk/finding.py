@@ -1,0 +1,136 @@
+"""What the one search finds: people, appointments and pages, each only as far as the user may see it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from perspektiv.records.access.models import User
+from perspektiv.records.access.permissions import Permission as P
+from perspektiv.records.appointments.entries import Entry, entries
+from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.desk.links import link, may_enter
+from perspektiv.records.people.models import Participant
+from perspektiv.records.people.names import folded, words
+from perspektiv.records.people.search import find
+
+PEOPLE, APPOINTMENTS, PAGES = 6, 5, 5
+"""At most so many of each."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A page that can be found by its name or by other words for it."""
+
+    url: str
+    icon: str
+    name: str | Promise
+    words: str | Promise = ""
+
+
+KNOWN = (
+    Known("desk:today", "home", _("Today"), pgettext_lazy("search", "start open tasks")),
+    Known("appointments:day", "calendar", _("Appointments of a day"), pgettext_lazy("search", "list calendar")),
+    Known("appointments:week", "calendar", _("Appointments of a week"), pgettext_lazy("search", "week calendar")),
+    Known("appointments:book", "plus", _("Book appointment"), pgettext_lazy("search", "new date series")),
+    Known("appointments:attendance", "check-square", _("Attendance"), pgettext_lazy("search", "mark held missed")),
+    Known("people:list", "people", _("People"), pgettext_lazy("search", "participants files")),
+    Known("people:register", "plus", _("Register a person"), pgettext_lazy("search", "new participant")),
+    Known("people:jobcoaches", "briefcase", _("Jobcoaches"), pgettext_lazy("search", "Jobcenter address")),
+    Known("desk:board", "steering", _("Steering"), pgettext_lazy("search", "board load waiting overdue")),
+    Known("cases:ways_in", "send", _("Ways in"), pgettext_lazy("search", "proposals first contact waiting")),
+    Known("cases:register", "plus", _("Enter a way in"), pgettext_lazy("search", "proposal new referral")),
+    Known("cases:offers", "briefcase", _("Offered cases"), pgettext_lazy("search", "accept decline")),
+    Known("cases:substitutes", "people", _("Substitutes"), pgettext_lazy("search", "ill away stand in")),
+    Known("cases:catalogue", "layers", _("Offers and reasons"), pgettext_lazy("search", "catalogue segments endings")),
+    Known("cases:propose", "send", _("Propose a person"), pgettext_lazy("search", "new proposal")),
+    Known("cases:proposals", "send", _("My proposals"), pgettext_lazy("search", "status")),
+    Known("outcomes:desk", "flag", _("Follow-up"), pgettext_lazy("search", "six months work measure")),
+    Known("access:trail", "shield", _("Trail"), pgettext_lazy("search", "log who read changed")),
+    Known("access:administration", "sliders", _("Administration"), pgettext_lazy("search", "accounts users settings")),
+    Known("access:account", "person", _("My account"), pgettext_lazy("search", "password language second factor")),
+    Known("desk:help", "help", _("Help and keys"), pgettext_lazy("search", "keyboard shortcuts signs")),
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    icon: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Found:
+    asked: str
+    people: list[Participant]
+    day: date | None
+    appointments: list[Entry]
+    pages: list[Page]
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.people or self.day or self.appointments or self.pages)
+
+
+def search_for(user: User, asked: str) -> Found:
+    """At most six queries, whatever is typed. Nothing is asked of the database for an empty field."""
+    if not words(asked):
+        return Found(asked, [], None, [], pages_for(user, ""))
+    people = find(user, asked, limit=PEOPLE) if user.may(P.SEE_PEOPLE) else []
+    day = day_named(asked, timezone.localdate()) if user.may(P.SEE_APPOINTMENTS) else None
+    return Found(asked, people, day, _appointments(user, people, day), pages_for(user, asked))
+
+
+def _appointments(user: User, people: list[Participant], day: date | None) -> list[Entry]:
+    """Those of the day that was typed, else the next ones of the people found."""
+    if not user.may(P.SEE_APPOINTMENTS) or not (people or day):
+        return []
+    seen = Appointment.objects.with_permission(user, P.SEE_APPOINTMENTS).order_by("starts_at")
+    if day:
+        return entries(seen.on_day(day)[:APPOINTMENTS])
+    ahead = seen.filter(participant__in=[person.pk for person in people], ends_at__gte=timezone.now())
+    return entries(ahead[:APPOINTMENTS])
+
+
+def pages_for(user: User, asked: str) -> list[Page]:
+    """Pages of which a word begins with each word typed, of those that the user may open."""
+    typed = words(asked)
+    found = []
+    for known in KNOWN:
+        terms = words(f"{known.name} {known.words}")
+        if all(any(term.startswith(word) for term in terms) for word in typed):
+            address = link(known.url)
+            if address and may_enter(address, user):
+                found.append(Page(str(known.name), known.icon, address))
+    return found[:PAGES]
+
+
+DAYS = {"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "ubermorgen": 2, "gestern": -1, "yesterday": -1}
+DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?|(\d{4})-(\d{2})-(\d{2})")
+
+
+def day_named(asked: str, today: date) -> date | None:
+    """A day that is typed: "heute", "morgen", "24.11.", "24.11.2026", "2026-11-24".
+
+    >>> day_named("24.11.", date(2026, 1, 5)), day_named("übermorgen", date(2026, 1, 5)), day_named("31.2.", date.min)
+    (datetime.date(2026, 11, 24), datetime.date(2026, 1, 7), None)
+    """
+    text = asked.strip()
+    if folded(text) in DAYS:
+        return today + timedelta(days=DAYS[folded(text)])
+    match = DATE.fullmatch(text)
+    if not match:
+        return None
+    short_day, short_month, short_year, year, month, day = match.groups()
+    try:
+        if year:
+            return date(int(year), int(month), int(day))
+        century = 2000 if short_year and len(short_year) == 2 else 0
+        return date(century + int(short_year) if short_year else today.year, int(short_month), int(short_day))
+    except ValueError:
+        return None
