@@ -105,5 +105,9 @@ SEGMENTS = Catalogue(tables.Segments, Segment, ("name", "position", "surveyed", 
 ENDING_REASONS = Catalogue(tables.EndingReasons, EndingReason, ("name", "valuation", "influenceable"), dated=False)
 CATALOGUES = (SEGMENTS, ENDING_REASONS)
 
-TABLES = (tables.Centres, *(catalogue.table for catalogue in CATALOGUES), *(kept.table for kept in KEPT))
+TABLES: tuple[type[schema.Table], ...] = (
+    tables.Centres,
+    *(catalogue.table for catalogue in CATALOGUES),
+    *(kept.table for kept in KEPT),
+)
 """All tables that are kept."""

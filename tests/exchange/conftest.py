@@ -1,0 +1,48 @@
+"""What the tests of import and export share: small packages, written by hand."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from perspektiv.package import PackageWriter, open_package
+from perspektiv.package.writing import arrow_schema
+from perspektiv.schema import TABLES
+from tests.exchange.small_package import SMALL
+from tests.records.personas import Personas, make_personas
+
+Row = Mapping[str, Any]
+MakePackage = Callable[..., Path]
+
+
+@pytest.fixture
+def personas(db: None) -> Personas:
+    return make_personas()
+
+
+@pytest.fixture
+def make_package(tmp_path: Path) -> MakePackage:
+    """Writes the small package, with some tables replaced."""
+
+    def made(name: str = "paket", **tables: list[Row]) -> Path:
+        rows: dict[str, list[Row]] = {**SMALL, **tables}
+        out = tmp_path / name
+        with PackageWriter(out, form="csv", name=name, title=name, data_as_of=date(2019, 12, 31)) as writer:
+            for table in TABLES:
+                if of_table := rows.get(table.resource):
+                    columns = {c.name: [row.get(c.name) for row in of_table] for c in table.columns}
+                    writer.write(table.resource, pa.Table.from_pydict(columns, schema=arrow_schema(table)))
+        return out
+
+    return made
+
+
+def rows_of(path: Path, table: str) -> list[tuple[Any, ...]]:
+    """All rows of a package's table, by key."""
+    with open_package(path) as package:
+        columns = {t.resource: t.columns for t in TABLES}[table]
+        shown = ", ".join(f"{c.name}::VARCHAR" if c.type == "datetime" else c.name for c in columns)
+        return package.connection.execute(f"SELECT {shown} FROM {table} ORDER BY ALL").fetchall()

@@ -1,0 +1,71 @@
+"""Every field of the records is decided: carried as what, or withheld why."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from perspektiv.snapshot.deciding import Carried, Decision, How, Source, Withheld
+from perspektiv.snapshot.tables import CATALOGUES, SOURCES, WITHHELD
+
+ALL = (*CATALOGUES, *SOURCES)
+DECIDED: dict[type[models.Model], Mapping[str, Decision]] = {
+    **WITHHELD,
+    **{source.model: source.decided for source in ALL},
+}
+
+
+def models_of_the_records() -> Iterator[type[models.Model]]:
+    for app in apps.get_app_configs():
+        if app.name.startswith("perspektiv.records."):
+            yield from app.get_models(include_auto_created=True)
+
+
+def undecided(model: type[models.Model], decided: Mapping[str, Decision]) -> set[str]:
+    """Fields without a decision, and decisions without a field."""
+    return {field.name for field in (*model._meta.concrete_fields, *model._meta.many_to_many)} ^ set(decided)
+
+
+@pytest.mark.parametrize("model", list(models_of_the_records()), ids=lambda model: model._meta.label_lower)
+def test_every_field_is_decided(model: type[models.Model]) -> None:
+    assert undecided(model, DECIDED.get(model, {})) == set()
+
+
+def test_an_undecided_field_would_be_found() -> None:
+    model = SOURCES[0].model
+    forgotten = {name: decision for name, decision in DECIDED[model].items() if name != "phone"}
+
+    assert undecided(model, forgotten) == {"phone"}
+
+
+def test_nothing_is_decided_twice() -> None:
+    assert len(DECIDED) == len(WITHHELD) + len(ALL)
+
+
+def test_a_reason_is_given_for_all_that_is_withheld() -> None:
+    whys = [
+        decision.why for decided in DECIDED.values() for decision in decided.values() if isinstance(decision, Withheld)
+    ]
+
+    assert all(why.endswith(".") for why in whys)
+
+
+@pytest.mark.parametrize("source", ALL, ids=lambda source: source.table.resource)
+def test_every_column_is_made_of_what_is_carried_into_it(source: Source) -> None:
+    carried = {how.column for how in source.decided.values() if isinstance(how, Carried) and how.how is not How.ROWS}
+
+    assert carried == {column.name for column in source.table.columns}
+    for column, joint in source.together.items():
+        fields = {name for name, how in source.carriers(column).items() if how is How.TOGETHER}
+        assert fields and fields <= set(joint.of)
+
+
+def test_typed_words_are_carried_only_where_many_share_them() -> None:
+    """Free text of the database reaches the package through COMMON_WORD alone, but for the names in catalogues."""
+    for source in SOURCES:
+        for name, decision in source.decided.items():
+            field = source.model._meta.get_field(name)
+            typed = isinstance(field, models.CharField | models.TextField) and not field.choices
+            if typed and isinstance(decision, Carried):
+                assert decision.how in (How.COMMON_WORD, How.TOGETHER), f"{source.model.__name__}.{name}"
