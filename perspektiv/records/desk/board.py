@@ -131,7 +131,7 @@ def _stages(columns: Sequence[Column], runs: Sequence[waiting.SegmentRun]) -> li
         Stage(
             column.name,
             len(column.tickets),
-            _("%d overdue") % column.late if column.late else "",
+            _late(column.late),
             f"#{column.key}",
             bool(column.late),
         )
@@ -198,3 +198,7 @@ def _change(change: ChangeDue) -> Ticket:
     }[change.why]
     who = str(participation.counsellor) if participation.counsellor else _("without counsellor")
     return Ticket(participation.participant, change.wait, (words, units, who), participation.segment, action)
+
+
+def _late(number: int) -> str:
+    return _("%d overdue") % number if number else ""

@@ -44,7 +44,7 @@ TABS = (
 
 def tabs_of(participant: Participant, user: User) -> list[Shown]:
     """What the user may open of this file, in the order of the tabs."""
-    own = any(user.centres_with(permission, Scope.OWN) for permission in P) and _cares_for(user, participant)
+    own = any(user.centres_with(permission, Scope.OWN) for permission in P) and cares_for(user, participant)
     shown = []
     for tab in TABS:
         address = link(tab.url, participant.id)
@@ -62,5 +62,5 @@ def may_open(address: str, participant: Participant, user: User, *, own: bool) -
     )
 
 
-def _cares_for(user: User, participant: Participant) -> bool:
+def cares_for(user: User, participant: Participant) -> bool:
     return Participant.objects.filter(Participant.objects.own(user), pk=participant.pk).exists()

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import record
+from perspektiv.records.desk.overview import accesses_of, appointments_of, counselling_of
+from perspektiv.records.desk.tabs import cares_for
 from perspektiv.records.people.models import Participant
 
 
@@ -17,5 +19,12 @@ from perspektiv.records.people.models import Participant
 def overview(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     participant = fetch(Participant.objects.all(), user, Permission.SEE_PEOPLE, id)
+    context = {
+        "participant": participant,
+        "tab": "overview",
+        "appointments": appointments_of(participant, user),
+        "accesses": accesses_of(participant, user, own=cares_for(user, participant)),
+        "counselling": counselling_of(participant, user),
+    }
     record(by=user, what="file.read", subject=participant, person=participant.id)
-    return render(request, "desk/file.html", {"participant": participant, "tab": "overview"})
+    return render(request, "desk/overview.html", context)
