@@ -31,6 +31,7 @@ class Proposal:
 def proposals_of(user: User) -> list[Proposal]:
     """The user's own proposals, the latest first. The same number of statements for any length."""
     path = Participation.objects.select_related("segment", "closing_result").order_by("-started_on")
+    path = path.defer("closing_result__words", "closing_result__next_steps")
     referrals = (
         Referral.objects.with_permission(user, Permission.SEE_REFERRALS)
         .filter(jobcoach__user=user)

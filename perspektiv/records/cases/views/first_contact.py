@@ -70,7 +70,7 @@ def note(request: SignedIn, id: UUID) -> HttpResponse:
     form = ContactForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Please check the day."))
-        return redirect("cases:way_in", referral.pk)
+        return redirect("cases:first_contact", referral.pk)
     way, _colon, outcome = form.cleaned_data["contact"].partition(":")
     contact = note_contact(
         by=user,
@@ -81,7 +81,7 @@ def note(request: SignedIn, id: UUID) -> HttpResponse:
         id=sent_id(request.POST.get("id")),
     )
     done(request, user, referral.participant, _kind(contact.way, contact.outcome)[1])
-    return redirect("cases:way_in", referral.pk)
+    return redirect("cases:first_contact", referral.pk)
 
 
 @require_POST
@@ -93,7 +93,7 @@ def come_to(request: SignedIn, id: UUID) -> HttpResponse:
     form = DecisionForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Please check the day."))
-        return redirect("cases:way_in", referral.pk)
+        return redirect("cases:first_contact", referral.pk)
     version, day, result = (
         sent_version(request.POST.get("version")),
         form.cleaned_data["on"],
@@ -106,7 +106,7 @@ def come_to(request: SignedIn, id: UUID) -> HttpResponse:
         decide(by=user, referral=referral, version=version, result=result, day=day)
         sentence = _("The way in of %s has ended.")
     done(request, user, referral.participant, sentence % referral.participant)
-    return redirect("cases:way_in", referral.pk)
+    return redirect("cases:first_contact", referral.pk)
 
 
 @require_POST
@@ -117,7 +117,7 @@ def come_back(request: SignedIn, id: UUID) -> HttpResponse:
     referral = fetch(_ways(), user, REGISTER, id)
     reopen(by=user, referral=referral, version=sent_version(request.POST.get("version")))
     done(request, user, referral.participant, _("The way in of %s is open again.") % referral.participant)
-    return redirect("cases:way_in", referral.pk)
+    return redirect("cases:first_contact", referral.pk)
 
 
 def _ways() -> Referrals:

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in, the_centre
-from perspektiv.records.access.models import Centre
+from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.access.trail import record
 from perspektiv.records.cases import waiting
@@ -50,14 +50,28 @@ def register(request: SignedIn) -> HttpResponse:
     form, id = RegistrationForm(user, request.POST or None), sent_id(request.POST.get("id"))
     candidates: list[Candidate] = []
     if request.method == "POST" and form.is_valid():
-        looked = request.POST.get("someone_else") == "1" or Referral.objects.filter(pk=id).exists()
+        known = _known(user, request.POST.get("person"))
+        looked = known or request.POST.get("someone_else") == "1" or Referral.objects.filter(pk=id).exists()
         candidates = [] if looked else duplicates(centre, form.person())
         if not candidates:
-            referral = register_way_in(by=user, centre=centre, id=id, person=form.details(), **form.way_in())
+            referral = register_way_in(
+                by=user, centre=centre, id=id, participant=known, person=form.details(), **form.way_in()
+            )
             done(request, user, referral.participant, _("%s is registered.") % referral.participant)
-            return redirect("cases:way_in", referral.pk)
-    context = {"form": form, "id": id, "candidates": candidates}
+            return redirect("cases:first_contact", referral.pk)
+    context = {"form": form, "id": id, "candidates": candidates, "asked": bool(candidates)}
     return render(request, "cases/path/registration.html", context)
+
+
+@require_POST
+@needs(REGISTER)
+def similar(request: SignedIn) -> HttpResponse:
+    """Who might be the same person, while the form is filled. Names and numbers belong in no address and no log."""
+    user = signed_in(request)
+    form = RegistrationForm(user, request.POST)
+    form.is_valid()
+    candidates = duplicates(the_centre(user, REGISTER), form.person())
+    return render(request, "cases/path/known.html", {"candidates": candidates})
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +84,7 @@ def register_again(request: SignedIn, id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         referral = register_way_in(by=user, centre=participant.centre, id=new, participant=participant, **form.way_in())
         done(request, user, participant, _("The way in of %s is registered.") % participant)
-        return redirect("cases:way_in", referral.pk)
+        return redirect("cases:first_contact", referral.pk)
     if request.method == "GET":
         record(by=user, what="ways_in.read", subject=participant, person=participant.pk)
     return render(request, "cases/path/way_in_form.html", {"form": form, "id": new, "participant": participant})
@@ -93,7 +107,7 @@ def correct(request: SignedIn, id: UUID) -> HttpResponse:
             assert isinstance(changed.stored, Referral)
             version, conflict = changed.stored.version, list(differing(form, shown(changed.stored)))
         else:
-            return redirect("cases:way_in", referral.pk)
+            return redirect("cases:first_contact", referral.pk)
     if request.method == "GET":
         record(by=user, what="ways_in.read", subject=referral, person=referral.participant_id)
     context = {
@@ -104,3 +118,8 @@ def correct(request: SignedIn, id: UUID) -> HttpResponse:
         "conflict": conflict,
     }
     return render(request, "cases/path/way_in_form.html", context, status=409 if conflict else 200)
+
+
+def _known(user: User, id: str | None) -> Participant | None:
+    """The person with a file whom the form says it is."""
+    return fetch(Participant.objects.all(), user, REGISTER, sent_id(id)) if id else None
