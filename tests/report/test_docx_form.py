@@ -29,7 +29,7 @@ def test_the_shipped_form_has_every_place_and_is_current(tmp_path: Path) -> None
     check_template(DEFAULT)
     write_form(tmp_path / "vorlage.docx")
     with zipfile.ZipFile(DEFAULT) as shipped, zipfile.ZipFile(tmp_path / "vorlage.docx") as fresh:
-        for part in ("word/document.xml", "word/styles.xml", "word/footer1.xml"):
+        for part in ("word/document.xml", "word/styles.xml", "word/footer1.xml", "word/settings.xml"):
             assert shipped.read(part) == fresh.read(part), part
     text = zipfile.ZipFile(DEFAULT).read("word/document.xml").decode("utf-8")
     assert all(f"{{{{ {name} }}}}" in text for name in PLACES)
@@ -97,9 +97,9 @@ def test_a_form_that_the_filling_cannot_read_is_refused(
 
 def test_a_form_without_common_styles_gets_headings_all_the_same() -> None:
     word = Document()
-    for name in ("Heading 1", "Heading 2", "Caption", "List Bullet", "Table Grid"):
+    for name in ("Heading 1", "Heading 2", "Caption", "List Bullet"):
         style = word.styles[name]
         style._element.getparent().remove(style._element)
     ensure_styles(word)
     assert word.styles["Heading 1"].element.xpath("w:pPr/w:outlineLvl/@w:val") == ["0"]
-    assert word.styles["Table Grid"].name == "Table Grid"
+    assert word.styles["Perspektiv Raster"].name == "Perspektiv Raster"

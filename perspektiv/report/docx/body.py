@@ -7,13 +7,18 @@ from typing import Any
 from perspektiv.report.binding import Run
 from perspektiv.report.document import Document, LedgerRow, PrintedChart, PrintedSection
 from perspektiv.report.docx.styles import ensure_styles
-from perspektiv.report.docx.wordml import bookmark, describe_picture, link, repeat_head, set_widths
+from perspektiv.report.docx.tables import word_table
+from perspektiv.report.docx.wordml import bookmark, describe_picture, link
 from perspektiv.report.tables import Table
 
-MILLIMETRES = 36000
-"""English metric units in one millimetre."""
+MILLIMETRES, POINTS = 36000, 12700
+"""English metric units in one millimetre, and in one point."""
 
 WIDEST = 150
+"""Millimetres of a picture: more would set its words larger than the text."""
+
+NARROW = 84
+"""Millimetres of a narrow table, as in print."""
 
 
 class Body:
@@ -25,8 +30,7 @@ class Body:
         self.pictures = pictures
         self.notes_seen: set[int] = set()
         section = word.sections[0]
-        available = section.page_width - section.left_margin - section.right_margin
-        self.width = min(available, WIDEST * MILLIMETRES)
+        self.width = section.page_width - section.left_margin - section.right_margin
         ensure_styles(word)
         self.styles = {style.name: style.style_id for style in word.styles}
 
@@ -73,9 +77,11 @@ class Body:
 
     def _section(self, section: PrintedSection) -> None:
         self.paragraph(f"{section.number} {section.title}", "Heading 1")
-        self.paragraph(f"{section.counts} · {section.period}", "Perspektiv Quelle")
+        source = self.paragraph(f"{section.counts} · {section.period}", "Perspektiv Quelle")
+        source.paragraph_format.keep_with_next = True
         if section.lead:
-            self.prose(section.lead, bold=True)
+            lead = self.prose(section.lead, bold=True)
+            lead.paragraph_format.keep_with_next = bool(section.asides or section.pieces)
         for aside in section.asides:
             self.prose(aside.text, "Perspektiv Hinweis", bold=aside.alarm)
         for piece in section.pieces:
@@ -94,7 +100,8 @@ class Body:
     def _chart(self, chart: PrintedChart) -> None:
         self._caption(chart.title, chart.caption)
         paragraph = self.paragraph()
-        picture = paragraph.add_run().add_picture(io.BytesIO(self.pictures[chart.file]), width=self.width)
+        width = min(self.width, WIDEST * MILLIMETRES)
+        picture = paragraph.add_run().add_picture(io.BytesIO(self.pictures[chart.file]), width=width)
         describe_picture(picture, chart.title, chart.alternative)
 
     def _caption(self, title: str, caption: str) -> None:
@@ -108,25 +115,10 @@ class Body:
     def _table(self, table: Table) -> None:
         if table.title or table.caption:
             self._caption(table.title, table.caption)
-        made = self.word.add_table(rows=0, cols=len(table.head))
-        made.style = self.word.styles["Table Grid"]
-        set_widths(made, self.width)
-        self._row(made, table.head, table, strong=True)
-        repeat_head(made.rows[0])
-        for number, row in enumerate(table.rows):
-            self._row(made, row, table, strong=number in (*table.total, *table.strong))
+        width = min(self.width, NARROW * MILLIMETRES) if table.narrow else self.width
+        made = word_table(self.word, table, width / POINTS, self.styles)
         self.start._element.addprevious(made._element)
         self.paragraph()
-
-    def _row(self, made: Any, cells: tuple[str, ...], table: Table, *, strong: bool) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-        for cell, text, numeric in zip(made.add_row().cells, cells, table.numeric, strict=True):
-            paragraph = cell.paragraphs[0]
-            paragraph._element.style = self.styles["Perspektiv Tabelle"]
-            paragraph.add_run(text).bold = strong or None
-            if numeric:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
     def _notes(self, document: Document) -> None:
         if document.notes:
@@ -170,7 +162,7 @@ def _ledger(rows: tuple[LedgerRow, ...]) -> Table:
             row.says,
             f"{row.value} {row.sign}".strip(),
             row.basis,
-            " · ".join(filter(None, (row.certainty, row.verdict))),
+            "\n".join(filter(None, (*row.certainty.split(" · "), row.verdict))),
         )
         for row in rows
     )

@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from perspektiv.report.docx.form import DEFAULT
+from perspektiv.report.docx.grid import lay_out
 from perspektiv.report.docx.styles import ensure_styles
+from perspektiv.report.docx.wordml import element, field
 
 FONT = "Arial"
 INK, DEEP = "17212B", "0F3D66"
@@ -33,14 +35,33 @@ def write_form(path: Path) -> None:
     word.add_paragraph("{{ titel }}", style="Title")
     word.add_paragraph("{{ hinweis }}", style="Perspektiv Hinweis").runs[0].bold = True
     table = word.add_table(rows=0, cols=2)
+    lay_out(table, (Mm(45).pt, Mm(115).pt))
     for name, place in ROWS:
         cells = table.add_row().cells
         cells[0].text, cells[1].text = name, place
-        cells[0].width, cells[1].width = Mm(45), Mm(115)
     word.add_paragraph("{{ abschnitte }}")
-    section.footer.paragraphs[0].text = "{{ titel }} · {{ hinweis }}"
+    _footer(section.footer.paragraphs[0], section.page_width - section.left_margin - section.right_margin)
+    _hyphenate(word)
     word.core_properties.language = "de-DE"
     word.save(str(path))
+
+
+def _footer(paragraph: Any, width: int) -> None:
+    """Title, and the number of the page at the right."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+
+    paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run("{{ titel }}{% if hinweis %} · {{ hinweis }}{% endif %}\tSeite ")
+    field(paragraph, "PAGE")
+    paragraph.add_run(" von ")
+    field(paragraph, "NUMPAGES")
+
+
+def _hyphenate(word: Any) -> None:
+    """Long German words are parted at the ends of lines, but not in headings."""
+    word.settings.element.xpath("w:defaultTabStop")[0].addnext(element("autoHyphenation", val="true"))
+    for name in ("Title", "Heading 1", "Heading 2"):
+        word.styles[name].element.get_or_add_pPr().append(element("suppressAutoHyphens", val="true"))
 
 
 def _fonts(word: Any) -> None:
@@ -53,6 +74,7 @@ def _fonts(word: Any) -> None:
         "Heading 1": (14, DEEP),
         "Heading 2": (11, INK),
         "Caption": (9, INK),
+        "Footer": (8, INK),
     }
     for name, (size, color) in sizes.items():
         style = word.styles[name]

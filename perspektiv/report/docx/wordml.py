@@ -1,16 +1,18 @@
-"""What Word can and python-docx cannot: links within a document, bookmarks, repeated heads, alternative texts."""
+"""What Word can and python-docx cannot: links within a document, bookmarks, alternative texts, fields."""
 
 from typing import Any
 
 
-def _element(kind: str, /, **attributes: str) -> Any:
+def element(kind: str, /, *children: Any, **attributes: str) -> Any:
+    """An element of Word's own language with its attributes and what is in it."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    element = OxmlElement(f"w:{kind}")
+    made = OxmlElement(f"w:{kind}")
     for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    return element
+        made.set(qn(f"w:{key}"), value)
+    made.extend(children)
+    return made
 
 
 def link(paragraph: Any, text: str, anchor: str) -> None:
@@ -18,32 +20,28 @@ def link(paragraph: Any, text: str, anchor: str) -> None:
 
     run = paragraph.add_run(text)
     run.font.superscript = True
-    hyperlink = _element("hyperlink", anchor=anchor, history="1")
+    hyperlink = element("hyperlink", anchor=anchor, history="1")
     run._element.addprevious(hyperlink)
     hyperlink.append(run._element)
 
 
 def bookmark(paragraph: Any, name: str, number: int) -> None:
     """A place at the end of what is written so far, to which links lead."""
-    paragraph._element.append(_element("bookmarkStart", id=str(number), name=name))
-    paragraph._element.append(_element("bookmarkEnd", id=str(number)))
-
-
-def repeat_head(row: Any) -> None:
-    """The row stands again on every page that the table reaches."""
-    row._tr.get_or_add_trPr().append(_element("tblHeader", val="true"))
-
-
-def set_widths(table: Any, width: int) -> None:
-    """An empty table at the width of the text; the first column takes what the numbers leave."""
-    columns = len(table.columns)
-    first = int(width * (0.34 if columns > 3 else 0.5))
-    for number, column in enumerate(table.columns):
-        column.width = first if number == 0 else int((width - first) / max(columns - 1, 1))
+    paragraph._element.append(element("bookmarkStart", id=str(number), name=name))
+    paragraph._element.append(element("bookmarkEnd", id=str(number)))
 
 
 def describe_picture(picture: Any, title: str, text: str) -> None:
-    """The alternative text that screen readers say."""
+    """The alternative text that screen readers say; and no room around the picture, which some programs add."""
+    picture._inline.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
     properties = picture._inline.docPr
     properties.set("title", title)
     properties.set("descr", text)
+
+
+def field(paragraph: Any, name: str) -> None:
+    """A number that Word itself fills in, such as PAGE."""
+    run = paragraph.add_run("1")
+    simple = element("fldSimple", instr=name)
+    run._element.addprevious(simple)
+    simple.append(run._element)
