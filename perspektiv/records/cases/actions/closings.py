@@ -71,7 +71,7 @@ def release(*, by: User, result: ClosingResult, side: Side, version: int) -> Clo
     if not stored.words.strip():
         raise Refused(NOTHING_TO_RELEASE)
     stored = current(result, version)
-    if side is Side.PARTICIPANT:
+    if side == Side.PARTICIPANT:
         stored.participant_released_at = timezone.now()
     else:
         stored.counsellor_released_at, stored.counsellor_released_by = timezone.now(), by
@@ -90,7 +90,7 @@ def withdraw(*, by: Actor, result: ClosingResult, side: Side) -> ClosingResult:
         raise Refused(ACKNOWLEDGED_ALREADY)
     if not _released_at(stored, side):
         return stored
-    if side is Side.PARTICIPANT:
+    if side == Side.PARTICIPANT:
         stored.participant_released_at = None
     else:
         stored.counsellor_released_at = stored.counsellor_released_by = None
@@ -141,4 +141,4 @@ def _first(by: Actor, participation: Participation, words: str, next_steps: str,
 
 
 def _released_at(result: ClosingResult, side: Side) -> object:
-    return result.participant_released_at if side is Side.PARTICIPANT else result.counsellor_released_at
+    return result.participant_released_at if side == Side.PARTICIPANT else result.counsellor_released_at
