@@ -48,8 +48,9 @@ class Segment(Record):
     class Meta:
         ordering = ("position", "valid_from")
         constraints = (
+            models.UniqueConstraint(fields=("centre", "key", "valid_from"), name="one_version_of_a_segment_a_day"),
             models.UniqueConstraint(
-                fields=("centre", "key", "valid_from"), name="one_version_of_a_segment_a_day", nulls_distinct=False
+                fields=("centre", "key"), condition=Q(valid_from=None), name="one_first_version_of_a_segment"
             ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
@@ -91,8 +92,9 @@ class EndingReason(Record):
     class Meta:
         ordering = ("name",)
         constraints = (
+            models.UniqueConstraint(fields=("centre", "key", "valid_from"), name="one_version_of_a_reason_a_day"),
             models.UniqueConstraint(
-                fields=("centre", "key", "valid_from"), name="one_version_of_a_reason_a_day", nulls_distinct=False
+                fields=("centre", "key"), condition=Q(valid_from=None), name="one_first_version_of_a_reason"
             ),
         )
 
