@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -20,7 +21,7 @@ class MessagesBeside:
         if not getattr(request, "htmx", False) or not self._is_fragment(response):
             return response
         waiting = get_messages(request)
-        if not waiting.used and len(waiting):
+        if isinstance(waiting, BaseStorage) and not waiting.used and len(waiting):
             response.content += render_to_string("messages_beside.html", request=request).encode()
         return response
 

@@ -54,7 +54,7 @@ class Entry:
     address: str
     current: str  # for aria-current: "page", "true" on pages below it, or ""
     on_tabbar: bool
-    count: SimpleLazyObject | None
+    count: "SimpleLazyObject[int] | None"
 
 
 STAFF_PAGES = tuple(permission for permission in P if permission not in (P.REFER, P.SEE_REFERRALS))
@@ -103,7 +103,7 @@ def entries(user: User, path: str) -> list[Entry]:
     ]
 
 
-def counted(area: Area, user: User) -> SimpleLazyObject | None:
+def counted(area: Area, user: User) -> "SimpleLazyObject[int] | None":
     count = area.count
     return SimpleLazyObject(lambda: count(user)) if count else None
 

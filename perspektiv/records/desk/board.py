@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
+from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases import deadlines, waiting
 from perspektiv.records.cases.models import Segment
 from perspektiv.records.cases.waiting import Change, ChangeDue, Place, Wait, WayIn
@@ -188,11 +189,12 @@ def _place(place: Place) -> Ticket:
 def _change(change: ChangeDue) -> Ticket:
     participation = change.participation
     units = _("%(held)d of %(planned)d units held") % {"held": change.units_held, "planned": change.units_planned}
-    book = link("appointments:book_for", participation.participant_id)
+    book = f"{link('appointments:book')}?person={participation.participant_id}&back=person"
     end = link("cases:end_regularly", participation.pk)
+    talk = f"{book}&kind={Appointment.Kind.CLOSING_TALK}"
     words, action = {
         Change.CLOSING_HELD: (_("Closing talk was held"), Action(gettext_lazy("Enter the ending"), end, "flag")),
-        Change.CLOSING_MISSING: (_("Closing talk is missing"), Action(gettext_lazy("Book the talk"), book, "calendar")),
+        Change.CLOSING_MISSING: (_("Closing talk is missing"), Action(gettext_lazy("Book the talk"), talk, "calendar")),
         Change.NO_NEXT_DATE: (_("No next date"), Action(gettext_lazy("Book"), book, "calendar")),
         Change.CLOSING_BOOKED: (_("Closing talk is booked"), None),
     }[change.why]

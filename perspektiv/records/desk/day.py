@@ -40,7 +40,8 @@ class Row:
     next: bool = False
     minutes: int | None = None  # until it begins, if soon
     running: bool = False
-    past: bool = False
+    begun: bool = False  # and still open: it can be marked
+    first_open: bool = False  # the one filled button of the page
     closing: bool = False
     brief: Brief | None = None
 
@@ -66,18 +67,23 @@ def day_of(user: User) -> Day:
     ahead = [entry for entry in entries if entry.open and entry.until >= now]
     upcoming = ahead[0] if ahead else None
     shown = entries if own else [entry for entry in entries if entry.until >= now][:SHOWN]
-    rows = [_row(entry, upcoming, now, brief_of(user, entry) if own and entry is upcoming else None) for entry in shown]
+    begun = next((entry for entry in shown if entry.open and entry.at <= now), None)
+    rows = [
+        _row(entry, upcoming, begun, now, brief_of(user, entry) if own and entry is upcoming else None)
+        for entry in shown
+    ]
     return Day(own, rows, len(entries), len(ahead), upcoming.at if upcoming else None, week_tally(user, own=own))
 
 
-def _row(entry: Entry, upcoming: Entry | None, now: datetime, brief: Brief | None) -> Row:
+def _row(entry: Entry, upcoming: Entry | None, first_open: Entry | None, now: datetime, brief: Brief | None) -> Row:
     minutes = round((entry.at - now).total_seconds() / 60)
     return Row(
         entry,
         next=entry is upcoming,
         minutes=minutes if entry.open and 0 < minutes <= SOON else None,
         running=entry.open and entry.at <= now <= entry.until,
-        past=entry.until < now,
+        begun=entry.open and entry.at <= now,
+        first_open=entry is first_open,
         closing=entry.kind == Appointment.Kind.CLOSING_TALK,
         brief=brief,
     )

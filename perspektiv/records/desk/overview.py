@@ -87,8 +87,8 @@ def counselling_of(participant: Participant, user: User) -> Counselling | None:
 def _goals(participant: Participant) -> list[GoalShown]:
     goals = list(Goal.objects.filter(participant=participant, state=Goal.State.ACTIVE))
     places: dict[UUID, list[int]] = {}
-    for goal, progress in GoalStep.objects.filter(goal__in=goals).values_list("goal", "progress"):
-        places.setdefault(goal, []).append(progress)
+    for of, progress in GoalStep.objects.filter(goal__in=goals).values_list("goal", "progress"):
+        places.setdefault(of, []).append(progress)
     shown = []
     for goal in goals:
         steps = places.get(goal.pk, [])

@@ -6,7 +6,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import User
-from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
 from perspektiv.records.desk.links import link, needs_of
 from perspektiv.records.people.models import Participant
@@ -42,9 +41,8 @@ TABS = (
 )
 
 
-def tabs_of(participant: Participant, user: User) -> list[Shown]:
+def tabs_of(participant: Participant, user: User, *, own: bool) -> list[Shown]:
     """What the user may open of this file, in the order of the tabs."""
-    own = any(user.centres_with(permission, Scope.OWN) for permission in P) and cares_for(user, participant)
     shown = []
     for tab in TABS:
         address = link(tab.url, participant.id)

@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 
 from perspektiv.records.access.admission import signed_in
 from perspektiv.records.cases.models import Referral
+from perspektiv.records.desk.file_actions import actions_of
 from perspektiv.records.desk.line import line_of
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.path import Station
-from perspektiv.records.desk.tabs import tabs_of
+from perspektiv.records.desk.tabs import cares_for, tabs_of
 from perspektiv.records.people.models import Jobcoach, Participant
 
 register = template.Library()
@@ -29,12 +30,14 @@ register = template.Library()
 @register.inclusion_tag("desk/file_head.html", takes_context=True)
 def file_head(context: RequestContext, participant: Participant) -> dict[str, Any]:
     user = signed_in(context["request"])
+    own = cares_for(user, participant)
     return {
+        "actions": actions_of(participant, user, own=own),
         "participant": participant,
         "jobcoach": _jobcoach(participant),
         "language": language_name(participant.language),
         "stations": line_of(participant),
-        "tabs": tabs_of(participant, user),
+        "tabs": tabs_of(participant, user, own=own),
         "tab": context.get("tab", ""),
     }
 
@@ -85,7 +88,7 @@ def marked(text: object, asked: str) -> SafeString:
     """The text with what was typed marked where it begins a word."""
     typed = "|".join(re.escape(part) for part in asked.split())
     if not typed:
-        return conditional_escape(text)
+        return conditional_escape(str(text))
     parts = re.split(rf"(?i)\b({typed})", str(text))
     each = ((part, at % 2) for at, part in enumerate(parts) if part)
     return format_html_join("", "{}", ((format_html("<mark>{}</mark>", part) if hit else part,) for part, hit in each))

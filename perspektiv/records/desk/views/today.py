@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from perspektiv.records.access.admission import signed_in
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.roles import Role
+from perspektiv.records.appointments.states import MARKS
 from perspektiv.records.desk.day import counsels, day_of, handovers_of
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.todos import todos_of
@@ -27,6 +28,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "now": now,
         "greeting": "morning" if now.hour < MORNING else "evening" if now.hour >= EVENING else "day",
         "day": day_of(user) if user.may(Permission.SEE_APPOINTMENTS) else None,
+        "marks": MARKS,
         "todos": todos_of(user, now.date()),
         "handovers": handovers_of(user) if counsels(user) else [],
     }
