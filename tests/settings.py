@@ -7,7 +7,10 @@ os.environ.setdefault("PERSPEKTIV_HOME", tempfile.mkdtemp(prefix="perspektiv-tes
 os.environ.pop("PERSPEKTIV_DEMO", None)
 
 from perspektiv.site.settings import *
-from perspektiv.site.settings import STORAGES
+from perspektiv.site.settings import DATABASES, HOME, STORAGES
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a file, as in real life: threads then wait for each other
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "tests.sqlite3")}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

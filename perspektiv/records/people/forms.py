@@ -144,7 +144,7 @@ class ReasonForm(forms.Form):
     """Why a case is opened."""
 
     reason = forms.CharField(
-        label=_("Reason"),
+        label=_("Your reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("at least 10 letters; the counsellor reads it"),
@@ -158,8 +158,10 @@ class ReasonForm(forms.Form):
 def dressed(form: forms.BaseForm) -> None:
     """Gives each field its look."""
     for field in form.fields.values():
-        plain = not isinstance(field.widget, forms.Select | forms.CheckboxInput)
-        field.widget.attrs.setdefault("class", "kern-form-input__input" if plain else "kern-form-input__select")
+        if isinstance(field.widget, forms.CheckboxInput):
+            continue
+        select = isinstance(field.widget, forms.Select)
+        field.widget.attrs.setdefault("class", "kern-form-input__select" if select else "kern-form-input__input")
         field.widget.attrs.setdefault("autocomplete", "off")
 
 

@@ -20,7 +20,7 @@ class State(TextChoices):
 
     WAITING = "waiting", _("Waiting")
     RUNNING = "running", _("Running")
-    LEFT = "left", _("Left")
+    LEFT = "left", _("Have left")
 
 
 P = QuerySet[Participant]

@@ -8,39 +8,9 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from perspektiv.records.access.models import TrailRow, User
+from perspektiv.records.access.models import Record, TrailRow, User
+from perspektiv.records.access.trail_words import in_words
 from perspektiv.records.people.models import Jobcoach
-
-WORDS: dict[str, str | Promise] = {
-    "people.registered": _("registered the person"),
-    "people.changed": _("changed contact data"),
-    "people.merged": _("merged two files"),
-    "people.unmerged": _("took merged files apart"),
-    "people.care_opened": _("named the counsellor"),
-    "people.care_closed": _("ended the counselling"),
-    "people.substitute_named": _("named a substitute"),
-    "people.glass_broken": _("opened the case with a reason"),
-    "file.read": _("looked at the overview"),
-    "contact.read": _("looked at contact data"),
-    "accesses.read": _("looked at accesses"),
-    "merge.read": _("compared two files"),
-    "open_case.read": _("looked at opening the case"),
-    "appointments.read": _("looked at appointments"),
-    "agreement.read": _("looked at the agreement"),
-    "goals.read": _("looked at goals"),
-    "notes.read": _("looked at notes"),
-    "documents.read": _("looked at documents"),
-    "closing.read": _("looked at the closing talk"),
-    "follow_up.read": _("looked at the follow-up"),
-}
-"""What a row is called. Others are called by their area."""
-
-AREAS: dict[str, str | Promise] = {
-    "people": _("changed data of the person"),
-    "cases": _("worked on the path"),
-    "appointments": _("worked on appointments"),
-    "outcomes": _("worked on the follow-up"),
-}
 
 
 @dataclass(frozen=True)
@@ -49,29 +19,27 @@ class Access:
 
     at: datetime
     who: str | Promise
-    what: str | Promise
+    what: str
     read: bool
 
 
 def readable(rows: Iterable[TrailRow]) -> list[Access]:
     """Rows with the names of those who acted: two statements, however many rows."""
     shown = list(rows)
-    names = names_of({row.actor for row in shown})
+    names = _names_of({row.actor for row in shown})
     return [
         Access(row.at, names.get(row.actor, _("somebody who has left")), in_words(row.what), row.what.endswith(".read"))
         for row in shown
     ]
 
 
-def in_words(what: str) -> str | Promise:
-    if what in WORDS:
-        return WORDS[what]
-    if what.endswith(".read"):
-        return _("looked at the file")
-    return AREAS.get(what.partition(".")[0], _("worked on the file"))
+def last_change(record: Record, what: str) -> Access | None:
+    """Who changed a record last, and when: told to those whose form is stale."""
+    of = TrailRow.objects.filter(centre=record.centre_id, what=what, subject=f"{record._meta.label_lower}:{record.pk}")
+    return next(iter(readable(of.order_by("-seq")[:1])), None)
 
 
-def names_of(actors: Iterable[str]) -> dict[str, str | Promise]:
+def _names_of(actors: Iterable[str]) -> dict[str, str | Promise]:
     """Who acted: users and jobcoaches by name, the installation as itself."""
     users, jobcoaches = _ids(actors, "user"), _ids(actors, "jobcoach")
     return {

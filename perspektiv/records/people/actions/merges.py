@@ -145,6 +145,15 @@ def _by_field(moved: list[list[str]]) -> Iterator[tuple[str, str, list[str]]]:
         yield label, field, [id for one, other, id in moved if (one, other) == (label, field)]
 
 
+def files_of(participant: Participant) -> list[UUID]:
+    """The ids of a file and of all that were merged into it, and into those."""
+    known, newest = [participant.pk], [participant.pk]
+    while newest:
+        newest = list(Participant.objects.filter(merged_into__in=newest).values_list("pk", flat=True))
+        known += newest
+    return known
+
+
 def merges_of(participant: Participant) -> models.QuerySet[Merge]:
     """The merges that still hold and in which this file took part, the latest first."""
     of = Q(kept=participant) | Q(merged=participant)

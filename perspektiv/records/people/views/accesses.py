@@ -15,6 +15,7 @@ from perspektiv.records.access.models import Centre, TrailRow, User
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import record
 from perspektiv.records.people.actions.cares import break_glass
+from perspektiv.records.people.actions.merges import files_of
 from perspektiv.records.people.compartment import may_read_counselling
 from perspektiv.records.people.forms import ReasonForm, refuse, sent_id
 from perspektiv.records.people.models import Care, Participant
@@ -59,8 +60,7 @@ def accesses(request: SignedIn, id: UUID) -> HttpResponse:
     participant = _of_those_who_care_or_lead(user, id)
     record(by=user, what="accesses.read", subject=participant, person=participant.id)
     shown = Centre.objects.get(pk=participant.centre_id).accesses_shown
-    files = Participant.objects.filter(merged_into=participant).values_list("pk", flat=True)
-    rows = TrailRow.objects.filter(person__in=[participant.pk, *files]).order_by("-seq")
+    rows = TrailRow.objects.filter(person__in=files_of(participant)).order_by("-seq")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     opened = Care.objects.filter(participant=participant, kind=Care.Kind.BREAK_GLASS)
     context = {

@@ -16,7 +16,7 @@ from perspektiv.records.people.actions.merges import merges_of
 from perspektiv.records.people.actions.participants import ChangedMeanwhile, edit
 from perspektiv.records.people.forms import ParticipantForm, differing, displayed, sent_version, shown
 from perspektiv.records.people.models import Participant
-from perspektiv.records.people.words_of_the_trail import readable
+from perspektiv.records.people.words_of_the_trail import last_change, readable
 
 CHANGES = ("people.registered", "people.changed", "people.merged", "people.unmerged")
 
@@ -59,7 +59,11 @@ def edit_contact(request: SignedIn, id: UUID) -> HttpResponse:
         try:
             edit(by=user, participant=participant, version=version, **form.details())
         except ChangedMeanwhile as changed:
-            context |= {"differing": list(differing(form, shown(changed.stored))), "sentence": changed.sentence}
+            context |= {
+                "stale": True,
+                "differing": list(differing(form, shown(changed.stored))),
+                "by": last_change(changed.stored, "people.changed"),
+            }
             version, status = changed.stored.version, 409
         else:
             messages.success(request, _("The contact data is saved."))

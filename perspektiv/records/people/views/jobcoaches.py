@@ -15,6 +15,7 @@ from perspektiv.records.people.actions.jobcoaches import JobcoachChangedMeanwhil
 from perspektiv.records.people.forms import JobcoachForm, differing, refuse, sent_id, sent_version
 from perspektiv.records.people.models import Jobcoach
 from perspektiv.records.people.names import words
+from perspektiv.records.people.words_of_the_trail import last_change
 
 
 @require_GET
@@ -63,7 +64,11 @@ def jobcoach(request: SignedIn, id: UUID) -> HttpResponse:
         except JobcoachChangedMeanwhile as changed:
             stored = changed.stored
             theirs = {name: getattr(stored, name) for name in JobcoachForm.Meta.fields}
-            context |= {"differing": list(differing(form, theirs)), "sentence": changed.sentence}
+            context |= {
+                "stale": True,
+                "differing": list(differing(form, theirs)),
+                "by": last_change(stored, "people.jobcoach_changed"),
+            }
             version, status = stored.version, 409
         except Refused as refused:
             refuse(form, refused)

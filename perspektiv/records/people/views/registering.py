@@ -21,6 +21,7 @@ def register_person(request: SignedIn) -> HttpResponse:
     centre = the_centre(user, Permission.REGISTER)
     if request.method == "GET":
         form = ParticipantForm()
+        form.fields["given_name"].widget.attrs["autofocus"] = True
         return render(request, "people/register.html", {"form": form, "id": sent_id()})
     form = ParticipantForm(request.POST)
     id = sent_id(request.POST.get("id"))
