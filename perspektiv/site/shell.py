@@ -67,6 +67,7 @@ AREAS = (
     Area(DAILY, _("People"), "people", "people:list", (P.SEE_PEOPLE,), 3),
     Area(DAILY, _("Steering"), "steering", "desk:board", (P.SEE_BOARD,), 4, open_ways_in),
     Area(DAILY, _("Proposals"), "send", "cases:proposals", (P.REFER,), 1),
+    Area(DAILY, _("Ways in"), "send", "cases:ways_in", (P.REGISTER,), 6),
     Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,), 6),
     Area(CENTRE, _("Offers and reasons"), "layers", "cases:catalogue", (P.MANAGE_CATALOGUE,), 7),
     Area(CENTRE, _("Trail"), "shield", "access:trail", (P.SEE_TRAIL,), 8),
