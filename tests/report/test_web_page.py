@@ -49,6 +49,41 @@ def test_the_page_fits_a_small_phone(browser: Browser, report: Path) -> None:
     assert width <= 320
 
 
+ENDS_OF_ENTRIES = """() => [...document.querySelectorAll("nav li")].map(entry => {
+    const range = document.createRange();
+    range.selectNodeContents(entry);
+    const box = range.getBoundingClientRect();
+    return [box.left, box.right, box.top, box.bottom];
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 700, 900, 1280])
+def test_no_entry_of_the_contents_runs_into_another(width: int, browser: Browser, report: Path) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((report / "report.html").as_uri())
+    boxes = page.evaluate(ENDS_OF_ENTRIES)
+    page.close()
+    assert len(boxes) == 13
+    for number, (left, right, top, bottom) in enumerate(boxes):
+        for other_left, _, other_top, other_bottom in boxes[number + 1 :]:
+            beside = top < other_bottom and other_top < bottom
+            assert not beside or right + 16 <= other_left or other_left < left
+
+
+@pytest.mark.parametrize(("width", "shown"), [(390, True), (1280, False)])
+def test_a_chart_that_is_cut_says_that_it_can_be_moved(width: int, shown: bool, browser: Browser, report: Path) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((report / "report.html").as_uri())
+    hints = [hint.is_visible() for hint in page.get_by_text("seitlich schieben").all()]
+    cut = page.evaluate(
+        "[...document.querySelectorAll('.wide:has(.chart)')].map(one => one.scrollWidth > one.clientWidth)"
+    )
+    shadow = page.evaluate("getComputedStyle(document.querySelector('.wide')).backgroundAttachment")
+    page.close()
+    assert hints == cut == [shown] * 7
+    assert shadow == "local, local, scroll, scroll"
+
+
 def test_nothing_is_asked_of_other_places(browser: Browser, report: Path) -> None:
     asked: list[str] = []
     page = browser.new_page()
