@@ -162,7 +162,7 @@ def _origin(way: WayIn | Place) -> tuple[str, ...]:
 
 def _new(way: WayIn) -> Ticket:
     person = way.referral.participant
-    action = Action(gettext_lazy("Contact"), link("cases:way_in", way.referral.pk), "phone")
+    action = Action(gettext_lazy("Get in touch"), link("cases:way_in", way.referral.pk), "phone")
     return Ticket(person, way.wait, _origin(way), action=action)
 
 
@@ -171,7 +171,7 @@ def _tried(way: WayIn) -> Ticket:
     tries = ngettext("%d attempt", "%d attempts", way.attempts) % way.attempts
     last = way.last_contact
     words = f"{tries}, {last.get_way_display()}: {last.get_outcome_display()}" if last else tries
-    action = Action(gettext_lazy("Contact again"), link("cases:way_in", way.referral.pk), "envelope")
+    action = Action(gettext_lazy("Get in touch again"), link("cases:way_in", way.referral.pk), "envelope")
     return Ticket(person, way.wait, (words,), action=action)
 
 
@@ -195,7 +195,7 @@ def _change(change: ChangeDue) -> Ticket:
     words, action = {
         Change.CLOSING_HELD: (_("Closing talk was held"), Action(gettext_lazy("Enter the ending"), end, "flag")),
         Change.CLOSING_MISSING: (_("Closing talk is missing"), Action(gettext_lazy("Book the talk"), talk, "calendar")),
-        Change.NO_NEXT_DATE: (_("No next date"), Action(gettext_lazy("Book"), book, "calendar")),
+        Change.NO_NEXT_DATE: (_("No next date"), Action(gettext_lazy("Book a date"), book, "calendar")),
         Change.CLOSING_BOOKED: (_("Closing talk is booked"), None),
     }[change.why]
     who = str(participation.counsellor) if participation.counsellor else _("without counsellor")

@@ -97,7 +97,7 @@ def brief_of(user: User, entry: Entry) -> Brief | None:
     goal = first_goal(participant)
     if goal is None:
         return None
-    record(by=user, what="goal.read", subject=goal, person=participant.pk)
+    record(by=user, what="goals.read", subject=goal, person=participant.pk)
     step = GoalStep.objects.filter(goal=goal).order_by("on", "created_at").last()
     return Brief(goal.words, step.progress if step else None, goal.target)
 

@@ -4,7 +4,7 @@ from django import template
 from django.contrib.messages.storage.base import Message
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from perspektiv.records.cases.models import Segment
 
@@ -15,8 +15,9 @@ register = template.Library()
 def icon(name: str, size: str = "") -> SafeString:
     """An icon of the sprite, for the eye only: the words beside it must say the same. ``size``: "s" for small."""
     return format_html(
-        '<svg class="pv-i{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        '<svg class="pv-i{}" aria-hidden="true"{}><use href="{}#{}"/></svg>',
         f" pv-i--{size}" if size else "",
+        mark_safe(" data-dots") if name == "dots" else "",
         static("perspektiv/icons.svg"),
         name,
     )
