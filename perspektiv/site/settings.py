@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "perspektiv.site.beside.MessagesBeside",
     "perspektiv.records.access.middleware.SecondFactor",
     "perspektiv.records.access.middleware.NothingKept",
+    "perspektiv.records.access.middleware.SentDrafts",
     "perspektiv.records.access.middleware.Refusals",
 ]
 

@@ -51,8 +51,8 @@ class InviteForm(AccountForm):
 
 class DeputyForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    absent = _UserChoice(User.objects.none(), label=_("Who is away"))
-    deputy = _UserChoice(User.objects.none(), label=_("Who stands in"))
+    absent = _UserChoice(User.objects.none(), label=_("Who is away"), empty_label=_("please choose"))
+    deputy = _UserChoice(User.objects.none(), label=_("Who stands in"), empty_label=_("please choose"))
     starts_on = _day(_("First day"), initial=timezone.localdate)
     ends_on = _day(_("Last day"))
 

@@ -1,12 +1,12 @@
 """Login by the library's rules, with ours: nobody signs up, staff keep a second factor, no address is kept."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -59,11 +59,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return f"account:{user.id}" if user else f"unknown:{typed.lower()}"
 
     def is_reauthentication_required(self, *, app: str, **values: Any) -> bool:
-        """Whoever has just logged in need not say their password again to add the first second factor."""
+        """Whoever has just logged in need not say their password again to set up the first second factor."""
         user = self.request.user
-        if app == "allauth.mfa" and isinstance(user, User) and not is_mfa_enabled(user):
-            just_now = timezone.now().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-            if any(record["at"] > just_now for record in get_authentication_records(self.request, user)):
+        if app == "allauth.mfa" and isinstance(user, User):
+            just_now = timezone.now() - timedelta(seconds=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+            setting_up = not Authenticator.objects.filter(user=user, created_at__lt=just_now).exists()
+            proofs = get_authentication_records(self.request, user)
+            if setting_up and any(proof["at"] > just_now.timestamp() for proof in proofs):
                 return False
         return bool(super().is_reauthentication_required(app=app, **values))
 

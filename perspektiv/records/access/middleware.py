@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
 from perspektiv.errors import Refused
+from perspektiv.records.access.actions.drafts import discard_draft
 from perspektiv.records.access.models import User
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -65,6 +66,20 @@ class NothingKept:
         return response
 
 
+class SentDrafts:
+    """A form that was sent and taken needs its draft no more. It names the draft; taken is what leads elsewhere."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        taken = response.status_code in (302, 303) or (response.status_code < 300 and "HX-Redirect" in response)
+        if request.method == "POST" and taken and isinstance(request.user, User) and "draft" in request.POST:
+            discard_draft(by=request.user, form=request.POST["draft"])
+        return response
+
+
 class Refusals:
     """What an action refuses becomes a sentence on the page one came from; nothing was changed."""
 
@@ -81,6 +96,7 @@ class Refusals:
         if getattr(request, "htmx", False):
             response = HttpResponse(sentence, status=409)
             response["HX-Retarget"] = "#messages"
+            response["HX-Reswap"] = "innerHTML"
             response.content = render(request, "refusals/sentence.html", {"sentence": sentence}).content
             return response
         messages.error(request, sentence)

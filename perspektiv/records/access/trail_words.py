@@ -55,8 +55,8 @@ NOUNS = {
     "cases.offer": Text("Fallangebot", "offer of a case"),
     "cases.participation": Text("Teilnahme", "participation"),
     "cases.place": Text("Platz", "place"),
-    "cases.release_revocation": Text("Widerruf der Schweigepflicht-Entbindung", "revocation of a release"),
-    "cases.release": Text("Schweigepflicht-Entbindung", "release from confidentiality"),
+    "cases.release_revocation": Text("Widerruf der Schweigepflichtentbindung", "revocation of a release"),
+    "cases.release": Text("Schweigepflichtentbindung", "release from confidentiality"),
     "cases.substitute": Text("Vertretung", "substitute"),
     "cases.substitution": Text("Vertretung", "substitution"),
     "cases.takeover": Text("Übernahme", "takeover"),
@@ -126,7 +126,7 @@ VERBS = {
     "written": Text("geschrieben", "written"),
 }
 
-WHOLE = {"cases.released": Text("Schweigepflicht-Entbindung erteilt", "release from confidentiality given")}
+WHOLE = {"cases.released": Text("Schweigepflichtentbindung erteilt", "release from confidentiality given")}
 
 
 def in_words(what: str) -> str:

@@ -9,13 +9,18 @@ register = template.Library()
 
 
 @register.inclusion_tag("access/field.html")
-def field(bound: forms.BoundField, label: str = "", hint: str = "", **attrs: Any) -> dict[str, Any]:
-    """One field of any form. Further attributes go to the input: ``autocomplete``, ``autofocus`` and the like."""
+def field(
+    bound: forms.BoundField, label: str = "", hint: str | None = None, optional: bool = True, **attrs: Any
+) -> dict[str, Any]:
+    """One field of any form. Further attributes go to the input: ``autocomplete``, ``autofocus`` and the like.
+
+    ``optional=False`` leaves unsaid that a field may stay empty, where everybody sees it.
+    """
     widget = bound.field.widget
     kind = "select" if isinstance(widget, forms.Select) else "input"
     if isinstance(widget, forms.CheckboxInput):
         kind = "checkbox"
-    hint = hint or str(bound.help_text or "")
+    hint = str(bound.help_text or "") if hint is None else hint
     described = [f"{bound.id_for_label}-hint"] if hint else []
     if bound.errors:
         described.append(f"{bound.id_for_label}-error")
@@ -33,6 +38,7 @@ def field(bound: forms.BoundField, label: str = "", hint: str = "", **attrs: Any
         "kind": kind,
         "label": label or bound.label,
         "hint": hint,
+        "optional": optional and not bound.field.required,
         "input": _drawn(bound, attrs),
     }
 
