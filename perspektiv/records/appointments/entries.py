@@ -57,6 +57,10 @@ class Entry:
         return self.status == Status.PLANNED
 
     @property
+    def begun(self) -> bool:
+        return self.at <= timezone.now()
+
+    @property
     def undecided(self) -> bool:
         return self.state is OVERDUE
 

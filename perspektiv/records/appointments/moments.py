@@ -15,6 +15,28 @@ def local(day: date, at: time) -> datetime:
     return datetime.combine(day, at, timezone.get_default_timezone())
 
 
+def day_of(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 1990 <= day.year <= 2100 else None
+
+
+def time_of(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def moment_of(text: str) -> datetime | None:
+    """A moment as forms carry it: 2026-11-24T10:00, in local time."""
+    day, _, at = text.partition("T")
+    found_day, found_time = day_of(day), time_of(at)
+    return local(found_day, found_time) if found_day and found_time else None
+
+
 def moment(at: datetime) -> Text:
     """ "Do 26. Nov., 10:00" """
     here = timezone.localtime(at)

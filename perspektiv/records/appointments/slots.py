@@ -27,6 +27,11 @@ class Slot:
     at: datetime
     room: Room | None
 
+    @property
+    def key(self) -> str:
+        """As forms carry it: 2026-11-24T10:00."""
+        return f"{timezone.localtime(self.at):%Y-%m-%dT%H:%M}"
+
 
 @dataclass(frozen=True, slots=True)
 class Busy:
@@ -39,15 +44,33 @@ class Busy:
 class Diary:
     """Who and what is taken from one moment to another; read once, in two queries."""
 
-    def __init__(self, centre: Centre, counsellor: User | None, start: datetime, end: datetime) -> None:
+    def __init__(
+        self,
+        centre: Centre,
+        counsellor: User | None,
+        start: datetime,
+        end: datetime,
+        *,
+        without: Appointment | None = None,
+    ) -> None:
         self.counsellor = counsellor
         self.rooms = list(Room.objects.filter(centre=centre, in_use=True))
         taken = Appointment.objects.overlapping(start, end).filter(
             Q(counsellor=counsellor, counsellor__isnull=False) | Q(room__in=self.rooms)
         )
+        if without:
+            taken = taken.exclude(pk=without.pk)
         self.busy = [
             Busy(*row) for row in taken.order_by().values_list("counsellor_id", "room_id", "starts_at", "ends_at")
         ]
+
+    @classmethod
+    def of_day(
+        cls, centre: Centre, counsellor: User | None, at: datetime, *, without: Appointment | None = None
+    ) -> "Diary":
+        """That of the day around a moment."""
+        day = timedelta(days=1)
+        return cls(centre, counsellor, at - day, at + day, without=without)
 
     def counsellor_is_free(self, start: datetime, end: datetime) -> bool:
         return self.counsellor is None or not any(
@@ -61,11 +84,11 @@ class Diary:
         return sorted((room for room in self.rooms if room.id not in taken), key=lambda room: room.id not in usual)
 
     def slot(self, at: datetime, minutes: int, needs_room: bool) -> Slot | None:
-        """The slot at that time, if there is one."""
+        """The slot at that time, if there is one; a centre that lists no rooms needs none."""
         end = end_of(at, minutes)
         if not self.counsellor_is_free(at, end):
             return None
-        if not needs_room:
+        if not needs_room or not self.rooms:
             return Slot(at, None)
         rooms = self.free_rooms(at, end)
         return Slot(at, rooms[0]) if rooms else None
@@ -91,13 +114,14 @@ def free_slots(
     count: int = 3,
     minutes: int = UNIT_MINUTES,
     needs_room: bool = True,
+    without: Appointment | None = None,
 ) -> list[Slot]:
     """The next free times of a counsellor, and a free room for each; searched week by week."""
     found: list[Slot] = []
     week = timedelta(weeks=1)
     start = after
     while len(found) < count and start < after + FARTHEST:
-        diary = Diary(centre, counsellor, start, start + week + timedelta(days=1))
+        diary = Diary(centre, counsellor, start, start + week + timedelta(days=1), without=without)
         tried = (diary.slot(at, minutes, needs_room) for at in starts(start, start + week))
         found += islice((slot for slot in tried if slot), count - len(found))
         start += week

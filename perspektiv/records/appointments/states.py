@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from perspektiv.records.appointments.models import Status
 
@@ -23,11 +24,11 @@ STATES = {
     state.status: state
     for state in (
         State(Status.PLANNED, "clock", "", _("planned"), _("open")),
-        State(Status.HELD, "check", "ok", _("took place"), _("held"), "S", "m-held"),
-        State(Status.NO_SHOW, "person-missing", "bad", _("did not come"), _("missed"), "N", "m-miss"),
-        State(Status.CANCELLED_BY_CENTRE, "centre", "warn", _("centre cancelled"), _("centre"), "Z", "m-off"),
-        State(Status.CANCELLED_BY_JOBCOACH, "briefcase", "warn", _("jobcoach cancelled"), _("jobcoach"), "J", "m-off"),
-        State(Status.EXCUSED, "envelope", "note", _("excused"), _("exc."), "E", "m-exc"),
+        State(Status.HELD, "check", "ok", _("took place"), pgettext_lazy("mark", "held"), "S", "m-held"),
+        State(Status.NO_SHOW, "person-missing", "bad", _("did not come"), pgettext_lazy("mark", "missed"), "N", "m-miss"),
+        State(Status.CANCELLED_BY_CENTRE, "centre", "warn", _("centre cancelled"), pgettext_lazy("mark", "centre"), "Z", "m-off"),
+        State(Status.CANCELLED_BY_JOBCOACH, "briefcase", "warn", _("jobcoach cancelled"), pgettext_lazy("mark", "jobcoach"), "J", "m-off"),
+        State(Status.EXCUSED, "envelope", "note", _("excused"), pgettext_lazy("mark", "exc."), "E", "m-exc"),
     )
 }
 MARKS = tuple(state for state in STATES.values() if state.key)

@@ -1,4 +1,38 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path, register_converter
+
+from perspektiv.records.appointments.views import (
+    absence,
+    appointment,
+    attendance,
+    booking,
+    lists,
+    person,
+    rooms,
+    series,
+)
+from perspektiv.records.appointments.views.asking import IsoDay
+
+register_converter(IsoDay, "day")
 
 app_name = "appointments"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("termine/", lists.day, name="day"),
+    path("termine/woche/", lists.week, name="week"),
+    path("termine/tagesliste/<day:day>/", lists.print_day, name="print"),
+    path("termine/neu/", booking.book_appointment, name="book"),
+    path("termine/zeiten/", booking.times, name="times"),
+    path("termine/pruefen/", booking.check, name="check"),
+    path("termine/serie/", series.series, name="series"),
+    path("termine/ausfall/", absence.absence, name="absence"),
+    path("termine/rueckgaengig/<uuid:action>/", appointment.undo_action, name="undo"),
+    path("termine/<uuid:id>/", appointment.show, name="show"),
+    path("termine/<uuid:id>/verschieben/", appointment.move_one, name="move"),
+    path("termine/<uuid:id>/absagen/", appointment.cancel_one, name="cancel"),
+    path("termine/<uuid:id>/umbesetzen/", appointment.reassign_one, name="reassign"),
+    path("anwesenheit/", attendance.attendance, name="attendance"),
+    path("anwesenheit/alle/", attendance.mark_day_held, name="all_held"),
+    path("anwesenheit/<uuid:id>/", attendance.mark_one, name="mark"),
+    path("personen/<uuid:id>/termine/", person.of_person, name="of_person"),
+    path("termine/bescheinigung/<uuid:id>/", person.certificate_of, name="certificate"),
+    path("raeume/", rooms.rooms, name="rooms"),
+]

@@ -18,6 +18,7 @@ COUNSELLOR_TAKEN = Text(
     "{who} already has an appointment on {when}. {next}",
 )
 ROOM_TAKEN = Text("{who} ist am {when} Uhr schon belegt. {next}", "{who} is already taken on {when}. {next}")
+NO_ROOM = Text("Am {when} Uhr ist kein Raum frei. {next}", "No room is free on {when}. {next}")
 NEXT_TIMES = Text("Nächste freie Zeiten: {times}.", "Next free times: {times}.")
 NO_TIMES = Text("In den nächsten zwölf Wochen ist nichts frei.", "Nothing is free in the next twelve weeks.")
 
@@ -64,6 +65,11 @@ def collision(wish: Appointment, *, guarded_too: bool = True) -> DoubleBooked | 
     return None
 
 
+def no_room_free(wish: Appointment) -> DoubleBooked:
+    """No room is left for a talk that takes place in the centre."""
+    return _taken(NO_ROOM, wish, "")
+
+
 def _counsellor_taken(wish: Appointment) -> DoubleBooked:
     return _taken(COUNSELLOR_TAKEN, wish, str(wish.counsellor))
 
@@ -78,6 +84,7 @@ def _taken(sentence: Text, wish: Appointment, who: str) -> DoubleBooked:
         wish.counsellor,
         after=wish.starts_at,
         minutes=wish.minutes,
+        without=wish,
         needs_room=wish.place == Appointment.Place.CENTRE,
     )
     next = NEXT_TIMES.filled(times=moments(slot.at for slot in slots)) if slots else NO_TIMES

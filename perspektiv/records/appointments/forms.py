@@ -1,0 +1,77 @@
+"""Forms of booking and moving: what they may choose from depends on the case and on who asks."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from perspektiv.records.access.models import User
+from perspektiv.records.appointments.actions.bookings import LONGEST, SHORTEST
+from perspektiv.records.appointments.counsellors import bookable_by, chosen_first
+from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, Room, end_of
+from perspektiv.records.appointments.moments import local, moment_of
+from perspektiv.records.appointments.slots import Diary
+from perspektiv.records.cases.models import Participation, Referral
+
+OTHER = "other"
+"""Among the offered times: another one, typed."""
+
+
+class TimesForm(forms.Form):
+    """A time for an appointment: one that was offered, or another; with a free room."""
+
+    slot = forms.CharField(required=False)
+    day = forms.DateField(required=False)
+    time = forms.TimeField(required=False)
+    place = forms.ChoiceField(choices=Appointment.Place.choices, required=False)
+    minutes = forms.IntegerField(min_value=SHORTEST, max_value=LONGEST, required=False)
+    counsellor: forms.Field = forms.ModelChoiceField(User.objects.none(), required=False)
+    room = forms.ModelChoiceField(Room.objects.none(), required=False)
+
+    def __init__(
+        self, data: Any, *, of: Participation | Referral, user: User, moving: Appointment | None = None
+    ) -> None:
+        super().__init__(data)
+        self.of, self.moving = of, moving
+        bookable = bookable_by(user, of)
+        self.first_choice = chosen_first(user, of, bookable)
+        counsellor, room = self.fields["counsellor"], self.fields["room"]
+        assert isinstance(counsellor, forms.ModelChoiceField) and isinstance(room, forms.ModelChoiceField)
+        counsellor.queryset = User.objects.filter(pk__in=[one.pk for one in bookable])
+        room.queryset = Room.objects.filter(centre=of.centre_id, in_use=True)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["place"] = cleaned.get("place") or Appointment.Place.CENTRE
+        cleaned["minutes"] = cleaned.get("minutes") or UNIT_MINUTES
+        cleaned["starts_at"] = self._starts_at(cleaned)
+        if self.is_bound and not cleaned["starts_at"]:
+            self.add_error("time", _("Please choose a time."))
+        return cleaned
+
+    def _starts_at(self, cleaned: dict[str, Any]) -> datetime | None:
+        slot = cleaned.get("slot") or OTHER
+        if slot != OTHER:
+            return moment_of(slot)
+        if cleaned.get("day") and cleaned.get("time"):
+            return local(cleaned["day"], cleaned["time"])
+        return None
+
+    def free_room(self, counsellor: User | None) -> Room | None:
+        """The room that was chosen, else one that is free; none where no room is needed, or none is free."""
+        starts_at, minutes = self.cleaned_data["starts_at"], self.cleaned_data["minutes"]
+        if self.cleaned_data["place"] != Appointment.Place.CENTRE:
+            return None
+        chosen: Room | None = self.cleaned_data.get("room")
+        if chosen:
+            return chosen
+        diary = Diary.of_day(self.of.centre, counsellor, starts_at, without=self.moving)
+        return next(iter(diary.free_rooms(starts_at, end_of(starts_at, minutes))), None)
+
+
+class BookingForm(TimesForm):
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    kind = forms.ChoiceField(choices=Appointment.Kind.choices, required=False)
+    note = forms.CharField(max_length=200, required=False)

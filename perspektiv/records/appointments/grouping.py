@@ -1,0 +1,52 @@
+"""A day's entries by counsellor, and the days around a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from perspektiv.records.appointments.entries import Entry
+from perspektiv.records.appointments.moments import holiday
+
+
+@dataclass
+class Group:
+    """The entries of one counsellor; without one, those that nobody counsels."""
+
+    counsellor_id: UUID | None
+    name: str
+    initials: str
+    rows: list[Entry] = field(default_factory=list)
+
+    @property
+    def decided(self) -> int:
+        return sum(not row.open for row in self.rows)
+
+    @property
+    def where(self) -> str:
+        """The room, if all are in one."""
+        places = {row.where for row in self.rows}
+        return places.pop() if len(places) == 1 else ""
+
+
+def by_counsellor(rows: Iterable[Entry]) -> list[Group]:
+    """By family name, each in order of time."""
+    groups: dict[UUID | None, Group] = {}
+    for row in rows:
+        group = groups.setdefault(row.counsellor_id, Group(row.counsellor_id, row.counsellor, row.initials))
+        group.rows.append(row)
+    return sorted(groups.values(), key=lambda group: (not group.name, group.name.split(" ")[-1:], group.name))
+
+
+def day_around(day: date) -> dict[str, date]:
+    """The day, today, and the working days before and after."""
+    return {"day": day, "today": timezone.localdate(), "before": _next(day, -1), "after": _next(day, 1)}
+
+
+def _next(day: date, step: int) -> date:
+    day += timedelta(days=step)
+    while day.weekday() >= 5 or holiday(day):
+        day += timedelta(days=step)
+    return day

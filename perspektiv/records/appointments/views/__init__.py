@@ -1,0 +1,1 @@
+"""Pages of appointments: they parse, ask, act and answer."""

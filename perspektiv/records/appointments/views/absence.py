@@ -1,0 +1,101 @@
+"""A counsellor is absent for a day: all their appointments are cancelled by the centre at once."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from perspektiv.records.access.admission import SignedIn, needs, signed_in
+from perspektiv.records.access.models import Centre, User
+from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.appointments.actions.plans import cancel_day
+from perspektiv.records.appointments.counsellors import counsellors_in
+from perspektiv.records.appointments.entries import Entry, entries
+from perspektiv.records.appointments.models import Appointment, AppointmentChange, Appointments, Status
+from perspektiv.records.appointments.moments import day_of, short_day
+from perspektiv.records.appointments.views.answering import go, offer_undo, said
+from perspektiv.records.appointments.views.asking import asked_day, note_reading, uuid_of
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A counsellor of the day, and how many appointments they have planned then."""
+
+    counsellor: User
+    planned: int
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.BOOK)
+def absence(request: SignedIn) -> HttpResponse:
+    """Whom it concerns, before and after; with their telephone numbers, so that they can be called."""
+    user = signed_in(request)
+    if request.method == "POST":
+        return _cancel(request, user)
+    day, counsellor = asked_day(request), uuid_of(request.GET.get("counsellor", ""))
+    seen = entries(_seen(user).on_day(day).order_by("starts_at"))
+    planned = [row for row in seen if row.open]
+    action = uuid_of(request.GET.get("done", ""))
+    note_reading(user, Permission.BOOK, "absence.read")
+    choices = [Choice(one, sum(row.counsellor_id == one.id for row in planned)) for one in _choosable(user)]
+    context = {
+        "day": day,
+        "choices": choices,
+        "chosen": next((choice for choice in choices if choice.counsellor.id == counsellor), None),
+        "concerned": _cancelled(seen, action) if action else _of(planned, counsellor),
+        "done": action is not None,
+        "form_id": uuid4(),
+    }
+    return render(request, "appointments/absence.html", context)
+
+
+def _cancel(request: SignedIn, user: User) -> HttpResponse:
+    day = day_of(request.POST.get("day", "")) or timezone.localdate()
+    chosen = uuid_of(request.POST.get("counsellor", ""))
+    counsellor = next((one for one in _choosable(user) if one.id == chosen), None)
+    if counsellor is None:
+        raise Http404
+    action = uuid_of(request.POST.get("id", "")) or uuid4()
+    cancelled = [
+        appointment
+        for centre in Centre.objects.filter(pk__in=_centres(user))
+        for appointment in cancel_day(by=user, centre=centre, counsellor=counsellor, day=day, action=action)
+    ]
+    if cancelled:
+        sentence = ngettext(
+            "%(n)d appointment cancelled: %(who)s, %(day)s",
+            "%(n)d appointments cancelled: %(who)s, %(day)s",
+            len(cancelled),
+        )
+        offer_undo(request, sentence % {"n": len(cancelled), "who": counsellor, "day": said(short_day(day))}, action)
+    address = reverse("appointments:absence")
+    return go(f"{address}?day={day.isoformat()}&counsellor={counsellor.id}&done={action}")
+
+
+def _seen(user: User) -> Appointments:
+    return Appointment.objects.with_permission(user, Permission.BOOK)
+
+
+def _centres(user: User) -> set[UUID]:
+    return user.centres_with(Permission.BOOK, Scope.CENTRE) | user.centres_with(Permission.BOOK, Scope.OWN)
+
+
+def _choosable(user: User) -> list[User]:
+    """All counsellors of the centre, or oneself."""
+    centres = user.centres_with(Permission.BOOK, Scope.CENTRE)
+    return counsellors_in(centres) if centres else [user]
+
+
+def _of(planned: list[Entry], counsellor: UUID | None) -> list[Entry]:
+    return [row for row in planned if counsellor and row.counsellor_id == counsellor]
+
+
+def _cancelled(seen: list[Entry], action: UUID) -> list[Entry]:
+    """Those that this action cancelled and that still are."""
+    ids = set(AppointmentChange.objects.filter(action=action).values_list("appointment_id", flat=True))
+    return [row for row in seen if row.id in ids and row.status == Status.CANCELLED_BY_CENTRE]

@@ -1,0 +1,207 @@
+"""One appointment: its page with its history; moving, cancelling, giving it to somebody else, taking it back."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from perspektiv.errors import Refused
+from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
+from perspektiv.records.access.models import User
+from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.trail import record
+from perspektiv.records.appointments.actions.plans import cancel, move, reassign
+from perspektiv.records.appointments.actions.undoing import undo
+from perspektiv.records.appointments.cases import Case
+from perspektiv.records.appointments.counsellors import bookable_by
+from perspektiv.records.appointments.entries import entries
+from perspektiv.records.appointments.forms import TimesForm
+from perspektiv.records.appointments.history import history_of
+from perspektiv.records.appointments.models import Appointment, Room, Status
+from perspektiv.records.appointments.states import CANCELLATIONS, STATES
+from perspektiv.records.appointments.times import times_for
+from perspektiv.records.appointments.views.answering import go, go_back, offer_undo, said, when
+from perspektiv.records.appointments.views.asking import uuid_of, version_of
+from perspektiv.records.cases.models import Participation, Referral
+
+
+@require_GET
+@needs(Permission.SEE_APPOINTMENTS)
+def show(request: SignedIn, id: UUID) -> HttpResponse:
+    user = signed_in(request)
+    appointment = _fetched(user, Permission.SEE_APPOINTMENTS, id)
+    record(by=user, what="appointment.read", subject=appointment, person=appointment.participant_id)
+    return _page(request, appointment)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.BOOK)
+def move_one(request: SignedIn, id: UUID) -> HttpResponse:
+    user = signed_in(request)
+    appointment = _fetched(user, Permission.BOOK, id)
+    if request.method == "POST":
+        return _move(request, user, appointment)
+    record(by=user, what="appointment.read", subject=appointment, person=appointment.participant_id)
+    return _move_page(request, user, appointment, request.GET)
+
+
+@require_POST
+@needs(Permission.BOOK)
+def cancel_one(request: SignedIn, id: UUID) -> HttpResponse:
+    """By whom is the button that was pressed."""
+    appointment, action = _fetched(signed_in(request), Permission.BOOK, id), uuid4()
+    cancel(
+        by=signed_in(request),
+        appointment=appointment,
+        version=version_of(request.POST),
+        status=request.POST.get("status", ""),
+        why=request.POST.get("why", "")[:200],
+        action=action,
+    )
+    state = STATES[Status(appointment.status)].label
+    offer_undo(request, f"{appointment.participant}, {when(appointment.starts_at)}: {state}", action)
+    return go_back(request, reverse("appointments:show", args=[id]))
+
+
+@require_POST
+@needs(Permission.BOOK)
+def reassign_one(request: SignedIn, id: UUID) -> HttpResponse:
+    user = signed_in(request)
+    appointment, action = _fetched(user, Permission.BOOK, id), uuid4()
+    counsellor = uuid_of(request.POST.get("counsellor", ""))
+    room = uuid_of(request.POST.get("room", ""))
+    try:
+        reassign(
+            by=user,
+            appointment=appointment,
+            version=version_of(request.POST),
+            counsellor=next((one for one in bookable_by(user, _of(appointment)) if one.id == counsellor), None),
+            room=Room.objects.filter(centre=appointment.centre_id, pk=room).first() if room else None,
+            why=request.POST.get("why", "")[:200],
+            action=action,
+        )
+    except Refused as refused:
+        return _page(request, _fetched(user, Permission.BOOK, id), sentence=said(refused.sentence), typed=request.POST)
+    offer_undo(request, _("Saved: %s") % when(appointment.starts_at), action)
+    return go(reverse("appointments:show", args=[id]))
+
+
+@require_POST
+@needs(Permission.BOOK, Permission.MARK)
+def undo_action(request: SignedIn, action: UUID) -> HttpResponse:
+    """Takes back what one has just done; the action belongs to whoever did it."""
+    undone = undo(by=signed_in(request), action=action)
+    sentence = ngettext("Taken back.", "%(n)d taken back.", len(undone)) % {"n": len(undone)}
+    messages.info(request, sentence)
+    return go_back(request, reverse("appointments:day"))
+
+
+def _fetched(user: User, permission: Permission, id: UUID) -> Appointment:
+    related = ("participant", "participation__segment", "participation__counsellor", "referral", "counsellor", "room")
+    return fetch(Appointment.objects.select_related(*related, "centre"), user, permission, id)
+
+
+def _of(appointment: Appointment) -> Participation | Referral:
+    of = appointment.participation or appointment.referral
+    assert of is not None  # the database holds it
+    return of
+
+
+def _page(
+    request: SignedIn, appointment: Appointment, *, sentence: str = "", typed: QueryDict | None = None
+) -> HttpResponse:
+    user = signed_in(request)
+    (entry,) = entries(Appointment.objects.filter(pk=appointment.pk))
+    may_book = Appointment.objects.with_permission(user, Permission.BOOK).filter(pk=appointment.pk).exists()
+    context = {
+        "appointment": appointment,
+        "entry": entry,
+        "history": history_of(appointment),
+        "may_book": may_book,
+        "may_mark": user.may(Permission.MARK, appointment.centre_id),
+        "may_see_file": user.may(Permission.SEE_PEOPLE, appointment.centre_id),
+        "cancellations": CANCELLATIONS,
+        "counsellors": bookable_by(user, _of(appointment)) if may_book else [],
+        "rooms": Room.objects.filter(centre=appointment.centre_id, in_use=True),
+        "chosen_counsellor": uuid_of(typed.get("counsellor", "")) if typed else appointment.counsellor_id,
+        "chosen_room": uuid_of(typed.get("room", "")) if typed else appointment.room_id,
+        "why": typed.get("why", "") if typed else "",
+        "sentence": sentence,
+        "begun": appointment.starts_at <= timezone.now(),
+    }
+    return render(request, "appointments/show.html", context, status=409 if sentence else 200)
+
+
+def _move(request: SignedIn, user: User, appointment: Appointment) -> HttpResponse:
+    form, action, came_from = _times_form(request.POST, user, appointment), uuid4(), appointment.starts_at
+    if not form.is_valid():
+        return _move_page(request, user, appointment, request.POST, form=form, status=422)
+    try:
+        move(
+            by=user,
+            appointment=appointment,
+            version=version_of(request.POST),
+            starts_at=form.cleaned_data["starts_at"],
+            room=form.free_room(appointment.counsellor),
+            why=request.POST.get("why", "")[:200],
+            action=action,
+        )
+    except Refused as refused:
+        stored = _fetched(user, Permission.BOOK, appointment.id)
+        return _move_page(request, user, stored, request.POST, status=409, sentence=said(refused.sentence))
+    if appointment.starts_at != came_from:
+        sentence = _("%(name)s: moved to %(when)s")
+        offer_undo(request, sentence % {"name": appointment.participant, "when": when(appointment.starts_at)}, action)
+    return go(f"{reverse('appointments:day')}?day={timezone.localdate(appointment.starts_at).isoformat()}")
+
+
+def _times_form(fields: QueryDict, user: User, appointment: Appointment) -> TimesForm:
+    typed = fields.copy()
+    typed["place"], typed["minutes"] = appointment.place, str(appointment.minutes)
+    typed["counsellor"] = str(appointment.counsellor_id or "")
+    return TimesForm(typed, of=_of(appointment), user=user, moving=appointment)
+
+
+def _move_page(
+    request: SignedIn,
+    user: User,
+    appointment: Appointment,
+    fields: QueryDict,
+    *,
+    form: TimesForm | None = None,
+    status: int = 200,
+    sentence: str = "",
+) -> HttpResponse:
+    form = form or _times_form(fields, user, appointment)
+    form.is_valid()
+    offered = times_for(
+        _of(appointment),
+        appointment.counsellor,
+        day=form.cleaned_data.get("day") or max(timezone.localdate(), timezone.localdate(appointment.starts_at)),
+        at=form.cleaned_data.get("time"),
+        place=appointment.place,
+        minutes=appointment.minutes,
+        moving=appointment,
+    )
+    context = {
+        "appointment": appointment,
+        "participant": appointment.participant,
+        "case": Case(_of(appointment)),
+        "times": offered,
+        "slot": fields.get("slot") or offered.chosen,
+        "rooms": form.fields["room"].queryset,  # type: ignore[attr-defined]
+        "room": uuid_of(fields.get("room", "")),
+        "counsellor": appointment.counsellor,
+        "place": appointment.place,
+        "minutes": appointment.minutes,
+        "form": form if fields is request.POST else None,
+        "why": fields.get("why", ""),
+        "sentence": sentence,
+    }
+    return render(request, "appointments/move.html", context, status=status)

@@ -1,0 +1,153 @@
+/* Attendance by keyboard and touch: each mark is one small request, sent one after the other, shown at once.
+   Without it every row is a plain form with its own button. */
+(() => {
+  const page = () => document.querySelector("[data-attendance]");
+  if (!page()) return;
+  page().classList.add("is-live");
+  const rows = () => [...page().querySelectorAll("[data-row]")];
+  const waiting = new Map();
+  let queue = Promise.resolve();
+  let here = null; /* id of the row one is in */
+
+  const enter = (row, focus = true) => {
+    for (const other of page().querySelectorAll(".is-here")) other.classList.remove("is-here");
+    here = row?.id ?? null;
+    if (!row) return;
+    row.classList.add("is-here");
+    if (focus) (row.querySelector("input[type=radio]:checked") ?? row.querySelector("input[type=radio]")).focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  };
+  const row = () => document.getElementById(here) ?? null;
+  const step = (by) => {
+    const all = rows();
+    const at = all.findIndex((one) => one.id === here);
+    enter(all[Math.min(Math.max(at + by, 0), all.length - 1)]);
+  };
+  const count = () => {
+    for (const section of page().querySelectorAll("section")) {
+      const shown = section.querySelector("[data-decided]");
+      const all = section.querySelectorAll("[data-row]");
+      const open = section.querySelectorAll("[data-row].is-open");
+      if (shown && all.length) shown.textContent = shown.textContent.replace(/\d+/, all.length - open.length);
+    }
+  };
+  const take = (html, only) => {
+    const answer = new DOMParser().parseFromString(html, "text/html");
+    for (const id of only ?? [...answer.body.children].map((one) => one.id)) {
+      const now = id && document.getElementById(id), then = answer.getElementById(id);
+      if (!now || !then) continue;
+      if (waiting.get(id)) { now.elements.version.value = then.elements.version.value; continue; }
+      const focused = now.contains(document.activeElement);
+      const name = focused && document.activeElement.name, value = focused && document.activeElement.value;
+      now.replaceWith(then);
+      if (id === here && then.matches("[data-row]")) then.classList.add("is-here");
+      if (focused) [...(then.elements ?? [])].find((one) => one.name === name && one.value === value)?.focus({ preventScroll: true });
+    }
+    const sentence = answer.querySelector(".pv-message--error");
+    if (!answer.querySelector("[data-row]") && sentence) document.getElementById("messages")?.replaceChildren(sentence);
+    count();
+  };
+  const lost = (form) => {
+    form?.classList.add("is-lost");
+    const words = document.getElementById("not-sent"), place = document.getElementById("messages");
+    if (words && place && !place.querySelector("[data-not-sent]")) {
+      const message = words.content.firstElementChild.cloneNode(true);
+      message.dataset.notSent = "";
+      place.append(message);
+      message.scrollIntoView({ block: "nearest" });
+    }
+  };
+  const post = (form, extra) => {
+    const body = new FormData(form);
+    for (const [name, value] of Object.entries(extra)) body.set(name, value);
+    return fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin" });
+  };
+  const mark = (form, status, why = "") => {
+    const id = form.id;
+    const radio = form.querySelector(`input[value="${status}"]`);
+    radio.checked = true;
+    form.classList.remove("is-open", "is-lost");
+    waiting.set(id, (waiting.get(id) ?? 0) + 1);
+    count();
+    queue = queue.then(async () => {
+      const now = document.getElementById(id);
+      try {
+        const answer = await post(now, why ? { status, why } : { status });
+        waiting.set(id, waiting.get(id) - 1);
+        if (answer.ok || answer.status === 409) take(await answer.text()); else lost(now);
+      } catch {
+        waiting.set(id, Math.max(0, waiting.get(id) - 1));
+        lost(now);
+      }
+    });
+  };
+  /* What changes several rows: the answer is the page itself. */
+  const whole = (form) => {
+    queue = queue.then(async () => {
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" });
+        if (!answer.ok) return lost();
+        take(await answer.text(), ["attendance", "messages", "undo"]);
+        page().classList.add("is-live");
+        if (row()) enter(row());
+      } catch { lost(); }
+    });
+  };
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest?.("[data-row]");
+    if (!form || event.target.name !== "status") return;
+    enter(form, false);
+    mark(form, event.target.value);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("[data-row]")) {
+      const chosen = form.querySelector("input[type=radio]:checked");
+      if (!chosen) return;
+      event.preventDefault();
+      mark(form, chosen.value, event.submitter?.name === "why" ? event.submitter.value : "");
+    } else if (form.matches("[data-all-held]") || form.closest("[data-undo]")) {
+      event.preventDefault();
+      whole(form);
+      form.closest("[data-undo]")?.remove();
+    }
+  });
+  document.addEventListener("focusin", (event) => {
+    const form = event.target.closest?.("[data-row]");
+    if (form && form.id !== here) enter(form, false);
+  });
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest?.("input:not([type=radio]), textarea, select, dialog, [contenteditable]");
+    if (field || event.altKey || event.metaKey) return;
+    if (event.ctrlKey) {
+      const undo = event.key.toLowerCase() === "z" && document.querySelector("#undo form");
+      if (undo) { event.preventDefault(); undo.requestSubmit(); }
+      return;
+    }
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (move) { event.preventDefault(); return step(here ? move : 1); }
+    const aside = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (aside && event.target.matches?.("[data-row] input[type=radio]")) {
+      event.preventDefault(); /* looking at the next mark does not set it */
+      const all = [...event.target.closest("[data-row]").querySelectorAll("input[type=radio]")];
+      return all[(all.indexOf(event.target) + aside + all.length) % all.length].focus();
+    }
+    const key = event.key.toUpperCase();
+    if (key === "A") {
+      const form = page().querySelector("[data-all-held]");
+      if (form && !form.querySelector("button").disabled) { event.preventDefault(); form.requestSubmit(); }
+      return;
+    }
+    const form = row() ?? rows().find((one) => one.classList.contains("is-open")) ?? rows()[0];
+    const label = form?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!label || key.length !== 1) return;
+    event.preventDefault();
+    if (form.id !== here) enter(form, false);
+    mark(form, label.querySelector("input").value);
+    step(1);
+  });
+
+  const named = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  enter(named && named.matches("[data-row]") ? named : rows().find((one) => one.classList.contains("is-open")) ?? null, false);
+})();
