@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from perspektiv.indicators.categories import Categories, Key, Merge, bring_categories
-from perspektiv.indicators.counting import Breakdown, statement, sums
+from perspektiv.indicators.counting import Breakdown, statement, sums, told_apart
 from perspektiv.indicators.family import Family
 from perspektiv.indicators.period import MONTHS, Period
 from perspektiv.package import Package
@@ -41,11 +41,16 @@ class Question:
         self.make(family.fact)
         names = [*family.item, *sums(family)]
         answers: dict[Breakdown, dict[Key, list[Row]]] = {breakdown: {} for breakdown in breakdowns}
-        rows = self.package.connection.execute(statement(family, breakdowns)).fetchall()
+        alike: dict[frozenset[str], list[Breakdown]] = {}
+        for breakdown in breakdowns:
+            alike.setdefault(told_apart(breakdown), []).append(breakdown)
+        counted = [twins[0] for twins in alike.values()]
+        rows = self.package.connection.execute(statement(family, counted)).fetchall()
         for place, centre, segment, gender, time, *values in rows:
-            breakdown = breakdowns[place]
-            key = self.categories.key(breakdown, {"centre": centre, "segment": segment, "gender": gender}, time)
-            answers[breakdown].setdefault(key, []).append(dict(zip(names, values, strict=True)))
+            row = dict(zip(names, values, strict=True))
+            for breakdown in alike[told_apart(counted[place])]:
+                key = self.categories.key(breakdown, {"centre": centre, "segment": segment, "gender": gender}, time)
+                answers[breakdown].setdefault(key, []).append(row)
         return answers
 
     def make(self, fact: str) -> None:
