@@ -261,6 +261,13 @@ class TestOnThePage:
         assert f'action="/zusammenfuehrungen/{done.pk}/trennen/"' in text
         assert f'href="/personen/{dilan.pk}/"' in text
 
+    def test_old_links_lead_to_the_file_that_stayed(
+        self, personas: Personas, dilan: Participant, dylan: Participant, as_user: Browser
+    ) -> None:
+        merge(by=personas.toni, kept=dilan, merged=dylan)
+        answer = as_user(personas.toni).get(f"/personen/{dylan.pk}/")
+        assert answer.headers["Location"] == f"/personen/{dilan.pk}/"
+
     def test_a_foreign_file_is_no_other(self, personas: Personas, dilan: Participant, as_user: Browser) -> None:
         foreign = register(by=personas.fremd, centre=personas.elsewhere, family_name="Klee")
         client = as_user(personas.toni)

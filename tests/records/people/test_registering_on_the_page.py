@@ -25,7 +25,7 @@ def test_twelve_fields_at_most() -> None:
 def test_a_person_is_registered_in_one_step(personas: Personas, as_user: Browser) -> None:
     answer = as_user(personas.toni).post("/personen/neu/", {**TYPED, "id": str(uuid4())})
     person = Participant.objects.get()
-    assert answer.headers["Location"] == f"/personen/{person.pk}/"
+    assert answer.headers["Location"] == f"/personen/{person.pk}/zugang/"  # the way in comes next
     assert person.birth_date == date(1990, 3, 5)
 
 

@@ -16,7 +16,10 @@ from perspektiv.records.people.forms import ParticipantForm, sent_id
 @require_http_methods(["GET", "POST"])
 @needs(Permission.REGISTER)
 def register_person(request: SignedIn) -> HttpResponse:
-    """One form. Where somebody may be the same person, it asks once before a second file is made."""
+    """One form. Where somebody may be the same person, it asks once before a second file is made.
+
+    The way in is registered next; both together have a page of their own, in the room of the path.
+    """
     user = signed_in(request)
     centre = the_centre(user, Permission.REGISTER)
     if request.method == "GET":
@@ -33,7 +36,7 @@ def register_person(request: SignedIn) -> HttpResponse:
             participant = register(by=user, centre=centre, id=id, **form.details())
             sentence = _("%(person)s is registered as file %(number)s.")
             messages.success(request, sentence % {"person": participant, "number": participant.file_number})
-            return redirect("desk:file", participant.pk)
+            return redirect("cases:register_again", participant.pk)
     return render(request, "people/register.html", {"form": form, "id": id, "candidates": candidates, "asked": True})
 
 
