@@ -4,6 +4,7 @@ OUT ?= build/demo
 PERIOD ?= --from 2015-01-01 --to 2018-12-31
 BIN := .venv/bin
 UV := uv==0.13.9
+WORDS := $(patsubst %.po,%.mo,$(shell find perspektiv -name django.po))
 COMPLETE := perspektiv/schema/*,perspektiv/package/*,perspektiv/indicators/*
 
 .DELETE_ON_ERROR:
@@ -14,7 +15,7 @@ help: ## what can be made
 
 setup: .venv/ready ## the virtual environment, from the lock file
 
-demo: .venv/ready ## example cohort, figures and report, opened from one page
+demo: .venv/ready $(WORDS) ## example cohort, figures and report, opened from one page
 	rm -rf $(OUT) && mkdir -p $(OUT)
 	$(BIN)/perspektiv example $(OUT)/package
 	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --public --format table > $(OUT)/figures.txt
@@ -26,7 +27,7 @@ demo: .venv/ready ## example cohort, figures and report, opened from one page
 	@if [ "$$(uname)" = Darwin ]; then open $(OUT)/index.html; \
 	elif [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && command -v xdg-open > /dev/null; then xdg-open $(OUT)/index.html; fi
 
-test: lint browser ## all checks and tests, in some minutes
+test: lint browser $(WORDS) ## all checks and tests, in some minutes
 	$(BIN)/python -m pytest -n 2 -m "not soak" --cov --cov-report=
 	$(BIN)/coverage report
 	$(BIN)/coverage report --include='$(COMPLETE)' --fail-under=100
@@ -39,7 +40,7 @@ lint: .venv/ready ## style, types, directions of import, licences, the lock file
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	! grep -nE 'https?://' requirements.lock
 
-soak: .venv/ready browser ## what takes longer than make test may: half an hour at most
+soak: .venv/ready browser $(WORDS) ## what takes longer than make test may: half an hour at most
 	timeout 30m sh -c '$(BIN)/python -m pytest -m soak && $(BIN)/python -m bench'
 
 bench: .venv/ready ## the figures' speed and memory beside other ways to compute them
@@ -72,6 +73,9 @@ $(BIN)/uv:
 	{ echo "This Python cannot make virtual environments. On Debian, install python3-venv." >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
+
+%.mo: %.po | .venv/ready
+	$(BIN)/pybabel -q compile --locale $(word 2,$(subst /locale/, ,$(subst /LC_MESSAGES/, ,$@))) --input-file $< --output-file $@
 
 .venv/ready: requirements.lock pyproject.toml | $(BIN)/uv
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock

@@ -162,7 +162,7 @@ def _origin(way: WayIn | Place) -> tuple[str, ...]:
 
 def _new(way: WayIn) -> Ticket:
     person = way.referral.participant
-    action = Action(gettext_lazy("Get in touch"), link("cases:way_in", way.referral.pk), "phone")
+    action = Action(gettext_lazy("Get in touch"), link("cases:first_contact", way.referral.pk), "phone")
     return Ticket(person, way.wait, _origin(way), action=action)
 
 
@@ -171,7 +171,7 @@ def _tried(way: WayIn) -> Ticket:
     tries = ngettext("%d attempt", "%d attempts", way.attempts) % way.attempts
     last = way.last_contact
     words = f"{tries}, {last.get_way_display()}: {last.get_outcome_display()}" if last else tries
-    action = Action(gettext_lazy("Get in touch again"), link("cases:way_in", way.referral.pk), "envelope")
+    action = Action(gettext_lazy("Get in touch again"), link("cases:first_contact", way.referral.pk), "envelope")
     return Ticket(person, way.wait, (words,), action=action)
 
 
@@ -182,7 +182,7 @@ def _place(place: Place) -> Ticket:
     if place.offer is not None:
         state = _("offered to %s") % place.offer.counsellor
         return Ticket(place.participant, place.wait, lines, place.segment, state=state)
-    action = Action(gettext_lazy("Offer the case"), link("cases:offer_case", place.participant.pk), "arrow-right")
+    action = Action(gettext_lazy("Offer the case"), link("cases:offer", place.participant.pk), "arrow-right")
     return Ticket(place.participant, place.wait, lines, place.segment, action)
 
 
@@ -190,7 +190,7 @@ def _change(change: ChangeDue) -> Ticket:
     participation = change.participation
     units = _("%(held)d of %(planned)d units held") % {"held": change.units_held, "planned": change.units_planned}
     book = f"{link('appointments:book')}?person={participation.participant_id}&back=person"
-    end = link("cases:end_regularly", participation.pk)
+    end = link("cases:end", participation.pk)
     talk = f"{book}&kind={Appointment.Kind.CLOSING_TALK}"
     words, action = {
         Change.CLOSING_HELD: (_("Closing talk was held"), Action(gettext_lazy("Enter the ending"), end, "flag")),

@@ -48,14 +48,14 @@ def _others(
     participant: Participant, running: Sequence[Participation], way_in: Referral | None
 ) -> Iterator[FileAction]:
     if way_in:
-        yield FileAction(_("Way in and first contact"), link("cases:way_in", way_in.pk), "send")
-        yield FileAction(_("Offer the case"), link("cases:offer_case", participant.pk), "arrow-right")
+        yield FileAction(_("Way in and first contact"), link("cases:first_contact", way_in.pk), "send")
+        yield FileAction(_("Offer the case"), link("cases:offer", participant.pk), "arrow-right")
     for one in running:
         of = one.segment.name if len(running) > 1 else ""
-        yield FileAction(_("Complete the segment"), link("cases:end_regularly", one.pk), "flag", of)
+        yield FileAction(_("Complete the segment"), link("cases:end", one.pk), "flag", of)
         yield FileAction(_("End early"), link("cases:end_early", one.pk), "cross", of)
         yield FileAction(_("Change of counsellor"), link("cases:offer_takeover", one.pk), "people", of)
         yield FileAction(_("Substitute"), link("cases:substitute_one", one.pk), "person", of)
     if not way_in and not running:
-        yield FileAction(_("Offer the case"), link("cases:offer_case", participant.pk), "arrow-right")
+        yield FileAction(_("Offer the case"), link("cases:offer", participant.pk), "arrow-right")
         yield FileAction(_("Enter a new way in"), link("cases:register_again", participant.pk), "plus")

@@ -45,7 +45,7 @@ KNOWN = (
     Known("cases:ways_in", "send", _("Ways in"), pgettext_lazy("search", "proposals first contact waiting")),
     Known("cases:register", "plus", _("Enter a way in"), pgettext_lazy("search", "proposal new referral")),
     Known("cases:offers", "briefcase", _("Offered cases"), pgettext_lazy("search", "accept decline")),
-    Known("cases:substitutes", "people", _("Substitutes"), pgettext_lazy("search", "ill away stand in")),
+    Known("cases:substitute_all", "people", _("Substitutes"), pgettext_lazy("search", "ill away stand in")),
     Known("cases:catalogue", "layers", _("Offers and reasons"), pgettext_lazy("search", "catalogue segments endings")),
     Known("cases:propose", "send", _("Propose a person"), pgettext_lazy("search", "new proposal")),
     Known("cases:proposals", "send", _("My proposals"), pgettext_lazy("search", "status")),

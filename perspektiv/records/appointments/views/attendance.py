@@ -57,6 +57,8 @@ def mark_one(request: SignedIn, id: UUID) -> HttpResponse:
         offer_undo(request, f"{appointment.participant}: {STATES[Status(appointment.status)].label}", action)
     if getattr(request, "htmx", False):
         return _row(request, row_of(appointment.id, earlier=_earlier(appointment, day)), day)
+    if request.POST.get("back") == "today":
+        return go("/")
     return _back(day, anchor=f"#row-{appointment.id}")
 
 

@@ -1,0 +1,113 @@
+"""One search over people, appointments and pages."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from perspektiv.records.access.models import User
+from perspektiv.records.desk.finding import KNOWN, day_named, search_for
+from perspektiv.records.desk.links import link
+from perspektiv.records.desk.tabs import TABS
+from tests.records.desk.scenes import Scene
+
+As = Callable[[User], Client]
+
+
+def test_people_are_found_as_far_as_one_may_see_them(scene: Scene) -> None:
+    scene.person("Dilan", "Distel", scene.personas.jule)
+    scene.person("Mara", "Disker", scene.personas.merle)
+    assert [str(one) for one in search_for(scene.personas.toni, "dis").people] == ["Mara Disker", "Dilan Distel"]
+    assert [str(one) for one in search_for(scene.personas.jule, "dis").people] == ["Dilan Distel"]
+    for user in (scene.personas.ada, scene.personas.hanne, scene.personas.fee, scene.personas.fremd):
+        assert search_for(user, "dis").people == []
+
+
+def test_with_a_person_come_the_next_appointments(scene: Scene) -> None:
+    runs = scene.runs(scene.person("Dilan", "Distel", scene.personas.jule))
+    scene.appointment(runs, timezone.now() + timedelta(days=7))
+    scene.appointment(runs, timezone.now() - timedelta(days=7))
+    assert len(search_for(scene.personas.jule, "distel").appointments) == 1
+    assert search_for(scene.personas.merle, "distel").appointments == []
+
+
+def test_a_day_finds_its_appointments(scene: Scene) -> None:
+    runs = scene.runs(scene.person("Dilan", "Distel", scene.personas.jule))
+    scene.appointment(runs, timezone.now() + timedelta(days=1))
+    found = search_for(scene.personas.toni, "morgen")
+    assert found.day == timezone.localdate() + timedelta(days=1)
+    assert [entry.name for entry in found.appointments] == ["Dilan Distel"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("heute", date(2026, 11, 24)),
+        ("Übermorgen", date(2026, 11, 26)),
+        ("gestern", date(2026, 11, 23)),
+        ("1.12.", date(2026, 12, 1)),
+        ("1. 12. 2027", date(2027, 12, 1)),
+        ("24.12.26", date(2026, 12, 24)),
+        ("2027-01-05", date(2027, 1, 5)),
+        ("31.2.", None),
+        ("2026-0417", None),
+        ("Distel", None),
+        ("0.0.0000", None),
+    ],
+)
+def test_days_as_they_are_typed(typed: str, day: date | None) -> None:
+    assert day_named(typed, date(2026, 11, 24)) == day
+
+
+def test_pages_are_found_by_their_name_and_other_words(scene: Scene, as_user: As) -> None:
+    client = as_user(scene.personas.birte)
+    assert "/vertretungen/" in client.get("/suche/?q=krank").content.decode()
+    assert "/vertretungen/" not in as_user(scene.personas.jule).get("/suche/?q=krank").content.decode()
+
+
+def test_every_page_that_is_named_is_there() -> None:
+    """Whoever names an address of another room would not notice that it is gone."""
+    assert [known.url for known in KNOWN if not link(known.url)] == []
+    id = "00000000-0000-0000-0000-000000000000"
+    assert [tab.url for tab in TABS if not link(tab.url, id)] == []
+
+
+def test_it_is_a_page_without_javascript_and_a_list_while_typing(scene: Scene, as_user: As) -> None:
+    scene.person("Dilan", "Distel")
+    client = as_user(scene.personas.toni)
+    page = client.get("/suche/?q=dis")
+    assert "<!doctype html>" in page.content.decode()
+    assert "<mark>Dis</mark>tel" in page.content.decode()
+    typed = client.get("/suche/?q=dis", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in typed
+    assert typed.count('role="option"') == 1
+
+
+def test_what_is_typed_is_text(scene: Scene, as_user: As) -> None:
+    page = as_user(scene.personas.toni).get("/suche/", {"q": '<b>"&('}).content.decode()
+    assert "<b>&quot;" not in page
+    assert "&lt;b&gt;&quot;&amp;(" in page
+
+
+def test_nothing_of_what_is_kept_behind_the_lock_is_found(scene: Scene) -> None:
+    from perspektiv.records.cases.models import Note
+
+    person = scene.person("Dilan", "Distel", scene.personas.jule)
+    Note.objects.create(centre=person.centre, participant=person, author=scene.personas.jule, words="Kanarienvogel")
+    found = search_for(scene.personas.jule, "Kanarienvogel")
+    assert found.nothing
+
+
+def test_the_number_of_queries_does_not_grow(scene: Scene, as_user: As) -> None:
+    client, counted = as_user(scene.personas.toni), []
+    for more in (10, 190):
+        for _ in range(more):
+            scene.appointment(scene.runs(scene.person()), timezone.now() + timedelta(days=1))
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/suche/?q=dis", headers={"HX-Request": "true"})
+        counted.append(len(queries))
+    assert counted[0] == counted[1] <= 12
