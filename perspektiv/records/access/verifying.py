@@ -55,10 +55,15 @@ def judge(rows: Iterable[TrailRow], head: tuple[int, str], held: Sequence[Anchor
             return Verdict(False, BROKEN.filled(seq=min(row.seq, seq + 1)))
         seq, hash = row.seq, row.hash
         if seq in anchored and anchored[seq].hash != hash:
-            return Verdict(False, REPLACED.filled(day=anchored[seq].day, anchored=seq))
+            return Verdict(False, REPLACED.filled(day=_day(anchored[seq]), anchored=seq))
     for anchor in held:
         if anchor.seq > seq:
-            return Verdict(False, CUT.filled(seq=seq, day=anchor.day, anchored=anchor.seq))
+            return Verdict(False, CUT.filled(seq=seq, day=_day(anchor), anchored=anchor.seq))
     if (seq, hash) != head:
         return Verdict(False, BROKEN.filled(seq=seq + 1))
     return Verdict(True, HOLDS.filled(rows=seq, anchors=len(held)))
+
+
+def _day(anchor: Anchor) -> Text:
+    day = anchor.day
+    return Text(f"{day.day}.{day.month}.{day.year}", f"{day.day} {day:%B} {day.year}")

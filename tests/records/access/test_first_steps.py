@@ -1,0 +1,74 @@
+"""An empty installation is set up in the browser by whoever can read its terminal; after that the page is gone."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from perspektiv.errors import Refused
+from perspektiv.records.access.actions.centres import found_centre
+from perspektiv.records.access.first_steps import code
+from perspektiv.records.access.models import Centre, User
+from perspektiv.records.access.roles import Role
+
+PAGE = "/einrichten/"
+
+
+def filled(**changes: str) -> dict[str, str]:
+    return {
+        "code": code(),
+        "centre_name": "Perspektivzentrum Musterstadt",
+        "given_name": "Ada",
+        "family_name": "Star",
+        "email": "ada@example.org",
+        "password": "ein langer Satz zum Anmelden",
+        "begin": "empty",
+        **changes,
+    }
+
+
+@pytest.mark.django_db
+class TestEmptyInstallation:
+    def test_the_login_page_leads_there(self) -> None:
+        assert PAGE in Client().get(reverse("account_login")).content.decode()
+
+    def test_the_terminal_shows_address_and_code(self, capsys: pytest.CaptureFixture[str]) -> None:
+        call_command("first_steps")
+        shown = capsys.readouterr().out
+        assert PAGE in shown
+        assert code() in shown
+
+    def test_makes_the_centre_and_its_administrator(self) -> None:
+        answer = Client().post(PAGE, filled(code=code().lower().replace("-", " ")))
+        assert answer.headers["Location"].startswith(reverse("account_login"))
+        user = User.objects.get()
+        assert user.roles() == {Role.ADMINISTRATOR}
+        assert Centre.objects.get().key == "perspektivzentrum-musterstadt"
+        browser = Client()
+        browser.post(reverse("account_login"), {"login": "ada@example.org", "password": filled()["password"]})
+        assert browser.get(reverse("access:administration")).headers["Location"] == reverse("mfa_index")
+
+    @pytest.mark.parametrize(
+        "wrong", [{"code": "AAAA-BBBB-CCCC"}, {"password": "kurz"}, {"centre_name": ""}, {"email": "keine"}]
+    )
+    def test_nothing_is_made_with_a_wrong_entry(self, wrong: dict[str, str]) -> None:
+        page = Client().post(PAGE, filled(**wrong))
+        assert page.status_code == 200
+        assert not User.objects.exists()
+        assert not Centre.objects.exists()
+
+
+@pytest.mark.usefixtures("personas")
+class TestOnceSomebodyHasAnAccount:
+    def test_the_page_is_gone_even_with_the_code(self) -> None:
+        assert Client().get(PAGE).status_code == 404
+        assert Client().post(PAGE, filled()).status_code == 404
+        assert PAGE not in Client().get(reverse("account_login")).content.decode()
+
+    def test_two_at_once_make_one(self) -> None:
+        with pytest.raises(Refused):
+            found_centre(centre_name="Z", given_name="A", family_name="B", email="c@example.org", password="d")
+
+    def test_the_terminal_shows_no_code_any_more(self, capsys: pytest.CaptureFixture[str]) -> None:
+        call_command("first_steps")
+        assert code() not in capsys.readouterr().out
