@@ -226,8 +226,8 @@ HELP = {
     "example": Text("schreibt ein erfundenes Beispielpaket", "writes a made-up example package"),
     "verify": Text("prüft veröffentlichte Zahlen", "checks published figures"),
     "report": Text("schreibt einen Bericht nach Plan", "writes a report from a plan"),
-    "import": Text("führt ein Paket in den Bestand ein", "imports a package into the records"),
-    "export": Text("schreibt den Bestand als Paket oder Archiv", "writes the records as a package or archive"),
+    "import": Text("liest ein Paket in den Bestand ein", "imports a package into the records"),
+    "export": Text("gibt den Bestand als Paket oder Archiv aus", "writes the records as a package or archive"),
     "snapshot": Text("friert den Bestand als Paket ohne Namen ein", "freezes the records as a package without names"),
 }
 PACKAGE = Text(

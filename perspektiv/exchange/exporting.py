@@ -128,6 +128,6 @@ def _columns(
     return columns
 
 
-TITLE = Text("Ausfuhr vom {day}", "Export of {day}")
+TITLE = Text("Bestand vom {day}", "Records of {day}")
 NO_CENTRE = Text("Ein Zentrum mit dem Schlüssel „{key}“ gibt es nicht.", "There is no centre with the key “{key}”.")
 NO_CENTRES = Text("Es gibt noch kein Zentrum.", "There is no centre yet.")

@@ -113,9 +113,9 @@ def _create(new: list[models.Model]) -> None:
             type(new[0])._base_manager.bulk_create(some)
 
 
-NOT_IMPORTED = Text("{name} hat Fehler; es wurde nichts eingeführt.", "{name} has faults; nothing was imported.")
+NOT_IMPORTED = Text("{name} hat Fehler; es wurde nichts eingelesen.", "{name} has faults; nothing was imported.")
 SEVERAL_CENTRES = Text(
-    "Das Paket hat {n} Zentren. --centre geht nur mit einem; bitte das Paket ohne --centre einführen.",
+    "Das Paket hat {n} Zentren. --centre geht nur mit einem; bitte das Paket ohne --centre einlesen.",
     "The package has {n} centres. --centre works with one only; please import it without --centre.",
 )
 NO_CENTRE = Text("Ein Zentrum mit dem Schlüssel „{key}“ gibt es nicht.", "There is no centre with the key “{key}”.")

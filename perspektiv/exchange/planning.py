@@ -230,6 +230,6 @@ def _made(
 
 
 NOT_YOUR_CENTRE = Text(
-    "In das Zentrum „{key}“ können Sie nichts einführen. Bitte ordnen Sie es einem Ihrer Zentren zu.",
+    "In das Zentrum „{key}“ können Sie nichts einlesen. Bitte ordnen Sie es einem Ihrer Zentren zu.",
     "You cannot import anything into the centre “{key}”. Please match it with one of yours.",
 )

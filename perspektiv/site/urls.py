@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("perspektiv.records.cases.urls")),
     path("", include("perspektiv.records.appointments.urls")),
     path("", include("perspektiv.records.outcomes.urls")),
+    path("", include("perspektiv.exchange.urls")),
 ]
 handler404 = "perspektiv.site.refusals.not_found"
 handler403 = "perspektiv.site.refusals.forbidden"
