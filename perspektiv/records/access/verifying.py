@@ -10,6 +10,11 @@ from perspektiv.records.access.trail import chained
 
 NOTHING_BEFORE = "0" * 64
 
+End = tuple[int, str]
+"""Number and hash of a row."""
+
+NOTHING: End = (0, NOTHING_BEFORE)
+
 HOLDS = Text(
     "Das Protokoll hält: {rows} Einträge folgen lückenlos aufeinander, {anchors} Anker stimmen überein.",
     "The trail holds: {rows} rows follow one another without gaps, {anchors} anchors agree.",
@@ -46,9 +51,12 @@ def verify() -> Verdict:
     return judge(rows, (head.seq, head.hash), anchors())
 
 
-def judge(rows: Iterable[TrailRow], head: tuple[int, str], held: Sequence[Anchor]) -> Verdict:
-    """Judges rows in their order against the end that the database names and the anchors outside of it."""
-    seq, hash = 0, NOTHING_BEFORE
+def judge(rows: Iterable[TrailRow], head: End, held: Sequence[Anchor], start: End = NOTHING) -> Verdict:
+    """Judges rows in their order against the end that the database names and the anchors outside of it.
+
+    ``start`` is the row after which they begin; what lies before it is taken as judged.
+    """
+    seq, hash = start
     anchored = {anchor.seq: anchor for anchor in held}
     for row in rows:
         if row.seq != seq + 1 or chained(hash, row) != row.hash:
