@@ -6,6 +6,7 @@ from fractions import Fraction
 from perspektiv.language import Text
 from perspektiv.report.numbers import german, rounded, truncated
 from perspektiv.report.verify.claims import Certainty, Share, Total
+from perspektiv.report.verify.numbers import Number
 from perspektiv.report.verify.units import NAMES
 from perspektiv.report.verify.verdict import Outcome, Remark, Verdict
 
@@ -43,13 +44,26 @@ def judged_share(share: Share) -> Verdict | None:
         return None
     sentence = {Outcome.HOLDS: _HOLDS, Outcome.TRUNCATED: _TRUNCATED}.get(outcome, _DIFFERS)
     filled = sentence.filled(
-        n=_german(share.numerator.value),
-        m=_german(share.denominator.value),
+        n=_printed(share.numerator),
+        m=_printed(share.denominator),
         exact=_percentage(exact, max(digits, 2) if outcome is Outcome.HOLDS else digits),
         printed=_percentage(printed, digits),
     )
     remarks = (Remark(outcome, filled), *_unit_remark(share))
     return share.found.verdict(*remarks, recomputed=float(exact / 100))
+
+
+def questioned_share(share: Share) -> Verdict:
+    """What is to be asked about a percentage that its counts do not make, if they are its counts."""
+    exact = Fraction(share.numerator.value) / Fraction(share.denominator.value) * 100
+    digits = share.printed.decimals
+    filled = _DIFFERS.filled(
+        n=_printed(share.numerator),
+        m=_printed(share.denominator),
+        exact=_percentage(exact, digits),
+        printed=_percentage(share.printed.value, digits),
+    )
+    return share.found.verdict(Remark(Outcome.QUESTIONABLE, filled), recomputed=float(exact / 100))
 
 
 def _may_be_said(share: Share, exact: Fraction) -> frozenset[Outcome]:
@@ -80,15 +94,25 @@ def judged_total(total: Total) -> Verdict | None:
     may_be_a_mean = total.printed.value <= max(part.value for part in total.parts)
     if not holds and (total.certainty is not Certainty.EXPLICIT or may_be_a_mean):
         return None
+    outcome = Outcome.HOLDS if holds else Outcome.DIFFERS
+    return total.found.verdict(Remark(outcome, _sum(total, value, holds=holds)), recomputed=float(value))
+
+
+def questioned_total(total: Total) -> Verdict:
+    """What is to be asked about a total that its parts do not make, if they are its parts."""
+    value = sum((part.value for part in total.parts), Decimal(0))
+    remark = Remark(Outcome.QUESTIONABLE, _sum(total, value, holds=False))
+    return total.found.verdict(remark, recomputed=float(value))
+
+
+def _sum(total: Total, value: Decimal, *, holds: bool) -> Text:
     digits = max(number.decimals for number in (*total.parts, total.printed))
-    sentence = (_TOTAL_HOLDS if holds else _TOTAL_DIFFERS).filled(
+    return (_TOTAL_HOLDS if holds else _TOTAL_DIFFERS).filled(
         kind=total.kind,
         parts=Text(*map(" + ".join, zip(*(_german(part.value, digits) for part in total.parts), strict=True))),
         total=_german(value, digits),
         printed=_german(total.printed.value, digits),
     )
-    outcome = Outcome.HOLDS if holds else Outcome.DIFFERS
-    return total.found.verdict(Remark(outcome, sentence), recomputed=float(value))
 
 
 def _tolerance(total: Total) -> Decimal:
@@ -96,6 +120,10 @@ def _tolerance(total: Total) -> Decimal:
     digits = total.printed.decimals
     exact = total.printed.kind == "count" or (total.printed.kind == "amount" and digits == 2)
     return Decimal(0) if exact else Decimal(len(total.parts) + 1) / 2 * Decimal(1).scaleb(-digits)
+
+
+def _printed(number: Number) -> Text:
+    return _german(number.value, number.decimals)
 
 
 def _german(value: Decimal, digits: int = 0) -> Text:

@@ -9,7 +9,7 @@ from perspektiv.report.verify.numbers import Number, plain_number
 from perspektiv.report.verify.shares import mark_after, says_of, units_of
 from perspektiv.report.verify.tables import COLUMN, LEAST_TOTAL, MOST_PARTS, names_total
 
-_LINES_BELOW = 2  # a line of the next column may stand between a figure and what it is made of
+LINES_BELOW = 2  # a line of the next column may stand between a figure and what it is made of
 _LEAST_PARTS = 3  # two numbers make a third one by chance too often
 
 _Pair = tuple[Sentence, Number, Number]
@@ -37,7 +37,7 @@ def shares_below(sentences: Sequence[Sentence]) -> Iterator[Share]:
         for printed in percentages(sentence):
             if _begins_a_line(sentence, printed):
                 line = _line(sentence, printed)
-                for under in range(line + 1, line + 1 + _LINES_BELOW):
+                for under in range(line + 1, line + 1 + LINES_BELOW):
                     yield from (_share(sentence, printed, pair) for pair in below.get(under, ()))
 
 
@@ -66,7 +66,7 @@ def totals_below(rows: Sequence[Row]) -> Iterator[tuple[Total, tuple[Share, ...]
 
     Of each row the first count is taken, wherever it stands: beside a table, a PDF may print other text.
     """
-    counted = [(row, column) for row in rows if (column := _first_count(row))]
+    counted = [(row, column) for row in rows if (column := first_count(row))]
     for end, (row, column) in enumerate(counted):
         printed = plain_number(row.cells[column])
         if not printed or printed.value < LEAST_TOTAL or any(names_total(cell) for cell in row.cells):
@@ -75,7 +75,7 @@ def totals_below(rows: Sequence[Row]) -> Iterator[tuple[Total, tuple[Share, ...]
             above = counted[start:end]
             parts = tuple(number for part, at in above if (number := plain_number(part.cells[at])))
             near = all(
-                b.place.line - a.place.line <= _LINES_BELOW for (a, _), (b, _) in pairwise(counted[start : end + 1])
+                b.place.line - a.place.line <= LINES_BELOW for (a, _), (b, _) in pairwise(counted[start : end + 1])
             )
             if near and sum(part.value for part in parts) == printed.value:
                 found = Found(row.place, " | ".join(row.cells[column - 1 : column + 1]))
@@ -83,7 +83,7 @@ def totals_below(rows: Sequence[Row]) -> Iterator[tuple[Total, tuple[Share, ...]
                 break
 
 
-def _first_count(row: Row) -> int | None:
+def first_count(row: Row) -> int | None:
     """The position of the cell."""
     for column, cell in enumerate(row.cells):
         number = plain_number(cell)

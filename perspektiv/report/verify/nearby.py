@@ -17,16 +17,14 @@ _NAME = re.compile(r"([\w-]*(?:quote|rate|anteil))\b[^.;:()\d%]{0,30}$", re.IGNO
 def shares_near(sentences: Sequence[Sentence], position: int, printed: Number) -> Iterator[Share]:
     """What the percentage may be made of, the likeliest first: "n of m" near it, then two counts of its sentence."""
     own = sentences[position]
-    near = range(max(0, position - _SENTENCES_BEFORE), min(len(sentences), position + _SENTENCES_AFTER + 1))
-    around = [sentences[i] for i in near if sentences[i].block is own.block]
-    for sentence in sorted(around, key=lambda s: abs(s.start - own.start)):
+    for sentence in around(sentences, position):
         for n, m in pairwise(sentence.numbers):
             if (n.kind, m.kind) == ("count", "count") and says_of(sentence, n, m):
                 yield _share(own, n, m, printed, Certainty.LINKED, units_of(sentence, n, m))
         base = base_of(sentence)
         if base is not None:
             for part in sentence.numbers:
-                if part.kind == "count" and part.value < base.value:
+                if part.kind == base.kind and part.value < base.value:
                     yield _share(own, part, base, printed, Certainty.LINKED, units_of(sentence, part, base))
     counts = [number for number in own.numbers if number.kind == "count" and not number.may_be_a_year]
     if len(counts) > _MOST_COUNTS:
@@ -36,6 +34,15 @@ def shares_near(sentences: Sequence[Sentence], position: int, printed: Number) -
     for a, b in pairs.values():
         n, m = (a, b) if a.value <= b.value else (b, a)
         yield _share(own, n, m, printed, Certainty.LINKED if alone else Certainty.GUESSED)
+
+
+def around(sentences: Sequence[Sentence], position: int) -> list[Sentence]:
+    """The sentence and those of its block beside it, the nearest first."""
+    own = sentences[position]
+    near = range(max(0, position - _SENTENCES_BEFORE), min(len(sentences), position + _SENTENCES_AFTER + 1))
+    return sorted(
+        (sentences[i] for i in near if sentences[i].block is own.block), key=lambda s: abs(s.start - own.start)
+    )
 
 
 def _share(own: Sentence, n: Number, m: Number, x: Number, certainty: Certainty, units: Units = (None, None)) -> Share:

@@ -18,9 +18,11 @@ _COUNTS = Text(
     "{n} Angaben geprüft: {good} ohne Befund, {bad} mit Befund.", "{n} checked: {good} hold, {bad} with a finding."
 )
 _FINDINGS, _HOLDING = Text("Befunde", "Findings"), Text("Ohne Befund", "These hold")
+_ASKED = Text("Fraglich, bitte prüfen", "Questionable, please check")
+_MORE = Text("{summary} {n} fraglich.", "{summary} {n} questionable.")
 _UNCHECKED = Text(
-    "Nicht prüfbar: Prozentangaben, deren Grundzahlen nicht dabeistehen",
-    "Not checked: percentages whose counts are not printed with them",
+    "Nicht prüfbar: Prozentangaben, denen keine Grundzahlen zuzuordnen sind",
+    "Not checked: percentages to which no counts could be related",
 )
 _NOTES = Text("Hinweise", "Notes")
 
@@ -35,7 +37,8 @@ def _lines(result: Verification) -> Iterator[str]:
     holding = [verdict for verdict in result.verdicts if not verdict.has_finding]
     yield from _wrapped(str(_HEADING.filled(source=result.source)))
     yield from _wrapped(str(_summary(result)))
-    for heading, verdicts in ((_FINDINGS, findings), (_HOLDING, holding), (_UNCHECKED, result.unchecked)):
+    sections = (_FINDINGS, findings), (_ASKED, result.questionable), (_HOLDING, holding), (_UNCHECKED, result.unchecked)
+    for heading, verdicts in sections:
         yield from _section(heading, verdicts)
     if result.notes:
         yield from ("", str(_NOTES))
@@ -45,7 +48,8 @@ def _lines(result: Verification) -> Iterator[str]:
 
 def _summary(result: Verification) -> Text:
     n, bad = len(result.verdicts), len(result.findings)
-    return _COUNTS.filled(n=n, good=n - bad, bad=bad) if n else _NOTHING
+    summary = _COUNTS.filled(n=n, good=n - bad, bad=bad) if n else _NOTHING
+    return _MORE.filled(summary=summary, n=len(result.questionable)) if result.questionable else summary
 
 
 def _section(heading: Text, verdicts: Sequence[Verdict]) -> Iterator[str]:
@@ -83,6 +87,7 @@ def as_json(result: Verification) -> dict[str, Any]:
         "checked": len(result.verdicts),
         "findings": len(result.findings),
         "verdicts": [_verdict(verdict) for verdict in result.verdicts],
+        "questionable": [_verdict(verdict) for verdict in result.questionable],
         "unchecked": [_verdict(verdict) for verdict in result.unchecked],
         "notes": [note._asdict() for note in result.notes],
     }

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from perspektiv.language import Text
 from perspektiv.report.verify.blocks import Layout, laid_out
-from perspektiv.report.verify.checks import judged_share, judged_total, same_percentage
+from perspektiv.report.verify.checks import (
+    judged_share,
+    judged_total,
+    questioned_share,
+    questioned_total,
+    same_percentage,
+)
 from perspektiv.report.verify.claims import (
     Found,
     Sentence,
@@ -19,6 +26,7 @@ from perspektiv.report.verify.claims import (
 from perspektiv.report.verify.confirming import shares_below, shares_by_mark, totals_below
 from perspektiv.report.verify.nearby import name_of, shares_near
 from perspektiv.report.verify.numbers import Number
+from perspektiv.report.verify.questions import columns_in_question, share_in_question, splits_in_question
 from perspektiv.report.verify.reading import Line, read_report
 from perspektiv.report.verify.shares import shares_by_footnote, shares_in
 from perspektiv.report.verify.splits import split_total, splits_in, totals_among, totals_over
@@ -28,7 +36,7 @@ from perspektiv.report.verify.verdict import Outcome, Remark, Verdict, Verificat
 _REPEATED = Text(
     "Dieselbe Quote ist an anderer Stelle belegt ({place}).", "The same rate is shown elsewhere ({place})."
 )
-_NO_BASE = Text("Die Grundzahlen stehen nicht dabei.", "The counts are not printed with it.")
+_NO_BASE = Text("Keine Grundzahlen sind ihr zuzuordnen.", "No counts could be related to it.")
 
 
 def verify_text(path: Path) -> Verification:
@@ -41,16 +49,20 @@ def check_lines(lines: Iterable[Line], source: str, notes: tuple[Text, ...] = ()
     """Check the lines of a report; ``source`` is its name, ``notes`` tell how it was read."""
     check = _Check(laid_out(lines))
     check.run()
-    verdicts = sorted(check.verdicts, key=lambda verdict: verdict.position)
-    return Verification(source, tuple(verdicts), tuple(check.unchecked()), notes)
+    verdicts, questions = (sorted(found, key=lambda one: one.position) for found in (check.verdicts, check.questions))
+    return Verification(source, tuple(verdicts), tuple(check.unchecked()), notes, tuple(questions))
 
 
 @dataclass
 class _Check:
-    """One pass over a report. ``done`` holds the percentages of which something was said, with their place."""
+    """One pass over a report. ``done`` holds the percentages of which something was said, with their place;
+    ``explained`` the counts that make one of them.
+    """
 
     layout: Layout
     verdicts: list[Verdict] = field(default_factory=list)
+    questions: list[Verdict] = field(default_factory=list)
+    explained: set[tuple[Decimal, Decimal]] = field(default_factory=set)
     done: dict[tuple[int, int], Text] = field(default_factory=dict)
     sentences: list[Sentence] = field(init=False)
 
@@ -65,6 +77,7 @@ class _Check:
         self._confirm()
         self._nearby_shares()
         self._repetitions()
+        self._ask()
 
     def _explicit_shares(self) -> None:
         self._take_shares(shares_by_footnote(self.sentences))
@@ -113,6 +126,21 @@ class _Check:
                     self._say(percentage_key(sentence.block, printed), _verdict(sentence, printed, remark))
                     break
 
+    def _ask(self) -> None:
+        """What is still open and does not fit what stands beside it."""
+        splits = [split for block in self.layout.blocks for split in splits_in(block)]
+        settled = {(id(split.block), part.start) for split in splits for part in split.parts.values()}
+        for position in range(len(self.sentences)):
+            if not any(judged_total(total) for total in totals_among(self.sentences, position)):
+                totals = splits_in_question(self.sentences, position, settled)
+                self.questions += [questioned_total(total) for total in totals]
+        for table in tables(self.layout.rows):
+            self.questions += [questioned_total(total) for total in columns_in_question(table)]
+        for position, printed in self._open_percentages():
+            if share := share_in_question(self.sentences, position, printed, self.explained):
+                self.done[share.key] = share.found.place.named()
+                self.questions.append(questioned_share(share))
+
     def _take_shares(self, shares: Iterable[Share]) -> None:
         """The first share that can be judged settles a percentage; one that holds is preferred to all others."""
         judged = [
@@ -120,6 +148,7 @@ class _Check:
         ]
         for share, verdict in sorted(judged, key=lambda pair: Outcome.HOLDS not in pair[1].outcomes):
             if share.key not in self.done:
+                self.explained.add((share.numerator.value, share.denominator.value))
                 self._say(share.key, verdict)
 
     def _take_totals(self, totals: Iterable[Total]) -> None:
@@ -141,7 +170,7 @@ class _Check:
         ]
 
     def unchecked(self) -> list[Verdict]:
-        """The percentages whose counts the report does not print, or not near enough."""
+        """The percentages to which no counts could be related."""
         remark = Remark(Outcome.NOT_RECOMPUTED, _NO_BASE)
         return [_verdict(self.sentences[position], printed, remark) for position, printed in self._open_percentages()]
 

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from perspektiv.report.verify.blocks import SUPERSCRIPTS
 from perspektiv.report.verify.claims import Certainty, Found, Sentence, Share, Units, percentage_key
-from perspektiv.report.verify.numbers import Number, may_be_a_label
+from perspektiv.report.verify.numbers import Kind, Number, may_be_a_label
 from perspektiv.report.verify.units import unit_after
 
 _FILLING = r"(?:(?:den|die|allen|allen|aller|insgesamt|gesamt|zusammen|damals|diesen|weiteren|ihren|seinen)\s+)*"
-_OF = re.compile(rf"(?:\s[^.;:()\d%]{{0,60}}?)?\s(?:von|der)\s+{_FILLING}")
+_OF = re.compile(rf"(?:\s[^.;:()\d%]{{0,60}}?)?(?<!\sund)\s(?:von|der)\s+{_FILLING}")
 _THAT_IS = (
     r"(?:(?:das|dies|diese|was)\s+(?:sind|waren|ist|war|entspricht|entsprach|entsprechen|macht|ergibt)|"
     r"entspricht|entsprechend|d\.\s?h\.,?)\s+(?:einer?m?\s+)?(?:[\w-]*(?:quote|rate|anteil)s?\s+von\s+)?"
@@ -40,9 +40,11 @@ def shares_in(sentence: Sentence) -> Iterator[Share]:
 
 
 def _triples(sentence: Sentence, *kinds: str) -> Iterator[tuple[Number, Number, Number]]:
+    """Numbers that follow each other; two amounts can stand where two counts can."""
     numbers = sentence.numbers
     for triple in zip(numbers, numbers[1:], numbers[2:], strict=False):
-        if tuple(number.kind for number in triple) == kinds:
+        found = tuple(number.kind for number in triple)
+        if found.count("amount") != 1 and tuple("count" if kind == "amount" else kind for kind in found) == kinds:
             yield triple
 
 
@@ -90,7 +92,7 @@ def _of_m_each_n(sentence: Sentence) -> Iterator[Share]:
     base = base_of(sentence)
     if base is None:
         return
-    for position, (n, x) in enumerate(_bracketed(sentence)):
+    for position, (n, x) in enumerate(_bracketed(sentence, base.kind)):
         way = sentence.between(base, n) if base.end <= n.start else "davon"
         if n.value > base.value or _ANOTHER_BASE.search(way):
             return
@@ -99,15 +101,15 @@ def _of_m_each_n(sentence: Sentence) -> Iterator[Share]:
 
 
 def base_of(sentence: Sentence) -> Number | None:
-    """The first count, if the sentence says "of" before it: what its other counts are parts of."""
-    counts = [number for number in sentence.numbers if number.kind == "count"]
+    """The first count or amount, if the sentence says "of" before it: what its others of that kind are parts of."""
+    counts = [number for number in sentence.numbers if number.kind in ("count", "amount")]
     return counts[0] if counts and _OF_BASE.search(sentence.before(counts[0])) else None
 
 
-def _bracketed(sentence: Sentence) -> Iterator[tuple[Number, Number]]:
+def _bracketed(sentence: Sentence, kind: Kind) -> Iterator[tuple[Number, Number]]:
     for n, x in pairwise(sentence.numbers):
         opened = re.fullmatch(r"[^.;:,()\d%]{0,40}\(\s*", sentence.between(n, x))
-        if (n.kind, x.kind) == ("count", "percent") and opened and _CLOSED.match(sentence.after(x)):
+        if (n.kind, x.kind) == (kind, "percent") and opened and _CLOSED.match(sentence.after(x)):
             yield n, x
 
 
@@ -149,10 +151,15 @@ def share(sentence: Sentence, n: Number, m: Number, x: Number, *, surely: bool =
     years = any(number.may_be_a_year and not unit_after(sentence.after(number)) for number in (n, m))
     label = may_be_a_label(sentence.before(n), n)
     certainty = Certainty.EXPLICIT if surely and not years and not label else Certainty.LINKED
-    if is_approximate(sentence, n, m, x):
+    if is_approximate(sentence, n, m, x) or any(map(_may_be_rounded, (n, m))):
         certainty = Certainty.ROUGH
     found = Found.at(sentence.block, n, m, x)
     return Share(n, m, x, certainty, found, percentage_key(sentence.block, x), units_of(sentence, n, m))
+
+
+def _may_be_rounded(number: Number) -> bool:
+    """Whether an amount without cents may stand for one with them."""
+    return number.kind == "amount" and not number.decimals and number.value % 100 == 0
 
 
 def is_approximate(sentence: Sentence, *numbers: Number) -> bool:

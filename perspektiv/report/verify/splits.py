@@ -77,12 +77,19 @@ def split_total(split: Split) -> Total:
 def totals_among(sentences: Sequence[Sentence], position: int) -> Iterator[Total]:
     """132 … Darunter waren 83 Frauen und 49 Männer: compared with the counts before, and only confirmed."""
     own = sentences[position]
-    for match in _AMONG.finditer(own.block.text, own.start, own.end):
-        parts = tuple(_parts(own.block.text, match.start("parts"), match.end("parts")).values())
+    for parts, _ in parts_among(own):
         before = [n for s in sentences[max(0, position - 2) : position + 1] if s.block is own.block for n in s.numbers]
         for number in reversed(before):
-            if parts and number.kind == "count" and number.start < match.start():
+            if number.kind == "count" and number.start < parts[0].start:
                 yield Total(parts, number, Certainty.LINKED, Found.at(own.block, *parts), BY_GENDER)
+
+
+def parts_among(sentence: Sentence) -> Iterator[tuple[tuple[Number, ...], int]]:
+    """ "darunter 83 Frauen und 49 Männer": the parts, and where they end."""
+    for match in _AMONG.finditer(sentence.block.text, sentence.start, sentence.end):
+        parts = tuple(_parts(sentence.block.text, match.start("parts"), match.end("parts")).values())
+        if parts:
+            yield parts, match.end("parts")
 
 
 def totals_over(splits: Sequence[Split], counts: Sequence[Number]) -> Iterator[Total]:

@@ -15,9 +15,10 @@ class Outcome(StrEnum):
     OTHER_UNIT = "other_unit"
     NOT_RECOMPUTED = "not_recomputed"
     REMARK = "remark"
+    QUESTIONABLE = "questionable"
 
 
-FINDINGS = frozenset(Outcome) - {Outcome.HOLDS}
+FINDINGS = frozenset(Outcome) - {Outcome.HOLDS, Outcome.QUESTIONABLE}
 
 TITLES = {
     Outcome.HOLDS: Text("stimmt", "holds"),
@@ -26,6 +27,7 @@ TITLES = {
     Outcome.OTHER_UNIT: Text("andere Zähleinheit als benannt", "another counting unit than its label"),
     Outcome.NOT_RECOMPUTED: Text("nicht nachrechenbar", "cannot be recomputed"),
     Outcome.REMARK: Text("zu beachten", "to be noted"),
+    Outcome.QUESTIONABLE: Text("fraglich, bitte prüfen", "questionable, please check"),
 }
 
 
@@ -65,7 +67,8 @@ class Verdict:
 class Verification:
     """The check of one report or of one list of figures.
 
-    ``unchecked`` are printed percentages whose base the report does not name: nothing is said of them.
+    ``questionable`` are numbers that do not fit those beside them, and may be about something else: no findings.
+    ``unchecked`` are printed percentages to which no counts could be related: nothing is said of them.
     ``notes`` tell how the source was read and what it is made of; they are no findings.
     """
 
@@ -73,6 +76,7 @@ class Verification:
     verdicts: tuple[Verdict, ...]
     unchecked: tuple[Verdict, ...] = ()
     notes: tuple[Text, ...] = field(default=())
+    questionable: tuple[Verdict, ...] = ()
 
     @property
     def findings(self) -> tuple[Verdict, ...]:

@@ -48,19 +48,19 @@ signs = st.sampled_from(["%", " %", "\u00a0%", " Prozent", " v. H."])
 
 
 @given(st.data(), st.sampled_from(SHARES), counts, st.integers(0, 3), signs, st.booleans())
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_a_true_share_holds(
     data: st.DataObject, phrase: Phrase, m: int, digits: int, sign: str, grouping: bool
 ) -> None:
     n = data.draw(st.integers(0, m).filter(lambda number: not 1900 <= number <= 2099))
     x = printed(Fraction(100 * n, m), digits, sign)
     result = check(phrase(german(n, grouping=grouping), german(m, grouping=grouping), x))
-    assert result.findings == ()
+    assert result.findings == result.questionable == ()
     assert result.verdicts
 
 
 @given(st.data(), st.sampled_from(SHARES), counts, st.integers(0, 3), signs)
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_a_wrong_digit_in_a_share_is_found(data: st.DataObject, phrase: Phrase, m: int, digits: int, sign: str) -> None:
     n = data.draw(st.integers(0, m).filter(lambda number: not 1900 <= number <= 2099))
     right = german(Fraction(100 * n, m), digits)
@@ -75,7 +75,7 @@ def test_a_wrong_digit_in_a_share_is_found(data: st.DataObject, phrase: Phrase, 
 
 
 @given(st.sampled_from(SPLITS), counts, counts, st.integers(-500, 500), st.booleans())
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_a_split_holds_exactly_if_its_parts_make_its_total(
     phrase: Phrase, w: int, m: int, error: int, grouping: bool
 ) -> None:
@@ -94,7 +94,7 @@ LETTERS = st.text(
 
 
 @given(st.lists(st.one_of(LETTERS, st.sampled_from(["von ", " das sind ", "12 ", "40 ", " (30 %)", "Summe\t", "\n"]))))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_stands_in_a_report_nothing_breaks(parts: list[str]) -> None:
     check("".join(parts))
 

@@ -24,7 +24,7 @@ def test_the_text_is_english_for_an_english_reader(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PERSPEKTIV_LANGUAGE", "en")
     text = as_text(verify_text(REPORT))
     assert "19 checked: 17 hold, 2 with a finding." in text
-    assert "Not checked: percentages whose counts are not printed with them (5)" in text
+    assert "Not checked: percentages to which no counts could be related (5)" in text
 
 
 def test_a_report_without_figures_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
