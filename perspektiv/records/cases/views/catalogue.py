@@ -20,6 +20,7 @@ from perspektiv.records.cases.forms.catalogue import LimitForm, ReasonForm, Segm
 from perspektiv.records.cases.models import EndingReason, Segment
 from perspektiv.records.cases.versions import ChangedMeanwhile
 from perspektiv.records.people.forms import differing, sent_id, sent_version
+from perspektiv.records.people.words_of_the_trail import last_change
 
 V = TypeVar("V", Segment, EndingReason)
 MANAGE = Permission.MANAGE_CATALOGUE
@@ -154,6 +155,7 @@ def _changed(request: SignedIn, entry: Any, form: Any, save: Any) -> HttpRespons
         "entry": entry,
         "version": version,
         "conflict": conflict,
+        "by": last_change(entry, "cases.catalogue_limited") if conflict else None,
         "limit": LimitForm(initial={"valid_to": entry.valid_to}),
         "limit_address": "cases:limit_segment" if isinstance(entry, Segment) else "cases:limit_reason",
         "title": form.initial.get("name"),

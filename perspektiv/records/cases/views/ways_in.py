@@ -21,6 +21,7 @@ from perspektiv.records.cases.views.undoing import done
 from perspektiv.records.people.duplicates import Candidate, duplicates
 from perspektiv.records.people.forms import differing, sent_id, sent_version
 from perspektiv.records.people.models import Participant
+from perspektiv.records.people.words_of_the_trail import last_change
 
 REGISTER = Permission.REGISTER
 
@@ -116,6 +117,7 @@ def correct(request: SignedIn, id: UUID) -> HttpResponse:
         "participant": referral.participant,
         "version": version,
         "conflict": conflict,
+        "by": last_change(referral, "cases.way_in_corrected") if conflict else None,
     }
     return render(request, "cases/path/way_in_form.html", context, status=409 if conflict else 200)
 
