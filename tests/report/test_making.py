@@ -12,6 +12,7 @@ import pdfplumber
 import pytest
 
 from perspektiv.errors import Refused
+from perspektiv.report.checking import check_plan
 from perspektiv.report.making import FORMS, check_out, make_report
 from perspektiv.report.plan import PlanFaulty
 
@@ -256,3 +257,12 @@ def test_a_section_may_be_its_lead_alone(plan_file: Callable[..., Path], cohort_
     make_report(plan_file(section='lead = "Es kamen {personen} Personen."', blocks=""), cohort_parquet, tmp_path / "b")
     assert "Es kamen 571" in (tmp_path / "b" / "report.html").read_text("utf-8")
     assert (tmp_path / "b" / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_smallest_plan_of_the_guide_can_be_printed(cohort_parquet: Path, tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "guide" / "bericht.md").read_text("utf-8")
+    plan = guide.partition("## Der kleinste Plan")[2].partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "plan.toml").write_text(plan, "utf-8")
+    make_report(tmp_path / "plan.toml", cohort_parquet, tmp_path / "bericht")
+    assert "Personen begannen ein Angebot" in (tmp_path / "bericht" / "report.html").read_text("utf-8")
+    assert not check_plan(tmp_path / "plan.toml", cohort_parquet).hints
