@@ -120,19 +120,34 @@ def public_tables(question: Question, family: Family) -> list[Breakdown]:
     return [(), *((dimension,) for dimension in dimensions), *pairs]
 
 
+def unprinted_tables(question: Question, family: Family) -> list[Breakdown]:
+    """Tables that nobody prints, but whose counts bind printed ones: several pairs of the same three things.
+
+    By centre and segment, centre and gender, segment and gender: all three are margins of one table, whose counts are
+    not negative. Tables by time hang together with the others by one thing only, which adds nothing.
+    """
+    three = ("centre", "segment", "gender")
+    printed = public_tables(question, family)
+    return [three] if all(pair in printed for pair in combinations(three, 2)) else []
+
+
 def pattern(
     question: Question, linked: LinkedSet, counted: Mapping[Breakdown, Counted]
 ) -> Callable[[], frozenset[Place]]:
-    """The cells of a set that are withheld, as soon as they are known. ``counted``: its family's public tables."""
+    """The cells of a set that are withheld, as soon as they are known.
+
+    ``counted``: its family's public tables, and the unprinted ones.
+    """
     rows = {breakdown: list(question.categories.keys(breakdown)) for breakdown in counted}
     places: list[Place] = []
     cells: list[Cell] = []
+    tables = public_tables(question, linked.family)
     for breakdown, keys in rows.items():
         for key in keys:
             sums = next(iter(counted[breakdown].get(key, ())), {})
             for measure in linked.measures:
                 places.append((measure, frozenset(zip(breakdown, key, strict=True))))
-                cells.append(_cell(linked, measure, breakdown, sums))
+                cells.append(_cell(linked, measure, breakdown, sums, printed=breakdown in tables))
     number = {place: index for index, place in enumerate(places)}
     sums_, covers = [], []
     for total, parts, overlap in _relations(linked, rows):
@@ -146,13 +161,13 @@ def pattern(
     return lambda: frozenset(places[index] for index in withheld())
 
 
-def _cell(linked: LinkedSet, measure: str, breakdown: Breakdown, sums: Mapping[str, Any]) -> Cell:
+def _cell(linked: LinkedSet, measure: str, breakdown: Breakdown, sums: Mapping[str, Any], *, printed: bool) -> Cell:
     count = int(sums.get(linked.of(measure)) or 0)
     persons = int(sums.get(persons_with(measure)) or 0)
     if linked.anonymous and count < FEWEST_RESPONSES:
         persons = min(persons, 1)
     worth = prod(WORTH[dimension] for dimension in breakdown or ("",)) ** (1 / max(1, len(breakdown)))
-    return Cell(count, persons, cost=worth * (1 + log10(max(1, count))))
+    return Cell(count, persons, cost=worth * (1 + log10(max(1, count))), printed=printed)
 
 
 def _relations(

@@ -11,7 +11,7 @@ from perspektiv.indicators.counting import Breakdown
 from perspektiv.indicators.family import EXITS, QUALITY, QUALITY_ITEMS, SATISFACTION, STARTS, Family
 from perspektiv.indicators.figure import Figure
 from perspektiv.indicators.indicator import Indicator
-from perspektiv.indicators.linked import SETS, Place, pattern, public_tables
+from perspektiv.indicators.linked import SETS, Place, pattern, public_tables, unprinted_tables
 from perspektiv.indicators.period import Period
 from perspektiv.indicators.question import Counted, Question
 from perspektiv.package import Package
@@ -44,7 +44,8 @@ class Patterns:
             if place not in self.sought:
                 linked = SETS[place]
                 if linked.family not in self.counted:
-                    self.counted[linked.family] = question.count(linked.family, public_tables(question, linked.family))
+                    tables = public_tables(question, linked.family) + unprinted_tables(question, linked.family)
+                    self.counted[linked.family] = question.count(linked.family, tables)
                 self.sought[place] = pattern(question, linked, self.counted[linked.family])
 
     def withheld(self, question: Question, place: int, measures: Sequence[str], by: Mapping[str, str]) -> bool:
@@ -52,8 +53,19 @@ class Patterns:
         if place not in self.found:
             self.seek(question, [place])
             self.found[place] = self.sought[place]()
-        row = frozenset(by.items())
+        row = frozenset(_without_the_only_centre(question, by).items())
+        if frozenset(dimension for dimension, _ in row) not in map(
+            frozenset, public_tables(question, SETS[place].family)
+        ):
+            raise AssertionError(f"no pattern protects {', '.join(by)}")  # never print what was not looked at
         return any((measure, row) in self.found[place] for measure in measures)
+
+
+def _without_the_only_centre(question: Question, by: Mapping[str, str]) -> Mapping[str, str]:
+    """The same row without a centre that is the only one: its figures are those of all."""
+    if len(question.categories.labels["centre"]) > 1:
+        return by
+    return {dimension: label for dimension, label in by.items() if dimension != "centre"}
 
 
 _known: WeakKeyDictionary[Package, dict[str, Patterns]] = WeakKeyDictionary()

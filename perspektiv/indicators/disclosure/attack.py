@@ -31,7 +31,7 @@ class Attacker:
         self.moves = Moves(tables)
 
     def lacks(self, withheld: Mask) -> list[Cut]:
-        """Cuts that the pattern breaks; none if it is safe. It must withhold every small cell."""
+        """Cuts that the pattern breaks; none if it is safe. It must withhold every hidden cell."""
         view = View(self.tables, withheld)
         self._sweep(view)
         cuts: list[Cut] = []

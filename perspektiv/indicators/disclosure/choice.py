@@ -34,11 +34,11 @@ class Relaxed:
 
 
 def relaxed(tables: Tables, cuts: list[Cut]) -> Relaxed:
-    """The linear relaxation: small cells whole, others in part."""
+    """The linear relaxation: hidden cells whole, others in part."""
     from scipy.optimize import linprog
 
     weights, least = matrix(cuts, len(tables.counts))
-    bounds = np.column_stack([tables.small.astype(float), np.ones(len(tables.counts))])
+    bounds = np.column_stack([tables.hidden.astype(float), np.ones(len(tables.counts))])
     found = linprog(tables.cost, A_ub=-weights, b_ub=-least, bounds=bounds, method="highs")
     return Relaxed(found.x, found.lower.marginals)
 

@@ -24,16 +24,21 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A printed count, the number of persons behind it, and what is lost if it is withheld (more than 0, any unit)."""
+    """A count, the number of persons behind it, and what is lost if it is withheld (more than 0, any unit).
+
+    A cell that is in no printed table is withheld anyway and not protected for its own sake, but a reader knows that it
+    is not negative and what it adds up to.
+    """
 
     count: int
     persons: int
     cost: float
+    printed: bool = True
 
     @property
     def small(self) -> bool:
         """Whether the cell would tell about single persons."""
-        return self.count > 0 and (self.count <= SMALL_COUNT or self.persons <= FEW_PERSONS)
+        return self.printed and self.count > 0 and (self.count <= SMALL_COUNT or self.persons <= FEW_PERSONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Tables:
         self.counts = np.array([cell.count for cell in alive], float)
         self.cost = np.array([cell.cost for cell in alive], float)
         self.small = np.array([cell.small for cell in alive], bool)
+        self.hidden: Mask = self.small | ~np.array([cell.printed for cell in alive], bool)
+        """Cells that every pattern withholds."""
         self.sliding: Mask = self.small & (self.counts > SMALL_COUNT)
         self.highest: Numbers = np.where(self.sliding, self.counts + WIDTH, WIDTH)
         self.rows, self.equal = _facts(self._renumbered(sums), self._renumbered(covers), len(alive))

@@ -54,8 +54,8 @@ def _chosen(attacker: Attacker, size: int) -> Mask:
     if size > NEAR:
         return choice.support
     if size <= EXACT:
-        return _settled(attacker, cuts, np.ones_like(tables.small), tables.small)
-    return _settled(attacker, cuts, choice.worthwhile, tables.small | choice.whole, FREE_CHOICES, GAP)
+        return _settled(attacker, cuts, np.ones_like(tables.hidden), tables.hidden)
+    return _settled(attacker, cuts, choice.worthwhile, tables.hidden | choice.whole, FREE_CHOICES, GAP)
 
 
 def _settled(
@@ -77,7 +77,7 @@ def _settled(
 def _grown(attacker: Attacker) -> Mask:
     """Cells added to the small ones, the cheapest that help, until no attack succeeds."""
     tables = attacker.tables
-    chosen = accompanied(tables, tables.small)
+    chosen = accompanied(tables, tables.hidden)
     while lacks := attacker.lacks(chosen):
         chosen = mended(tables, lacks, chosen)
     return chosen
