@@ -69,6 +69,12 @@ class Entry:
         return self.status not in ACTIVE
 
     @property
+    def remark(self) -> str:
+        """What is special about it: another kind than counselling, and the note."""
+        kind = self.kind_label if self.kind != Appointment.Kind.COUNSELLING else ""
+        return ", ".join(filter(None, (kind, self.note)))
+
+    @property
     def unit(self) -> str:
         """ "3/8", or nothing where units are not counted."""
         if not self.number:

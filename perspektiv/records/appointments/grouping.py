@@ -1,5 +1,6 @@
 """A day's entries by counsellor, and the days around a day."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -26,9 +27,9 @@ class Group:
 
     @property
     def where(self) -> str:
-        """The room, if all are in one."""
-        places = {row.where for row in self.rows}
-        return places.pop() if len(places) == 1 else ""
+        """The room in which most of them are."""
+        rooms = Counter(row.where for row in self.rows if row.room_id)
+        return rooms.most_common(1)[0][0] if rooms else ""
 
 
 def by_counsellor(rows: Iterable[Entry]) -> list[Group]:

@@ -25,9 +25,33 @@ STATES = {
     for state in (
         State(Status.PLANNED, "clock", "", _("planned"), _("open")),
         State(Status.HELD, "check", "ok", _("took place"), pgettext_lazy("mark", "held"), "S", "m-held"),
-        State(Status.NO_SHOW, "person-missing", "bad", _("did not come"), pgettext_lazy("mark", "missed"), "N", "m-miss"),
-        State(Status.CANCELLED_BY_CENTRE, "centre", "warn", _("centre cancelled"), pgettext_lazy("mark", "centre"), "Z", "m-off"),
-        State(Status.CANCELLED_BY_JOBCOACH, "briefcase", "warn", _("jobcoach cancelled"), pgettext_lazy("mark", "jobcoach"), "J", "m-off"),
+        State(
+            Status.NO_SHOW,
+            "person-missing",
+            "bad",
+            _("did not come"),
+            pgettext_lazy("mark", "missed"),
+            "N",
+            "m-miss",
+        ),
+        State(
+            Status.CANCELLED_BY_CENTRE,
+            "centre",
+            "warn",
+            _("centre cancelled"),
+            pgettext_lazy("mark", "centre"),
+            "Z",
+            "m-off",
+        ),
+        State(
+            Status.CANCELLED_BY_JOBCOACH,
+            "briefcase",
+            "warn",
+            _("jobcoach cancelled"),
+            pgettext_lazy("mark", "jobcoach"),
+            "J",
+            "m-off",
+        ),
         State(Status.EXCUSED, "envelope", "note", _("excused"), pgettext_lazy("mark", "exc."), "E", "m-exc"),
     )
 }

@@ -39,9 +39,10 @@ def times_for(
     needs_room, now = place == Appointment.Place.CENTRE, timezone.now()
     wished_day = day or timezone.localdate()
     after = max(local(wished_day, time.min), now)
-    slots = free_slots(
-        of.centre, counsellor, after=after, count=OFFERED, minutes=minutes, needs_room=needs_room, without=moving
+    found = free_slots(
+        of.centre, counsellor, after=after, count=OFFERED + 1, minutes=minutes, needs_room=needs_room, without=moving
     )
+    slots = [slot for slot in found if moving is None or slot.at != moving.starts_at][:OFFERED]
     wished: Slot | None = None
     if at:
         moment = local(wished_day, at)

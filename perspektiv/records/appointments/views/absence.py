@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -59,7 +59,7 @@ def _cancel(request: SignedIn, user: User) -> HttpResponse:
     chosen = uuid_of(request.POST.get("counsellor", ""))
     counsellor = next((one for one in _choosable(user) if one.id == chosen), None)
     if counsellor is None:
-        raise Http404
+        return go(f"{reverse('appointments:absence')}?day={day.isoformat()}")
     action = uuid_of(request.POST.get("id", "")) or uuid4()
     cancelled = [
         appointment

@@ -19,6 +19,7 @@ from perspektiv.records.appointments.actions.collisions import no_room_free
 from perspektiv.records.appointments.cases import Case
 from perspektiv.records.appointments.forms import BookingForm
 from perspektiv.records.appointments.models import Appointment, Room
+from perspektiv.records.appointments.moments import day_of
 from perspektiv.records.appointments.times import verdict
 from perspektiv.records.appointments.views.answering import go, offer_undo, said, when
 from perspektiv.records.appointments.views.asking import uuid_of
@@ -98,6 +99,7 @@ def _choose_person(request: SignedIn, user: User) -> HttpResponse:
         "words": words,
         "people": people[:FOUND] if words else [],
         "kept": kept,
+        "wished_day": day_of(kept.get("day", "")),
         "address": address.urlencode(),
     }
     found = "appointments/people_found.html"

@@ -79,6 +79,7 @@ def week(request: SignedIn) -> HttpResponse:
         "today": timezone.localdate(),
         "week": week_of(days, rows, _only(counsellors, chosen)),
         "holidays": [(day, holiday(day)) for day in workdays(monday) if holiday(day)],
+        "segments": sorted({row.segment for row in rows if row.segment}, key=lambda segment: segment.position),
         "counsellors": counsellors,
         "chosen": chosen,
         "may_book": user.may(Permission.BOOK),

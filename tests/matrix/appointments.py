@@ -1,0 +1,51 @@
+"""Appointments: lists, booking, one appointment, attendance, rooms, the part of the file."""
+
+from tests.matrix.page import Page
+from tests.matrix.side import Side
+
+STAFF = "toni jule merle birte fremd"
+
+
+def appointment(side: Side) -> dict[str, object]:
+    return {"id": side.appointment.id}
+
+
+def person(side: Side) -> dict[str, object]:
+    return {"id": side.person.id}
+
+
+def participation(side: Side) -> dict[str, object]:
+    return {"id": side.participation.id}
+
+
+def asked_for(side: Side) -> dict[str, object]:
+    """The address names nobody; what is sent does."""
+    participation(side)
+    return {}
+
+
+def of_participation(side: Side) -> dict[str, object]:
+    return {"person": side.person.id, "of": side.participation.id}
+
+
+PAGES = [
+    Page("appointments:day", "GET", by=STAFF),
+    Page("appointments:week", "GET", by=STAFF),
+    Page("appointments:print", "GET", kwargs={"day": "2026-01-05"}, by=STAFF),
+    Page("appointments:book", "GET POST", by=STAFF),
+    Page("appointments:times", "GET", of=asked_for, by="toni jule birte", data=of_participation),
+    Page("appointments:check", "GET", of=asked_for, by="toni jule birte", data=of_participation),
+    Page("appointments:series", "GET POST", of=asked_for, by="toni jule birte", data=of_participation),
+    Page("appointments:absence", "GET POST", by=STAFF),
+    Page("appointments:undo", "POST", kwargs={"action": "6f1d7a52-0c0f-4c1d-9a53-6a8f3a1b2c3d"}, by=STAFF),
+    Page("appointments:show", "GET", of=appointment, by="toni jule birte"),
+    Page("appointments:move", "GET POST", of=appointment, by="toni jule birte"),
+    Page("appointments:cancel", "POST", of=appointment, by="toni jule birte"),
+    Page("appointments:reassign", "POST", of=appointment, by="toni jule birte"),
+    Page("appointments:attendance", "GET", by=STAFF),
+    Page("appointments:all_held", "POST", by=STAFF),
+    Page("appointments:mark", "POST", of=appointment, by="toni jule birte"),
+    Page("appointments:of_person", "GET", of=person, by="toni jule birte"),
+    Page("appointments:certificate", "GET", of=participation, by="toni jule birte"),
+    Page("appointments:rooms", "GET POST", by="birte hanne fremd"),
+]
