@@ -9,6 +9,7 @@ from perspektiv.paper.fonts import FONTS, check_fonts
 PNG_SCALE = 3
 """Pixels per point: 216 dots an inch."""
 
+_OPENING = re.compile(r"<svg [^>]*>")
 _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
@@ -22,10 +23,11 @@ def svgs(specifications: Iterable[dict[str, Any]]) -> list[str]:
 
 
 def pngs(drawn: Iterable[str]) -> list[bytes]:
-    """The same pictures for a document that takes no SVG."""
+    """The same pictures for a document that takes no SVG, on white: else the edges of lines turn grey."""
     import vl_convert
 
-    return [vl_convert.svg_to_png(svg, scale=PNG_SCALE) for svg in drawn]
+    papered = (_OPENING.sub(r'\g<0><rect width="100%" height="100%" fill="white"/>', svg, count=1) for svg in drawn)
+    return [vl_convert.svg_to_png(svg, scale=PNG_SCALE) for svg in papered]
 
 
 def warm_up() -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from PIL import Image
 
 from perspektiv.indicators import Figure, Period
 from perspektiv.package import Package
@@ -68,6 +70,14 @@ def test_every_chart_compiles_to_a_picture_with_its_text(name: str, given: Calla
     assert "Fira Sans" in svg
     assert "aria-" not in svg and "role=" not in svg
     assert pngs([svg])[0].startswith(b"\x89PNG")
+
+
+def test_words_pictures_have_paper_behind_them(given: Callable[[str], Given]) -> None:
+    """What is half seen through, such as the edge of a thin line, would be set in grey."""
+    (png,) = pngs(svgs([CHARTS["quarters"].draw(given("quarters")).specification]))
+    picture = Image.open(BytesIO(png)).convert("RGBA")
+    assert picture.getchannel("A").getextrema() == (255, 255)
+    assert picture.getpixel((0, 0)) == (255, 255, 255, 255)
 
 
 @pytest.mark.parametrize("name", CHARTS)

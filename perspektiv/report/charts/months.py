@@ -13,6 +13,7 @@ from perspektiv.report.charts.drawing import (
     RULE,
     STAR,
     Layer,
+    Scale,
     area,
     canvas,
     curve,
@@ -148,22 +149,18 @@ def _specification(months: list[Month]) -> dict[str, object]:
         ),
         text([{"x": 6, "y": BOTTOM + 9, "t": "Monate nach Austritt"}], sx, py, size=7.5, color=QUIET, dx=9),
     ]
-    last = months[-1] if months else None
-    if last and last.value is not None:
-        layers.append(
-            text(
-                [{"x": 6, "y": last.value, "t": percent(last.value)}],
-                sx,
-                sy,
-                dx=7,
-                dy=-5,
-                size=10,
-                weight=600,
-                color=DEEP,
-            )
-        )
-        layers.append(text([{"x": 6, "y": last.value, "t": "mit Arbeit"}], sx, sy, dx=7, dy=6, color=DEEP))
-    return specification(layers, HEIGHT)
+    return specification([*layers, *_end(months[-1], sx, sy)], HEIGHT)
+
+
+def _end(last: Month, sx: Scale, sy: Scale) -> list[Layer]:
+    """The last share, named beside the end of the line."""
+    if last.value is None:
+        return []
+    at = {"x": 6, "y": last.value}
+    return [
+        text([{**at, "t": percent(last.value)}], sx, sy, dx=7, dy=-5, size=10, weight=600, color=DEEP),
+        text([{**at, "t": "mit Arbeit"}], sx, sy, dx=7, dy=6, color=DEEP),
+    ]
 
 
 def _unbroken(months: list[Month]) -> list[list[Month]]:
