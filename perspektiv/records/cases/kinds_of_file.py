@@ -13,6 +13,8 @@ LARGEST = 10 * 1024 * 1024
 LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_PARTS = 2000
 LONGEST_NAME = 120
+END_OF_ZIP = 22
+"""Bytes of the last record of a zip that has no comment."""
 
 EMPTY = Text("Die Datei ist leer.", "The file is empty.")
 TOO_LARGE = Text("Die Datei ist größer als 10 MB.", "The file is larger than 10 MB.")
@@ -97,14 +99,14 @@ def _is_odt(content: bytes) -> bool:
 
 def _parts(content: bytes) -> set[str]:
     """The names inside a sound zip of bearable size that is nothing else besides; else none."""
-    if not content.startswith(b"PK\x03\x04"):
+    if not content.startswith(b"PK\x03\x04") or content[-END_OF_ZIP:][:4] != b"PK\x05\x06":
         return set()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
                 return set()
-            if packed.comment or min(part.header_offset for part in parts) != 0:
+            if min(part.header_offset for part in parts) != 0:
                 return set()
             if any(_strays(part.filename) or part.flag_bits & 0x1 for part in parts) or packed.testzip():
                 return set()

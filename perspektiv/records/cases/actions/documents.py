@@ -39,7 +39,7 @@ def add(*, by: User, participant: Participant, kind: Document.Kind, name: str, c
     try:
         kept = _rowed(by, document)
     finally:
-        if kept != document and not Document.objects.filter(file=document.file).exists():
+        if kept is not document and not Document.objects.filter(file=document.file).exists():
             filing.drop(document.file)
     return kept
 

@@ -70,7 +70,14 @@ class NewGoalForm(GoalForm):
 
 
 class ChangedGoalForm(GoalForm):
-    state = forms.ChoiceField(label=_("State"), choices=Goal.State.choices)
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=(
+            (Goal.State.ACTIVE, _("under way")),
+            (Goal.State.REACHED, Goal.State.REACHED.label),
+            (Goal.State.DROPPED, Goal.State.DROPPED.label),
+        ),
+    )
 
 
 class StepForm(FileForm):
