@@ -194,6 +194,7 @@ DOCUMENTS = HOME / "documents"
 ANCHORS = HOME / "anchors"
 SNAPSHOTS = HOME / "snapshots"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # documents are never laid on the disk in the clear
 
 DEFAULT_FROM_EMAIL = os.environ.get("PERSPEKTIV_SENDER", "perspektiv@localhost")
 if _host := os.environ.get("PERSPEKTIV_SMTP_HOST"):
