@@ -44,7 +44,7 @@ class Upload:
 
     @property
     def contacts(self) -> Path | None:
-        return next(iter(self.folder.glob("contacts.*")), None)
+        return next(iter(self.folder.glob("contacts/*")), None)
 
     @property
     def said(self) -> dict[str, Any]:
@@ -82,8 +82,7 @@ class Upload:
     def forget(self) -> None:
         """Remove what was sent; only what came of it stays for the day."""
         shutil.rmtree(self.package, ignore_errors=True)
-        if self.contacts:
-            self.contacts.unlink()
+        shutil.rmtree(self.folder / "contacts", ignore_errors=True)
 
     def discard(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -107,8 +106,8 @@ def receive(user: User, package: "UploadedFile[bytes]", contacts: "UploadedFile[
     try:
         sent = _stored(package, upload.folder / f"sent{_ending(package)}")
         if contacts is not None:
-            _stored(contacts, upload.folder / f"contacts{_ending(contacts)}")
-            words["contacts"] = contacts.name
+            (upload.folder / "contacts").mkdir()
+            _stored(contacts, upload.folder / "contacts" / PurePath(contacts.name or "").name)
         try:
             assumed = convert(sent, upload.package, form="parquet")
             words["assumed"] = [text._asdict() for text in assumed]
