@@ -26,6 +26,7 @@ from perspektiv.records.cases.models import (
     Referral,
     Segment,
 )
+from perspektiv.records.cases.present import by_entry, present
 from perspektiv.records.people.models import Participant
 
 
@@ -308,17 +309,9 @@ class _Counted(Protocol):
 
 def _present_versions(user: User, permission: Permission, day: date, running: set[str]) -> list[Segment]:
     """One version of each segment: the one of the day, else the latest; those of the past only while they run."""
-    every = Segment.objects.filter(centre__in=user.centres_with(permission, Scope.CENTRE))
-    versions: dict[str, Segment] = {}
-    for segment in every.order_by("position", "valid_from"):
-        held_then = segment.valid_from is None or segment.valid_from <= day
-        if held_then or segment.key not in versions:
-            versions[segment.key] = segment
-    return [
-        segment
-        for segment in sorted(versions.values(), key=lambda each: each.position)
-        if segment.key in running or segment.holds_on(day)
-    ]
+    every = by_entry(Segment.objects.filter(centre__in=user.centres_with(permission, Scope.CENTRE)))
+    versions = sorted((present(each, day) for each in every), key=lambda version: version.position)
+    return [version for version in versions if version.key in running or version.holds_on(day)]
 
 
 def _counted(rows: QuerySet[Any]) -> dict[UUID, int]:

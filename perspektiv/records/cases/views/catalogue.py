@@ -18,6 +18,7 @@ from perspektiv.records.access.permissions import Permission
 from perspektiv.records.cases.actions import catalogue
 from perspektiv.records.cases.forms.catalogue import LimitForm, ReasonForm, SegmentForm, next_day
 from perspektiv.records.cases.models import EndingReason, Segment
+from perspektiv.records.cases.present import by_entry, present
 from perspektiv.records.cases.versions import ChangedMeanwhile
 from perspektiv.records.people.forms import differing, sent_id, sent_version
 from perspektiv.records.people.words_of_the_trail import last_change
@@ -43,9 +44,10 @@ class Entry:
 @needs(MANAGE)
 def show(request: SignedIn) -> HttpResponse:
     user = signed_in(request)
-    segments = Segment.objects.with_permission(user, MANAGE).order_by("position", "key", "valid_from")
-    reasons = EndingReason.objects.with_permission(user, MANAGE).order_by("name", "key", "valid_from")
-    context = {"segments": _by_key(segments), "reasons": sorted(_by_key(reasons), key=_by_value)}
+    context = {
+        "segments": sorted(_entries(Segment.objects.with_permission(user, MANAGE)), key=_by_position),
+        "reasons": sorted(_entries(EndingReason.objects.with_permission(user, MANAGE)), key=_by_value),
+    }
     return render(request, "cases/path/catalogue.html", context)
 
 
@@ -174,18 +176,18 @@ def _limited(request: SignedIn, entry: V, address: str) -> HttpResponse:
     return redirect("cases:catalogue")
 
 
-def _by_key(versions: Iterable[Any]) -> list[Entry]:
-    """The versions of each entry: the one that holds today stands for it, else the latest begun, else the first."""
-    entries: dict[tuple[UUID, str], list[Any]] = {}
-    for version in versions:
-        entries.setdefault((version.centre_id, version.key), []).append(version)
+def _entries(versions: Iterable[V]) -> list[Entry]:
+    """Each entry with the version that stands for it today."""
     today = timezone.localdate()
-    grouped = []
-    for every in entries.values():
-        begun = [each for each in every if each.valid_from is None or each.valid_from <= today]
-        present = begun[-1] if begun else every[0]
-        grouped.append(Entry(present, [each for each in every if each is not present], today))
-    return grouped
+    entries = []
+    for every in by_entry(versions):
+        shown = present(every, today)
+        entries.append(Entry(shown, [each for each in every if each is not shown], today))
+    return entries
+
+
+def _by_position(entry: Entry) -> tuple[int, str]:
+    return entry.present.position, entry.present.name
 
 
 def _by_value(entry: Entry) -> tuple[int, str]:

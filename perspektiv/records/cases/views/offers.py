@@ -19,6 +19,7 @@ from perspektiv.records.cases.advice import Advised, advise
 from perspektiv.records.cases.forms.cases import AcceptForm, OfferForm
 from perspektiv.records.cases.models import CaseOffer, Participation, Segment
 from perspektiv.records.cases.models.offer import CaseOffers
+from perspektiv.records.cases.present import by_entry, present
 from perspektiv.records.cases.views.undoing import done, page_before
 from perspektiv.records.people.forms import LANGUAGES, sent_id, sent_version
 from perspektiv.records.people.models import Participant
@@ -172,12 +173,9 @@ def _standing_offer(participant: Participant) -> CaseOffer | None:
 def _segments_for(participant: Participant) -> list[Advised]:
     """The centre's segments in their present version: those offered today first, then those of the past."""
     today = timezone.localdate()
-    every = Segment.objects.filter(centre=participant.centre_id).order_by("position", "valid_from")
-    present: dict[str, Segment] = {}
-    for segment in every:
-        if segment.key not in present or segment.valid_from is None or segment.valid_from <= today:
-            present[segment.key] = segment
-    ordered = sorted(present.values(), key=lambda each: (not each.holds_on(today), each.position))
+    every = by_entry(Segment.objects.filter(centre=participant.centre_id))
+    versions = [present(each, today) for each in every]
+    ordered = sorted(versions, key=lambda version: (not version.holds_on(today), version.position))
     return advise(ordered, participant, today)
 
 
