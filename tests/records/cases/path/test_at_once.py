@@ -1,6 +1,6 @@
 """Many at once: one form sent twenty times makes one row with one answer; nobody overwrites anybody (trust 6)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -38,7 +38,7 @@ def at_once(act: Callable[[int], Any], times: int = AT_ONCE) -> list[Any]:
         return list(pool.map(one, range(times)))
 
 
-def sent_at_once(client: Client, address: str, data: dict[str, object]) -> set[tuple[int, str]]:
+def sent_at_once(client: Client, address: str, data: Mapping[str, object]) -> set[tuple[int, str]]:
     """The answers to one form that is sent many times."""
 
     def send(_: int) -> tuple[int, str]:

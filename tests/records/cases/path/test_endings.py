@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from perspektiv.errors import Refused
+from perspektiv.records.access.permissions import Permission
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.actions.offers import accept
 from perspektiv.records.cases.actions.participations import end_early, end_regularly, wants_no_more
@@ -74,9 +75,9 @@ def test_the_counsellor_keeps_the_file_for_two_weeks_to_finish_notes(path: Path)
     care = Care.objects.get()
     assert care.until is not None
     assert (timezone.localdate(care.until) - timezone.localdate()).days == 14
-    assert Participant.objects.with_permission(path.personas.jule, "see_people").exists()
+    assert Participant.objects.with_permission(path.personas.jule, Permission.SEE_PEOPLE).exists()
     Care.objects.update(since=timezone.now() - timedelta(days=90), until=timezone.now() - timedelta(seconds=1))
-    assert not Participant.objects.with_permission(path.personas.jule, "see_people").exists()
+    assert not Participant.objects.with_permission(path.personas.jule, Permission.SEE_PEOPLE).exists()
 
 
 def test_the_counsellor_keeps_the_file_while_another_segment_runs_with_them(path: Path) -> None:

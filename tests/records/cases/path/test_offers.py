@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from perspektiv.errors import Refused
+from perspektiv.records.access.permissions import Permission
 from perspektiv.records.cases.actions.offers import accept, decline, offer_case, offer_takeover, withdraw
 from perspektiv.records.cases.actions.participations import end_regularly
 from perspektiv.records.cases.actions.steps import last_step, take_back
@@ -13,7 +14,7 @@ from perspektiv.records.cases.models import CaseOffer, Counselling, Participatio
 from perspektiv.records.people.models import Care, Participant
 from tests.records.cases.path.conftest import Path, days_back
 
-SEE = "see_people"
+SEE = Permission.SEE_PEOPLE
 
 
 def test_an_offer_shows_nobody_yet(path: Path) -> None:
@@ -21,8 +22,8 @@ def test_an_offer_shows_nobody_yet(path: Path) -> None:
     offer = path.offered(referral)
     assert offer.answer == CaseOffer.Answer.OPEN
     assert not Participant.objects.with_permission(path.personas.jule, SEE).exists()
-    assert list(CaseOffer.objects.with_permission(path.personas.jule, "answer_offers")) == [offer]
-    assert not CaseOffer.objects.with_permission(path.personas.merle, "answer_offers").exists()
+    assert list(CaseOffer.objects.with_permission(path.personas.jule, Permission.ANSWER_OFFERS)) == [offer]
+    assert not CaseOffer.objects.with_permission(path.personas.merle, Permission.ANSWER_OFFERS).exists()
 
 
 def test_whoever_is_offered_waits_for_a_place(path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from perspektiv.errors import Refused
+from perspektiv.records.access.permissions import Permission
 from perspektiv.records.cases.actions.participations import end_regularly
 from perspektiv.records.cases.actions.steps import last_step, take_back
 from perspektiv.records.cases.actions.substitutes import all_of, end_substitution, substitute
@@ -14,7 +15,7 @@ from perspektiv.records.cases.models import Counselling, Participation
 from perspektiv.records.people.models import Care, Participant
 from tests.records.cases.path.conftest import Path, days_back
 
-SEE = "see_people"
+SEE = Permission.SEE_PEOPLE
 
 
 def stands_in(path: Path, participations: list[Participation], first: int = 0, last: int = -4) -> list[Counselling]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.models import TrailRow
+from perspektiv.records.access.permissions import Permission
 from perspektiv.records.cases.actions.contacts import note_contact
 from perspektiv.records.cases.actions.offers import withdraw
 from perspektiv.records.cases.actions.referrals import (
@@ -54,7 +55,7 @@ def test_a_jobcoach_proposes_for_their_own_centre(path: Path) -> None:
     )
     assert (referral.centre, referral.jobcoach) == (path.personas.centre, path.personas.wachtel)
     assert referral.participant.language == "uk"
-    assert list(Referral.objects.with_permission(path.personas.fee, "see_referrals")) == [referral]
+    assert list(Referral.objects.with_permission(path.personas.fee, Permission.SEE_REFERRALS)) == [referral]
 
 
 def test_somebody_with_an_open_way_in_gets_no_second_one(path: Path) -> None:
