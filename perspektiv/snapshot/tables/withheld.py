@@ -7,6 +7,7 @@ from django.db import models
 from perspektiv.records.access import models as access
 from perspektiv.records.appointments import models as appointments
 from perspektiv.records.cases import models as cases
+from perspektiv.records.outcomes import models as outcomes
 from perspektiv.records.people import models as people
 from perspektiv.snapshot.deciding import Decision, withheld
 
@@ -76,5 +77,9 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
         HISTORY,
         *(*_RECORD, "appointment", "kind", "action", "actor", "why", "starts_before", "starts_after"),
         *("status_before", "status_after", "counsellor_before", "counsellor_after", "room_before", "room_after"),
+    ),
+    outcomes.Inquiry: withheld(
+        "The answer is counted, not who was asked for it by mail.",
+        *(*_RECORD, "participant", "about", "jobcoach", "due_on", "sent_at", "answered_at", "follow_up"),
     ),
 }

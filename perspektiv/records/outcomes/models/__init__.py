@@ -1,7 +1,8 @@
-"""What came after: job starts, follow-on measures, and what was answered when asked."""
+"""What came after: job starts, follow-on measures, what was answered when asked, and which jobcoach was asked."""
 
 from perspektiv.records.outcomes.models.follow_on import FollowOnMeasure
 from perspektiv.records.outcomes.models.follow_up import FollowUp
-from perspektiv.records.outcomes.models.job_start import JobStart
+from perspektiv.records.outcomes.models.inquiry import Inquiry
+from perspektiv.records.outcomes.models.job_start import JobStart, Source
 
-__all__ = ["FollowOnMeasure", "FollowUp", "JobStart"]
+__all__ = ["FollowOnMeasure", "FollowUp", "Inquiry", "JobStart", "Source"]
