@@ -5,7 +5,7 @@ Each needs the same number of statements, however many wait. Appointments lie in
 name of the relation alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Protocol, cast
@@ -79,6 +79,7 @@ class Place:
     segment: Segment | None  # known where the case was offered before
     offer: CaseOffer | None  # the open offer, with counsellor; None where the case is still to be offered
     declined: int  # how often it was declined since
+    after: Participation | None = None  # of those who go on: the one that ended
 
 
 class Change(StrEnum):
@@ -157,7 +158,8 @@ def places_wanted(user: User, permission: Permission, day: date) -> list[Place]:
     )
     offers = _offers_of([way.participant_id for way in ways] + [each.participant_id for each in going_on])
     places = [_place(way.participant, way.waiting_since or way.referred_on, day, way, None, offers) for way in ways] + [
-        _place(each.participant, each.ended_on or day, day, None, each.next_segment, offers) for each in going_on
+        replace(_place(each.participant, each.ended_on or day, day, None, each.next_segment, offers), after=each)
+        for each in going_on
     ]
     return sorted(places, key=lambda place: (place.wait.since, str(place.participant)))
 

@@ -47,6 +47,7 @@ class ProposalForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         dressed(self)
+        self.fields["given_name"].widget.attrs["autofocus"] = True
 
     def clean_informed_on(self) -> Any:
         return _not_later(self.cleaned_data["informed_on"])
@@ -113,6 +114,10 @@ class RegistrationForm(WayInForm):
     PERSON = ("given_name", "family_name", "birth", "customer_number", "gender", "phone", "language")
 
     field_order = (*PERSON, "jobcoach", "referred_on", "initiative", "informed_on", "concern")
+
+    def __init__(self, user: User, *args: Any, **options: Any) -> None:
+        super().__init__(user, *args, **options)
+        self.fields["given_name"].widget.attrs["autofocus"] = True
 
     def details(self) -> Details:
         known = self.cleaned_data

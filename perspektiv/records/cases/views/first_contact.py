@@ -47,6 +47,7 @@ def way_in(request: SignedIn, id: UUID) -> HttpResponse:
         "language": dict(LANGUAGES).get(participant.language, participant.language),
         "contacts": [(contact, _kind(contact.way, contact.outcome)) for contact in referral.contacts.all()],
         "talks": talks_of([referral])[referral.pk],
+        "booked": [talk for talk in referral.appointments.all() if talk.withdrawn_at is None],
         "kinds": [(f"{way}:{outcome}", icon, label) for way, outcome, icon, label in ContactForm.KINDS],
         "contact_form": ContactForm(),
         "decision_form": DecisionForm(),
