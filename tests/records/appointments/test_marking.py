@@ -89,3 +89,12 @@ def test_what_was_cancelled_cannot_be_held_when_its_time_was_given_away(office: 
     office.booked(at(10, days_ahead=-1), office.participation("Alma Ahorn"))
     with pytest.raises(DoubleBooked):
         mark(by=office.personas.toni, appointment=first, version=2, status=Status.HELD)
+
+
+def test_imported_history_may_overlap_and_is_corrected_all_the_same(office: Office) -> None:
+    first, second = (office.booked(at(10 + 2 * n, days_ahead=-9), office.participation()) for n in range(2))
+    Appointment.objects.filter(pk=first.pk).update(source_key="a1", status=Status.EXCUSED)
+    Appointment.objects.filter(pk=second.pk).update(source_key="a2", starts_at=first.starts_at, ends_at=first.ends_at)
+    first.refresh_from_db()
+    mark(by=office.personas.toni, appointment=first, version=1, status=Status.HELD)
+    assert Appointment.objects.get(pk=first.pk).status == Status.HELD

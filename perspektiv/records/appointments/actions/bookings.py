@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
@@ -65,14 +66,10 @@ def book(
     _check_day(of, starts_at)
     appointment = Appointment(
         id=id or uuid4(),
-        centre_id=of.centre_id,
-        participant_id=of.participant_id,
-        participation=of if isinstance(of, Participation) else None,
-        referral=of if isinstance(of, Referral) else None,
+        **_belonging(of, kind),
         counsellor=counsellor,
         room=room,
         place=place,
-        kind=_kind(of, kind),
         starts_at=starts_at,
         ends_at=end_of(starts_at, minutes),
         minutes=minutes,
@@ -152,7 +149,14 @@ def _check_day(of: Participation | Referral, starts_at: datetime) -> None:
         raise Refused(NOT_IN_PARTICIPATION)
 
 
-def _kind(of: Participation | Referral, wished: str) -> str:
+def _belonging(of: Participation | Referral, kind: str) -> dict[str, Any]:
+    """Whose appointment it is; the talk of a way in is always a first contact."""
+    whose = {"centre_id": of.centre_id, "participant_id": of.participant_id}
     if isinstance(of, Referral):
-        return Appointment.Kind.FIRST_CONTACT
-    return Appointment.Kind.CLOSING_TALK if wished == Appointment.Kind.CLOSING_TALK else Appointment.Kind.COUNSELLING
+        return {**whose, "referral": of, "kind": Appointment.Kind.FIRST_CONTACT}
+    closing = kind == Appointment.Kind.CLOSING_TALK
+    return {
+        **whose,
+        "participation": of,
+        "kind": Appointment.Kind.CLOSING_TALK if closing else Appointment.Kind.COUNSELLING,
+    }

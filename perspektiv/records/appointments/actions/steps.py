@@ -53,7 +53,7 @@ def take_step(
     )
     for name, value in after.items():
         setattr(appointment, name, value)
-    if takes_time(appointment) and (not takes_time(before) or place_in_time(before) != place_in_time(appointment)):
+    if _claims_time(before, appointment):
         with guarded(appointment):
             _change(appointment, version, after)
     else:
@@ -99,9 +99,14 @@ def _change(appointment: Appointment, version: int, after: dict[str, Any]) -> No
     appointment.version = version + 1
 
 
-def takes_time(appointment: Appointment) -> bool:
-    return appointment.status in ACTIVE
+def _claims_time(before: Appointment, after: Appointment) -> bool:
+    """Whether it takes time now that it did not take before. What imported history took may overlap."""
+    if after.status not in ACTIVE:
+        return False
+    if _place_in_time(before) != _place_in_time(after):
+        return True
+    return before.status not in ACTIVE and not after.imported
 
 
-def place_in_time(appointment: Appointment) -> tuple[object, ...]:
+def _place_in_time(appointment: Appointment) -> tuple[object, ...]:
     return appointment.starts_at, appointment.counsellor_id, appointment.room_id

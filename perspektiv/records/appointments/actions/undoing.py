@@ -44,9 +44,12 @@ def undo(*, by: Actor, action: UUID) -> list[Appointment]:
 
 
 def _latest(change: AppointmentChange) -> bool:
-    return not AppointmentChange.objects.filter(
-        appointment=change.appointment_id, created_at__gt=change.created_at
-    ).exists()
+    """Nothing followed it, and the appointment still is as it left it, whatever the clock did meanwhile."""
+    now = change.appointment
+    as_left = (change.starts_after, change.status_after, change.counsellor_after_id, change.room_after_id)
+    if as_left != (now.starts_at, now.status, now.counsellor_id, now.room_id):
+        return False
+    return not AppointmentChange.objects.filter(appointment=now, created_at__gt=change.created_at).exists()
 
 
 def _undo(by: Actor, change: AppointmentChange, action: UUID) -> Appointment:

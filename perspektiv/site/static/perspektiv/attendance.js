@@ -31,6 +31,10 @@
       if (shown && all.length) shown.textContent = shown.textContent.replace(/\d+/, all.length - open.length);
     }
   };
+  const say = (sentence) => {
+    document.getElementById("messages")?.replaceChildren(sentence);
+    sentence.scrollIntoView({ block: "nearest" });
+  };
   const take = (html, only) => {
     const answer = new DOMParser().parseFromString(html, "text/html");
     for (const id of only ?? [...answer.body.children].map((one) => one.id)) {
@@ -44,18 +48,13 @@
       if (focused) [...(then.elements ?? [])].find((one) => one.name === name && one.value === value)?.focus({ preventScroll: true });
     }
     const sentence = answer.querySelector(".pv-message--error");
-    if (!answer.querySelector("[data-row]") && sentence) document.getElementById("messages")?.replaceChildren(sentence);
+    if (!answer.querySelector("[data-row]") && sentence) say(sentence);
     count();
   };
   const lost = (form) => {
     form?.classList.add("is-lost");
-    const words = document.getElementById("not-sent"), place = document.getElementById("messages");
-    if (words && place && !place.querySelector("[data-not-sent]")) {
-      const message = words.content.firstElementChild.cloneNode(true);
-      message.dataset.notSent = "";
-      place.append(message);
-      message.scrollIntoView({ block: "nearest" });
-    }
+    const words = document.getElementById("not-sent")?.content.firstElementChild.cloneNode(true);
+    if (words) say(words);
   };
   const post = (form, extra) => {
     const body = new FormData(form);
@@ -86,6 +85,7 @@
     queue = queue.then(async () => {
       try {
         const answer = await fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" });
+        if (answer.status === 409) return take(await answer.text(), []);
         if (!answer.ok) return lost();
         take(await answer.text(), ["attendance", "messages", "undo"]);
         page().classList.add("is-live");
