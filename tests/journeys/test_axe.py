@@ -30,6 +30,9 @@ CONTRAST: Rules = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 _seen: set[str] = set()
 """Pages whose content one role has already shown: the same content is looked at once."""
 
+TOO_WIDE = """[...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > 321)
+  .map(one => one.localName + "." + one.className).slice(-3)"""
+
 
 @dataclass
 class Visit:
@@ -48,7 +51,7 @@ class Visit:
         self.page.set_viewport_size(SMALL)  # type: ignore[arg-type]
         width = self.page.evaluate("document.documentElement.scrollWidth")
         if width > SMALL["width"]:
-            self.wrong.append(f"{address}: {width} px wide on a phone of {SMALL['width']}")
+            self.wrong.append(f"{address}: {width} px wide on a phone of 320: {self.page.evaluate(TOO_WIDE)}")
 
     def _axe(self, address: str, theme: str, rules: Rules) -> None:
         for found in Axe().run(self.page, options=rules).response["violations"]:
