@@ -55,12 +55,32 @@ def record(
     return row
 
 
-def chained(before: str, row: TrailRow) -> str:
+class Written(Protocol):
+    """A row of the trail, as a model or as plain values."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def centre(self) -> uuid.UUID | None: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def person(self) -> uuid.UUID | None: ...
+    @property
+    def hash(self) -> str: ...
+
+
+def chained(before: str, row: Written) -> str:
     """SHA-256 over the hash before and everything that the row says."""
-    at: datetime = row.at
     content = [
         row.seq,
-        at.astimezone(UTC).isoformat(timespec="microseconds"),
+        row.at.astimezone(UTC).isoformat(timespec="microseconds"),
         row.actor,
         str(row.centre) if row.centre else "",
         row.what,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from perspektiv.language import Text
 from perspektiv.records.access.anchoring import Anchor, anchors
 from perspektiv.records.access.models import TrailHead, TrailRow
-from perspektiv.records.access.trail import chained
+from perspektiv.records.access.trail import Written, chained
 
 NOTHING_BEFORE = "0" * 64
 
@@ -47,11 +47,12 @@ class Verdict:
 def verify() -> Verdict:
     """Walks the whole trail of the installation. Read in one go, so that rows added meanwhile do not disturb."""
     head = TrailHead.objects.filter(id=1).first() or TrailHead()
-    rows = TrailRow.objects.filter(seq__lte=head.seq).order_by("seq").iterator(chunk_size=5000)
-    return judge(rows, (head.seq, head.hash), anchors())
+    fields = ("seq", "at", "actor", "centre", "what", "subject", "person", "hash")
+    rows = TrailRow.objects.filter(seq__lte=head.seq).order_by("seq").values_list(*fields, named=True)
+    return judge(rows.iterator(chunk_size=5000), (head.seq, head.hash), anchors())
 
 
-def judge(rows: Iterable[TrailRow], head: End, held: Sequence[Anchor], start: End = NOTHING) -> Verdict:
+def judge(rows: Iterable[Written], head: End, held: Sequence[Anchor], start: End = NOTHING) -> Verdict:
     """Judges rows in their order against the end that the database names and the anchors outside of it.
 
     ``start`` is the row after which they begin; what lies before it is taken as judged.
