@@ -97,6 +97,7 @@ VERBS = {
     "agreed": Text("geschlossen", "made"),
     "booked": Text("gebucht", "booked"),
     "broken": Text("mit Grund geöffnet", "opened with a reason"),
+    "archived": Text("vollständig ausgegeben", "archived"),
     "asked": Text("gefragt", "asked"),
     "answered": Text("beantwortet", "answered"),
     "back": Text("zurückgeholt", "brought back"),
