@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.db import models, transaction
 
 from perspektiv.errors import Refused
 from perspektiv.exchange.contacts import read_contacts
+from perspektiv.exchange.inserting import Inserts, inserts
 from perspektiv.exchange.limits import check_limits
 from perspektiv.exchange.people import CONTACT_FIELDS
 from perspektiv.exchange.planning import Plan, Wishes, make_plan
@@ -22,8 +22,6 @@ from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Participant
 from perspektiv.schema.tables import Centres
-
-AT_ONCE = 2_000
 
 
 class NotImported(Refused):
@@ -52,11 +50,13 @@ def import_package(
         package = stack.enter_context(open_package(path, progress=progress))
         wishes = _into(package, centre, wishes or Wishes())
         plan = planned(package, contacts, wishes, progress=progress)
+        ready = [inserts(step.new) for step in plan.steps]
         with transaction.atomic():
             wait_for_turn()
             if TrailHead.objects.get(id=1).seq != plan.seen:
                 plan = planned(package, contacts, wishes)
-            write(plan, by=by, progress=progress)
+                ready = [inserts(step.new) for step in plan.steps]
+            _write(plan, ready, by=by, progress=progress)
         return plan
 
 
@@ -85,13 +85,12 @@ def _into(package: Package, centre: str | None, wishes: Wishes) -> Wishes:
     return replace(wishes, centres={said[0]: centre})
 
 
-@transaction.atomic
-def write(plan: Plan, *, by: Actor, progress: Progress | None = None) -> None:
+def _write(plan: Plan, ready: list[Inserts], *, by: Actor, progress: Progress | None) -> None:
     """Write what is new, and one row of the trail for each table and centre."""
-    for done, step in enumerate(plan.steps):
+    for done, (step, rows) in enumerate(zip(plan.steps, ready, strict=True)):
         if progress:
             progress(len(plan.steps) + done, 2 * len(plan.steps), step.table.title)
-        _create(step.new)
+        rows.run()
         for centre in plan.centres:
             of_centre = step.new if step.table is Centres else [made for made in step.new if _centre(made) == centre.id]
             if of_centre and (step.table is not Centres or centre in step.new):
@@ -104,13 +103,6 @@ def write(plan: Plan, *, by: Actor, progress: Progress | None = None) -> None:
 
 def _centre(made: models.Model) -> Any:
     return getattr(made, "centre_id", None)
-
-
-def _create(new: list[models.Model]) -> None:
-    if new:
-        rows = iter(new)
-        while some := list(islice(rows, AT_ONCE)):
-            type(new[0])._base_manager.bulk_create(some)
 
 
 NOT_IMPORTED = Text("{name} hat Fehler; es wurde nichts eingelesen.", "{name} has faults; nothing was imported.")
