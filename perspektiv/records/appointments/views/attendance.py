@@ -23,7 +23,7 @@ from perspektiv.records.appointments.history import said_last
 from perspektiv.records.appointments.models import NO_SHOW_REASONS, Appointment, Status
 from perspektiv.records.appointments.moments import day_of, holiday
 from perspektiv.records.appointments.states import MARKS, STATES
-from perspektiv.records.appointments.views.answering import go, go_back, offer_undo
+from perspektiv.records.appointments.views.answering import go, offer_undo
 from perspektiv.records.appointments.views.asking import asked_day, note_reading, version_of
 
 
@@ -59,8 +59,6 @@ def mark_one(request: SignedIn, id: UUID) -> HttpResponse:
         return _row(request, row_of(appointment.id, earlier=_earlier(appointment, day)), day)
     if request.POST.get("back") == "today":
         return go("/")
-    if request.POST.get("back"):
-        return go_back(request, reverse("appointments:attendance"))
     return _back(day, anchor=f"#row-{appointment.id}")
 
 
