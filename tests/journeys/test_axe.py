@@ -30,8 +30,11 @@ CONTRAST: Rules = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 _seen: set[str] = set()
 """Pages whose content one role has already shown: the same content is looked at once."""
 
-TOO_WIDE = """[...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > 321)
-  .map(one => one.localName + "." + one.className).slice(-3)"""
+TOO_WIDE = """[...document.querySelectorAll("body *")].filter(one => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  return range.getBoundingClientRect().right > 321;
+}).map(one => one.localName + "." + one.className).slice(-3)"""
 
 
 @dataclass
