@@ -155,7 +155,7 @@ class _Planner:
         return step
 
     def table(self, kept: Kept, known: list[Centre]) -> Step:
-        stored = {(record.centre, record.key): record for record in held(kept, known, self.merged)}
+        stored = {(record.centre, record.key): record for record in held(kept, known, self.merged, withdrawn=True)}
         gone = self.people.merged_keys(self.merged) if kept is PERSONS else {}
         places = self.places[kept.table] = {}
         step = Step(kept.table)

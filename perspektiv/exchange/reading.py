@@ -27,15 +27,24 @@ class Held:
 
 
 def held(
-    kept: Kept, centres: Iterable[Centre], merged: dict[UUID, UUID], using: str = DEFAULT_DB_ALIAS
+    kept: Kept,
+    centres: Iterable[Centre],
+    merged: dict[UUID, UUID],
+    using: str = DEFAULT_DB_ALIAS,
+    *,
+    withdrawn: bool = False,
 ) -> Iterator[Held]:
-    """The records of a table. Whoever was merged into somebody is left out, and meant as that somebody."""
+    """The records of a table. Whoever was merged into somebody is left out, and meant as that somebody.
+
+    ``withdrawn``: with those that were taken back as a mistake.
+    """
+    every = kept.model._base_manager if withdrawn else kept.model._default_manager
     names: list[str] = []
     places = []
     for field in kept.fields.values():
         places.append(range(len(names), len(names) + len(field.sources)))
         names += field.sources
-    query = kept.rows(kept.model._default_manager.using(using).filter(centre__in=list(centres))).order_by("pk")
+    query = kept.rows(every.using(using).filter(centre__in=list(centres))).order_by("pk")
     rows = query.values_list("id", "centre_id", "source_key", *_ids(kept), *names)
     first = 3 + len(kept.references)
     tells = [

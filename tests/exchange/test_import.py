@@ -182,6 +182,17 @@ def test_a_person_merged_since_stays_merged(make_package: MakePackage) -> None:
     assert counts(plan)["follow_on_measures"] == (0, 1, 0)
 
 
+def test_a_booking_that_was_taken_back_as_a_mistake_does_not_come_back(make_package: MakePackage) -> None:
+    package = make_package()
+    import_package(package, by=SYSTEM)
+    Appointment.objects.filter(source_key="a2").update(withdrawn_at=datetime(2019, 1, 1, tzinfo=UTC))
+
+    plan = import_package(package, by=SYSTEM)
+
+    assert counts(plan)["appointments"] == (0, 2, 0)
+    assert Appointment.objects.count() == 1
+
+
 class TestCentres:
     def test_the_packages_only_centre_can_go_into_another(self, personas: Personas, make_package: MakePackage) -> None:
         import_package(make_package(), by=SYSTEM, centre="anderswo")
