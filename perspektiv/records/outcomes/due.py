@@ -176,7 +176,7 @@ def _last_answer(answers: Iterable[Fact], window: Window) -> Fact | None:
         if fact.on >= (window.first if fact.answer == Answer.REFUSED else window.last) and fact.answer in Standing
     ]
     telling = [fact for fact in counting if fact.answer != Answer.UNKNOWN]
-    return max(telling or counting, key=lambda fact: fact.on, default=None)
+    return next(reversed(telling or counting), None)  # in order of their days
 
 
 def _waiting(window: Window, day: date) -> Standing:

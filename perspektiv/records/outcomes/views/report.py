@@ -1,0 +1,41 @@
+"""A jobcoach tells of a job start, at any time, from one of their own proposals."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from perspektiv.errors import Refused
+from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
+from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.trail import record
+from perspektiv.records.cases.models import Referral
+from perspektiv.records.outcomes.actions import job_starts
+from perspektiv.records.outcomes.forms import ReportForm
+from perspektiv.records.outcomes.models import JobStart, Source
+from perspektiv.records.people.forms import refuse, sent_id
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.SEE_REFERRALS)
+def report_start(request: SignedIn, referral: UUID) -> HttpResponse:
+    user = signed_in(request)
+    own = Referral.objects.filter(jobcoach__user=user).select_related("participant")
+    participant = fetch(own, user, Permission.SEE_REFERRALS, referral).participant
+    form, id = ReportForm(request.POST or None), sent_id(request.POST.get("id"))
+    if request.method == "POST" and form.is_valid():
+        try:
+            job_starts.note(by=user, participant=participant, source=Source.JOBCOACH, id=id, **form.cleaned_data)
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            messages.success(request, _("Thank you. The job start of %s is noted.") % participant)
+            return redirect("cases:proposals")
+    if request.method == "GET":
+        record(by=user, what="job_start.read", subject=participant, person=participant.pk)
+    told = JobStart.objects.filter(participant=participant, source=Source.JOBCOACH).order_by("-started_on")
+    context = {"participant": participant, "form": form, "id": id, "told": told}
+    return render(request, "outcomes/report_start.html", context, status=422 if form.errors else 200)
