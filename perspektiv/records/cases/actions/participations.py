@@ -77,13 +77,13 @@ def wants_no_more(*, by: Actor, participation: Participation, version: int) -> P
 def start(*, by: Actor, offer: CaseOffer, day: date) -> Participation:
     """Part of the step in which a case is accepted: the participation begins, the way in has led into the centre."""
     before = Participation.objects.filter(participant=offer.participant).order_by("-started_on").first()
-    referral = _opened_way(offer.participant)
+    ways = _open_ways(offer.participant)
     participation = Participation.objects.create(
         centre_id=offer.centre_id,
         participant=offer.participant,
         segment=offer.segment,
         counsellor=offer.counsellor,
-        jobcoach=referral.jobcoach if referral else before.jobcoach if before else None,
+        jobcoach=ways[0].jobcoach if ways else before.jobcoach if before else None,
         started_on=day,
         units_planned=offer.segment.planned_units,
     )
@@ -91,10 +91,10 @@ def start(*, by: Actor, offer: CaseOffer, day: date) -> Participation:
     open_care(by=by, participant=offer.participant, user=offer.counsellor)
     waited = Participation.objects.filter(participant=offer.participant, next_segment__isnull=False)
     waited.update(next_segment=None, version=F("version") + 1)
-    if referral:
-        referral.result, referral.decided_on = Referral.Result.ENTERED, day
-        referral.version += 1
-        referral.save(update_fields=["result", "decided_on", "version"])
+    for way in ways:
+        way.result, way.decided_on = Referral.Result.ENTERED, day
+        way.version += 1
+        way.save(update_fields=["result", "decided_on", "version"])
     return participation
 
 
@@ -153,6 +153,7 @@ def _uncounsel(participation: Participation, day: date) -> None:
         counselling.save(update_fields=["until", "version"])
 
 
-def _opened_way(participant: Participant) -> Referral | None:
+def _open_ways(participant: Participant) -> list[Referral]:
+    """The latest first; several where files were merged."""
     ways = Referral.objects.select_for_update().filter(participant=participant, result=Referral.Result.OPEN)
-    return ways.order_by("-referred_on").first()
+    return list(ways.order_by("-referred_on", "-created_at"))

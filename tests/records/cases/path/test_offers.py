@@ -44,6 +44,17 @@ def test_accepting_starts_the_participation(path: Path) -> None:
     assert list(Participant.objects.with_permission(path.personas.jule, SEE)) == [participation.participant]
 
 
+def test_two_open_ways_of_a_merged_file_both_led_in(path: Path) -> None:
+    older = path.comes_in(days_ago=9)
+    Referral.objects.create(
+        centre=path.personas.centre, participant=older.participant, referred_on=days_back(2), jobcoach=None
+    )
+    offer = path.offered(older)
+    participation = accept(by=path.personas.jule, offer=offer, version=offer.version)
+    assert set(Referral.objects.values_list("result", flat=True)) == {Referral.Result.ENTERED}
+    assert participation.jobcoach is None, "that of the latest"
+
+
 def test_accepting_twice_starts_once(path: Path) -> None:
     offer = path.offered(path.comes_in())
     first = accept(by=path.personas.jule, offer=offer, version=offer.version)

@@ -86,6 +86,7 @@ def test_the_assistant_is_shown_who_it_may_be(fee: Client, path: Path, as_user: 
     fee.post("/vorschlag/", filled())
     page = as_user(path.personas.toni).get(f"/zugaenge/{Referral.objects.get().pk}/")
     assert "Ulme-Erle" in words_of(page)
+    assert f"?mit={Referral.objects.get().participant_id}" in page.content.decode()
 
 
 def test_a_new_jobcoach_is_listed_when_they_first_come(path: Path, as_user: Login) -> None:
