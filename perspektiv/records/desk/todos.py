@@ -14,6 +14,7 @@ from perspektiv.records.appointments.agenda import count_undecided, undecided_fo
 from perspektiv.records.cases import waiting
 from perspektiv.records.cases.waiting import Change, ChangeDue
 from perspektiv.records.desk.links import link
+from perspektiv.records.outcomes.due import count_due
 from perspektiv.records.people.models import Care
 
 NAMED = 2
@@ -52,6 +53,8 @@ def todos_of(user: User, day: date) -> list[Todo]:
         found.append(_places(user, day))
     if user.may(P.CLOSE):
         found += _changes(user, day)
+    if user.may(P.FOLLOW_UP):
+        found.append(_follow_ups(user))
     return [todo for todo in found if todo is not None]
 
 
@@ -121,6 +124,14 @@ def _places(user: User, day: date) -> Todo | None:
     late = any(place.wait.late for place in places)
     detail = names(place.participant for place in places)
     return Todo(title, detail, link("desk:board") + "#places", "layers", "bad" if late else "warn")
+
+
+def _follow_ups(user: User) -> Todo | None:
+    number = count_due(user)
+    if not number:
+        return None
+    title = ngettext("%d follow-up is due", "%d follow-ups are due", number) % number
+    return Todo(title, _("six months after leaving"), link("outcomes:desk"), "flag", "warn")
 
 
 def _changes(user: User, day: date) -> list[Todo | None]:

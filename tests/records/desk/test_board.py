@@ -105,3 +105,11 @@ def test_the_number_of_queries_does_not_grow(scene: Scene, as_user: As) -> None:
             each.append(len(queries))
         counted.append(each)
     assert counted[0] == counted[1]
+
+
+def test_whose_six_months_are_over_is_asked_about(scene: Scene) -> None:
+    person = scene.person("Rasim", "Rose")
+    runs = scene.runs(person, since=300)
+    runs.ended_on, runs.ending = timezone.localdate() - timedelta(days=190), "regular"
+    runs.save()
+    assert columns(scene) == {"follow_ups": ["Rasim Rose"]}

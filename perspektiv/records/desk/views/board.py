@@ -9,6 +9,7 @@ from perspektiv.records.access.admission import SignedIn, needs, signed_in
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.cases.waiting import load
 from perspektiv.records.desk.board import board_of
+from perspektiv.records.desk.reading import note_reading
 from perspektiv.records.desk.running import running_of
 
 
@@ -16,6 +17,7 @@ from perspektiv.records.desk.running import running_of
 @needs(Permission.SEE_BOARD)
 def board(request: SignedIn) -> HttpResponse:
     user, day = signed_in(request), timezone.localdate()
+    note_reading(user, Permission.SEE_BOARD, "board.read")
     context = {"board": board_of(user, day), "load": load(user, Permission.SEE_BOARD, day), "all": False}
     if request.GET.get("show") == "all":
         groups, page = running_of(user, request.GET.get("page", "1"))

@@ -12,6 +12,7 @@ from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.states import MARKS
 from perspektiv.records.desk.day import counsels, day_of, handovers_of
 from perspektiv.records.desk.links import link
+from perspektiv.records.desk.reading import note_reading
 from perspektiv.records.desk.todos import todos_of
 
 MORNING, EVENING = 11, 18
@@ -23,6 +24,8 @@ def today(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     if user.roles() == {Role.JOBCOACH}:
         return redirect(link("cases:proposals"))
+    if user.may(Permission.SEE_APPOINTMENTS):
+        note_reading(user, Permission.SEE_APPOINTMENTS, "today.read")
     now = timezone.localtime()
     context = {
         "now": now,
