@@ -114,7 +114,7 @@ def _grouped(source: str, keys: Sequence[str], columns: Mapping[str, str]) -> st
 def _rows(family: Family, level: Level, places: Mapping[int, Breakdown]) -> str:
     """The breakdowns of one level, rolled up from its cells in one pass. Rows that lack what is told are left out.
 
-    Not a select for each: DuckDB 1.5 can wait for ever on several selects from many cells.
+    One pass for all of them: cells can be millions.
     """
     told = sorted({dimension for breakdown in places.values() for dimension in told_apart(breakdown)})
     grains = [dimension for dimension in told if dimension in TIME]
