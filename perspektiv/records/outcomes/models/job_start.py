@@ -1,6 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from perspektiv.records.access.models import Record
 from perspektiv.records.cases.models.counselling import OfParticipant
@@ -8,10 +8,10 @@ from perspektiv.records.people.models import Participant
 
 
 class Source(models.TextChoices):
-    PARTICIPANT = "participant", _("the participant")
-    JOBCOACH = "jobcoach", _("the jobcoach")
-    JOBCENTER = "jobcenter", _("the Jobcenter's list")
-    EMPLOYER = "employer", _("the employer")
+    PARTICIPANT = "participant", pgettext_lazy("source", "the participant")
+    JOBCOACH = "jobcoach", pgettext_lazy("source", "the jobcoach")
+    JOBCENTER = "jobcenter", pgettext_lazy("source", "the Jobcenter's list")
+    EMPLOYER = "employer", pgettext_lazy("source", "the employer")
 
 
 class JobStart(Record):

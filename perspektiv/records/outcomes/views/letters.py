@@ -42,10 +42,8 @@ def ask(request: SignedIn) -> HttpResponse:
 
 def _tell(request: SignedIn, sent: Sent) -> None:
     if sent.mails:
-        sentence = ngettext(
-            "%(n)d mail with %(q)d questions is sent.", "%(n)d mails with %(q)d questions are sent.", sent.mails
-        )
-        messages.success(request, sentence % {"n": sent.mails, "q": sent.questions})
+        told = ngettext("%(n)d mail is sent, questions: %(q)d.", "%(n)d mails are sent, questions: %(q)d.", sent.mails)
+        messages.success(request, told % {"n": sent.mails, "q": sent.questions})
     elif not sent.failed:
         messages.info(request, _("There was nobody to ask."))
     if sent.failed:

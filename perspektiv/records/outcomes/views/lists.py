@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from perspektiv.errors import Refused
@@ -104,7 +104,7 @@ def _salt(user: User) -> str:
 
 def _faults(plan: Plan) -> HttpResponse:
     rows: list[Any] = [(str(fault.row), fault.column, _said(fault.sentence)) for fault in plan.told]
-    content = table_csv((_("Row"), _("Column"), _("What is wrong")), rows)
+    content = table_csv((pgettext("of a file", "Row"), _("Column"), _("What is wrong")), rows)
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="fehler.csv"'
     return response
