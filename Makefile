@@ -4,7 +4,9 @@ OUT ?= build/demo
 PERIOD ?= --from 2015-01-01 --to 2018-12-31
 BIN := .venv/bin
 UV := uv==0.13.9
+TOOLS := chromium:chromium msgfmt:gettext # command:package
 WORDS := $(patsubst %.po,%.mo,$(shell find perspektiv -name django.po))
+STORED := tests/records tests/exchange tests/snapshot tests/matrix
 COMPLETE := perspektiv/schema/*,perspektiv/package/*,perspektiv/indicators/*
 
 .DELETE_ON_ERROR:
@@ -29,6 +31,7 @@ demo: .venv/ready $(WORDS) ## example cohort, figures and report, opened from on
 
 test: lint browser $(WORDS) ## all checks and tests, in some minutes
 	$(BIN)/python -m pytest -n 2 -m "not soak" --cov --cov-report=
+	$(BIN)/python -m tests.on_postgresql $(BIN)/python -m pytest -n 2 -m "not soak" $(STORED)
 	$(BIN)/coverage report
 	$(BIN)/coverage report --include='$(COMPLETE)' --fail-under=100
 
@@ -58,10 +61,12 @@ lock: $(BIN)/uv ## renews requirements.lock from pyproject.toml, without address
 	$(BIN)/uv lock --quiet
 	$(BIN)/uv export --quiet --no-emit-project --no-header --all-extras --output-file requirements.lock > /dev/null
 
-browser: ## Chromium for the tests of pages, where Debian's root can install it
-	@command -v chromium > /dev/null || if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; \
-	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium; \
-	else echo "Chromium is missing: the tests of pages need it. Please install it." >&2; fi
+browser: ## Chromium, PostgreSQL and gettext for the tests, where Debian's root can install them
+	@lacking=""; for tool in $(TOOLS); do command -v $${tool%%:*} > /dev/null || lacking="$$lacking $${tool##*:}"; done; \
+	ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || command -v initdb > /dev/null || lacking="$$lacking postgresql"; \
+	if [ -n "$$lacking" ]; then if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; \
+	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $$lacking > /dev/null; \
+	else echo "Missing, and needed by the tests:$$lacking. Please install." >&2; exit 1; fi; fi
 
 clean: ## away with everything made
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
