@@ -14,7 +14,6 @@ from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import CaseOffer, Referral
-from perspektiv.records.outcomes.due import count_due
 
 ON_TABBAR = 4
 """Areas on a phone's tab bar; the others are under "More"."""
@@ -69,7 +68,7 @@ AREAS = (
     Area(DAILY, _("Steering"), "steering", "desk:board", (P.SEE_BOARD,), 4, open_ways_in),
     Area(DAILY, _("Proposals"), "send", "cases:proposals", (P.REFER,), 1),
     Area(DAILY, _("Ways in"), "send", "cases:ways_in", (P.REGISTER,), 6),
-    Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,), 6, count_due),
+    Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,), 6),
     Area(CENTRE, _("Offers and reasons"), "layers", "cases:catalogue", (P.MANAGE_CATALOGUE,), 7),
     Area(CENTRE, _("Trail"), "shield", "access:trail", (P.SEE_TRAIL,), 8),
     Area(CENTRE, _("Administration"), "sliders", "access:administration", (P.MANAGE_ACCOUNTS, P.MANAGE_CENTRE), 9),

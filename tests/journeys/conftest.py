@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 import pytest
 from django.conf import settings
@@ -20,7 +21,10 @@ QUIETLY = [
     "--no-first-run",
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
 ]
-LogIn = Callable[[User | None], BrowserContext]
+
+
+class LogIn(Protocol):
+    def __call__(self, user: User | None, *, scripts: bool = True) -> BrowserContext: ...
 
 
 @pytest.fixture(scope="session")
@@ -43,8 +47,10 @@ def log_in(browser: Browser, live_server: LiveServer) -> Iterator[LogIn]:
     """A window in which somebody has logged in with both factors, or nobody."""
     opened: list[BrowserContext] = []
 
-    def window(user: User | None) -> BrowserContext:
-        context = browser.new_context(base_url=live_server.url, locale="de-DE", reduced_motion="reduce")
+    def window(user: User | None, *, scripts: bool = True) -> BrowserContext:
+        context = browser.new_context(
+            base_url=live_server.url, locale="de-DE", reduced_motion="reduce", java_script_enabled=scripts
+        )
         if user is not None:
             cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": live_server.url}
             context.add_cookies([cookie])  # type: ignore[list-item]

@@ -1,8 +1,11 @@
 """The steering board: how many stand where on the path, and a card for each who waits, with what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
+from typing import NamedTuple
+from uuid import UUID
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
@@ -13,13 +16,23 @@ from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
 from perspektiv.records.cases import deadlines, waiting
+from perspektiv.records.cases.waiting import Change, Wait
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.tickets import Ticket, due_change, due_question, new_way_in, tried_way_in, wanted_place
-from perspektiv.records.outcomes.due import PRESSING, Standing, follow_ups
+from perspektiv.records.outcomes.due import PRESSING, Case, Standing, follow_ups
 from perspektiv.records.people.models import Participant
 
-SHOWN = 5
-"""Cards of a column that are open at once; the others unfold."""
+SEE = P.SEE_BOARD
+SHOWN, MOST = 5, 200
+"""Cards of a column that are open at once, and of one that is unfolded."""
+
+
+class Waiting(NamedTuple):
+    """Somebody who waits; the card is made only where it is shown."""
+
+    wait: Wait
+    actable: bool  # the lead can do something about it
+    ticket: Callable[[], Ticket]
 
 
 @dataclass(frozen=True)
@@ -27,19 +40,25 @@ class Column:
     key: str
     name: str | Promise
     deadline: str
-    tickets: tuple[Ticket, ...]
+    waiting: list[Waiting]
+    unfolded: bool = False
+
+    @property
+    def count(self) -> int:
+        return len(self.waiting)
 
     @property
     def late(self) -> int:
-        return sum(ticket.wait.late for ticket in self.tickets)
+        return sum(one.wait.late for one in self.waiting)
+
+    @cached_property
+    def tickets(self) -> list[Ticket]:
+        """The first few, or as many as one page holds."""
+        return [one.ticket() for one in self.waiting[: MOST if self.unfolded else SHOWN]]
 
     @property
-    def shown(self) -> tuple[Ticket, ...]:
-        return self.tickets[:SHOWN]
-
-    @property
-    def folded(self) -> tuple[Ticket, ...]:
-        return self.tickets[SHOWN:]
+    def more(self) -> int:
+        return self.count - len(self.tickets)
 
 
 @dataclass(frozen=True)
@@ -60,62 +79,77 @@ class Board:
     running: int
     late: int
     open: int  # cards on which the lead can act
-    loudest: Ticket | None  # the one filled button of the page
+
+    @cached_property
+    def loudest(self) -> Ticket | None:
+        """The one card with a filled button: who has waited beyond the deadline for longest."""
+        shown = [ticket for column in self.columns for ticket in column.tickets]
+        late = [ticket for ticket in shown if ticket.wait.late and ticket.action and ticket.action.address]
+        return min(late, key=lambda ticket: ticket.wait.deadline, default=None)
 
 
-def board_of(user: User, day: date) -> Board:
-    """The board of the user's centre on a day: the same number of queries however many wait."""
-    columns = _columns(user, day)
-    runs = waiting.running_by_segment(user, P.SEE_BOARD, day)
-    tickets = [ticket for column in columns for ticket in column.tickets]
-    actable = [ticket for ticket in tickets if ticket.wait.late and ticket.action and ticket.action.address]
+def board_of(user: User, day: date, unfolded: str = "") -> Board:
+    """The board of the user's centre on a day: the same number of queries however many wait.
+
+    ``unfolded`` is the column that shows more than its first few.
+    """
+    columns = [
+        Column(key, name, deadline, waiting, key == unfolded)
+        for key, name, deadline, waiting in (
+            ("ways_in", gettext_lazy("Way in"), _days(deadlines.WAY_IN.days), _ways_in(user, day)),
+            ("contacts", gettext_lazy("First contact"), _days(deadlines.FIRST_CONTACT.days), _contacts(user, day)),
+            ("places", gettext_lazy("Place wanted"), _days(deadlines.PLACE.days), _places(user, day)),
+            ("changes", gettext_lazy("Change ahead"), _days(deadlines.CHANGE.days), _changes(user, day)),
+            ("follow_ups", gettext_lazy("Follow-up"), _("six months"), _questions(user, day)),
+        )
+    ]
+    runs = waiting.running_by_segment(user, SEE, day)
+    every = [one for column in columns for one in column.waiting]
     return Board(
         stages=_stages(columns, runs),
-        columns=[column for column in columns if column.tickets],
+        columns=[column for column in columns if column.waiting],
         running=sum(run.running for run in runs),
-        late=sum(ticket.wait.late for ticket in tickets),
-        open=sum(ticket.action is not None for ticket in tickets),
-        loudest=min(actable, key=lambda ticket: ticket.wait.deadline, default=None),
+        late=sum(one.wait.late for one in every),
+        open=sum(one.actable for one in every),
     )
 
 
-def _columns(user: User, day: date) -> list[Column]:
-    see = P.SEE_BOARD
+def _ways_in(user: User, day: date) -> list[Waiting]:
+    ways = waiting.ways_in_without_contact(user, SEE, day)
+    return [Waiting(way.wait, True, partial(new_way_in, way)) for way in ways]
+
+
+def _contacts(user: User, day: date) -> list[Waiting]:
+    return [Waiting(way.wait, True, partial(tried_way_in, way)) for way in waiting.first_contacts(user, SEE, day)]
+
+
+def _places(user: User, day: date) -> list[Waiting]:
+    places = waiting.places_wanted(user, SEE, day)
+    return [Waiting(place.wait, place.offer is None, partial(wanted_place, place)) for place in places]
+
+
+def _changes(user: User, day: date) -> list[Waiting]:
+    due = waiting.changes_due(user, SEE, day)
+    return [Waiting(one.wait, one.why is not Change.CLOSING_BOOKED, partial(due_change, one)) for one in due]
+
+
+def _questions(user: User, day: date) -> list[Waiting]:
+    """Those whose six months end soon or have ended without an answer, the most pressing first."""
+    asked = (*PRESSING, Standing.AHEAD)
+    cases = [case for case in follow_ups(user.centres_with(SEE, Scope.CENTRE), day) if case.standing in asked]
+    people = Participant.objects.in_bulk([case.participant_id for case in cases[:MOST]])
     return [
-        Column(
-            "ways_in",
-            gettext_lazy("Way in"),
-            _days(deadlines.WAY_IN.days),
-            tuple(new_way_in(way) for way in waiting.ways_in_without_contact(user, see, day)),
-        ),
-        Column(
-            "contacts",
-            gettext_lazy("First contact"),
-            _days(deadlines.FIRST_CONTACT.days),
-            tuple(tried_way_in(way) for way in waiting.first_contacts(user, see, day)),
-        ),
-        Column(
-            "places",
-            gettext_lazy("Place wanted"),
-            _days(deadlines.PLACE.days),
-            tuple(wanted_place(place) for place in waiting.places_wanted(user, see, day)),
-        ),
-        Column(
-            "changes",
-            gettext_lazy("Change ahead"),
-            _days(deadlines.CHANGE.days),
-            tuple(due_change(change) for change in waiting.changes_due(user, see, day)),
-        ),
-        Column("follow_ups", gettext_lazy("Follow-up"), _("six months"), _questions(user, day)),
+        Waiting(
+            Wait(case.window.first, case.window.last, day),
+            case.standing in PRESSING,
+            partial(_question, case, people, day),
+        )
+        for case in cases
     ]
 
 
-def _questions(user: User, day: date) -> tuple[Ticket, ...]:
-    """Those whose six months end soon or have ended without an answer, the most pressing first."""
-    asked = (*PRESSING, Standing.AHEAD)
-    cases = [case for case in follow_ups(user.centres_with(P.SEE_BOARD, Scope.CENTRE), day) if case.standing in asked]
-    people = Participant.objects.in_bulk([case.participant_id for case in cases])
-    return tuple(due_question(case, people[case.participant_id], day) for case in cases)
+def _question(case: Case, people: dict[UUID, Participant], day: date) -> Ticket:
+    return due_question(case, people[case.participant_id], day)
 
 
 def _days(number: int) -> str:
@@ -124,7 +158,7 @@ def _days(number: int) -> str:
 
 def _stages(columns: Sequence[Column], runs: Sequence[waiting.SegmentRun]) -> list[Stage]:
     standing = {
-        column.key: Stage(column.name, len(column.tickets), _late(column.late), f"#{column.key}", bool(column.late))
+        column.key: Stage(column.name, column.count, _late(column.late), f"#{column.key}", bool(column.late))
         for column in columns
         if column.key != "changes"  # those are counted in their segments
     }

@@ -1,5 +1,7 @@
 """Tags that every template may use."""
 
+from functools import lru_cache
+
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.templatetags.static import static
@@ -12,6 +14,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, size: str = "") -> SafeString:
     """An icon of the sprite, for the eye only: the words beside it must say the same. ``size``: "s" for small."""
     return format_html(

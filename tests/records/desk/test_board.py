@@ -99,6 +99,7 @@ def test_the_number_of_queries_does_not_grow(scene: Scene, as_user: As) -> None:
             scene.way_in(scene.person("Yara", f"Ysop{scene.made}"), waiting_since=timezone.localdate())
             scene.appointment(scene.runs(scene.person()), timezone.now() - timedelta(days=9), Status.HELD)
         each = []
+        client.get("/steuerung/")
         for address in ("/steuerung/", "/steuerung/?show=all"):
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(address).status_code == 200
@@ -113,3 +114,15 @@ def test_whose_six_months_are_over_is_asked_about(scene: Scene) -> None:
     runs.ended_on, runs.ending = timezone.localdate() - timedelta(days=190), "regular"
     runs.save()
     assert columns(scene) == {"follow_ups": ["Rasim Rose"]}
+
+
+def test_a_long_column_shows_its_first_and_unfolds(scene: Scene, as_user: As) -> None:
+    for number in range(8):
+        scene.way_in(scene.person("Ulla", f"Ulme-{number}"), days_ago=20 - number)
+    client = as_user(scene.personas.birte)
+    page = client.get("/steuerung/").content.decode()
+    assert page.count("Ulla Ulme-") == 5 * page.count("Ulla Ulme-0")
+    assert "3 weitere" in page
+    unfolded = client.get("/steuerung/?column=ways_in").content.decode()
+    assert "Ulme-7" in unfolded
+    assert "weitere" not in unfolded

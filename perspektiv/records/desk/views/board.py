@@ -18,7 +18,11 @@ from perspektiv.records.desk.running import running_of
 def board(request: SignedIn) -> HttpResponse:
     user, day = signed_in(request), timezone.localdate()
     note_reading(user, Permission.SEE_BOARD, "board.read")
-    context = {"board": board_of(user, day), "load": load(user, Permission.SEE_BOARD, day), "all": False}
+    context: dict[str, object] = {
+        "board": board_of(user, day, request.GET.get("column", "")),
+        "load": load(user, Permission.SEE_BOARD, day),
+        "all": False,
+    }
     if request.GET.get("show") == "all":
         groups, page = running_of(user, request.GET.get("page", "1"))
         context |= {"all": True, "groups": groups, "page": page}
