@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from perspektiv.errors import Refused
@@ -18,7 +19,12 @@ from perspektiv.records.outcomes.models import Inquiry
 from perspektiv.records.outcomes.views.answering import go, told
 from perspektiv.records.people.forms import refuse
 
-ANSWERS = ((Answer.YES, "check"), (Answer.NO, "cross"), (Answer.UNKNOWN, "help"), (Answer.REFUSED, "shield"))
+ANSWERS = (
+    (Answer.YES, gettext_lazy("Yes"), "check"),
+    (Answer.NO, gettext_lazy("No"), "cross"),
+    (Answer.UNKNOWN, gettext_lazy("I do not know"), "help"),
+    (Answer.REFUSED, gettext_lazy("No answer wanted"), "shield"),
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +67,8 @@ def _page(request: HttpRequest, inquiry: Inquiry, form: DayForm | None = None) -
     context = {
         "inquiry": inquiry,
         "who": shown(inquiry.participant),
-        "answers": [(one, one.label, icon) for one, icon in ANSWERS],
+        "my_centres": [inquiry.centre],  # says whether all of this is made up
+        "answers": ANSWERS,
         "asked": inquiry.answered_at is None and taps.still_asked(inquiry),
         "given": Answer(follow_up.answer) if follow_up and follow_up.answer in Answer.values else None,
         "correctable": taps.correctable(inquiry) and follow_up is not None,
