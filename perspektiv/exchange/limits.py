@@ -49,7 +49,6 @@ def limits() -> Iterator[Limit]:
     for kept in KEPT:
         fields = {column: field.name for column, field in kept.fields.items()}
         yield from _of(kept.table, kept.model, {kept.key: "source_key", **fields})
-    yield DECIDED_WITHOUT_DAY
     yield OPEN_WITH_DAY
 
 
@@ -72,16 +71,6 @@ TOO_LARGE = Text("Höchstens {most} ist möglich.", "At most {most} is possible.
 TOO_FAR = Text(
     "Dieser Tag liegt außerhalb der Jahre 1900 bis 2199. Bitte berichtigen.",
     "This day lies outside the years 1900 to 2199. Please correct it.",
-)
-DECIDED_WITHOUT_DAY = Limit(
-    Referrals,
-    "decided_on",
-    "required",
-    "t.result <> 'open' AND t.decided_on IS NULL",
-    Text(
-        "Das Ergebnis der Erstansprache steht fest, aber der Tag fehlt. Bitte eintragen.",
-        "The result of the first contact is known but its day is missing. Please enter it.",
-    ),
 )
 OPEN_WITH_DAY = Limit(
     Referrals,

@@ -240,6 +240,14 @@ def test_a_segment_can_be_matched_with_one_that_is_there(personas: Personas, mak
     assert set(EndingReason.objects.values_list("key", flat=True)) == {"arbeit"}
 
 
+def test_a_result_whose_day_nobody_wrote_down_is_kept(make_package: MakePackage) -> None:
+    rows = [{**SMALL["referrals"][0], "decided_on": None}, *SMALL["referrals"][1:]]
+
+    import_package(make_package(referrals=rows), by=SYSTEM)
+
+    assert Referral.objects.get(source_key="z1").decided_on is None
+
+
 class TestNothingIsWritten:
     def test_when_the_package_has_a_fault(self, make_package: MakePackage) -> None:
         package = make_package()
@@ -257,7 +265,6 @@ class TestNothingIsWritten:
             ("segments", "name", "x" * 121, "segments, Zeile 2, Spalte name: Höchstens 120 Zeichen"),
             ("follow_ups", "source", "x" * 201, "follow_ups, Zeile 2, Spalte source: Höchstens 200"),
             ("appointments", "minutes", 40_000, "appointments, Zeile 2, Spalte minutes: Höchstens 32767"),
-            ("referrals", "decided_on", None, "referrals, Zeile 2, Spalte decided_on: Das Ergebnis"),
             ("referrals", "result", "open", "referrals, Zeile 2, Spalte decided_on: Der Zugang ist noch offen"),
             (
                 "appointments",

@@ -49,7 +49,8 @@ class Referral(Record):
         indexes = (models.Index(fields=("centre", "result", "referred_on"), name="referrals_by_result"),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(result="open", decided_on=None) | (~Q(result="open") & Q(decided_on__isnull=False)),
+                condition=Q(result="open", decided_on=None)
+                | (~Q(result="open") & (Q(decided_on__isnull=False) | ~Q(source_key=""))),  # imported: not always known
                 name="a_decided_referral_has_a_day",
             ),
         )
