@@ -25,7 +25,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def share(package: Path, table: str, part: str, of: str = "true") -> float:
     statement = f"SELECT count(*) FILTER ({part}) / count(*) FILTER ({of}) FROM '{package / table}.parquet'"
-    (found,) = duckdb.sql(statement).fetchall()[0]
+    (found,) = duckdb.execute(statement).fetchall()[0]
     return float(found)
 
 
