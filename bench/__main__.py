@@ -32,8 +32,8 @@ def main() -> int:
         print(refused, file=sys.stderr)
         return 2
     if asked.write:
-        PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text(printing.page(tables), encoding="utf-8")
+        asked.write.parent.mkdir(parents=True, exist_ok=True)
+        asked.write.write_text(printing.page(tables), encoding="utf-8")
     return 0
 
 
@@ -77,7 +77,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--processes", action=argparse.BooleanOptionalAction, default=True, help="whether to time whole processes, too"
     )
-    parser.add_argument("--write", action="store_true", help=f"keep the tables in {PAGE}")
+    parser.add_argument("--write", type=Path, nargs="?", const=PAGE, help=f"keep the tables in a page, else {PAGE}")
     return parser.parse_args()
 
 
