@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from perspektiv.cli.operating import backup, restore, serve
 from perspektiv.errors import Refused
 from perspektiv.language import Text
 
@@ -224,6 +225,9 @@ VERBS: dict[str, Callable[[Asked], int]] = {
     "import": import_,
     "export": export,
     "snapshot": snapshot,
+    "serve": serve,
+    "backup": backup,
+    "restore": restore,
 }
 
 

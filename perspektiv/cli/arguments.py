@@ -138,6 +138,20 @@ def _snapshot(verb: Parser) -> None:
     verb.add_argument("--data-as-of", type=day, metavar="YYYY-MM-DD", help=str(TODAY))
 
 
+def _serve(verb: Parser) -> None:
+    verb.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help=str(ADDRESS))
+    verb.add_argument("--workers", type=positive, default=2, metavar="N", help=str(WORKERS))
+
+
+def _backup(verb: Parser) -> None:
+    verb.add_argument("out", type=Path, metavar="OUT.perspektiv", help=str(BACKUP))
+
+
+def _restore(verb: Parser) -> None:
+    verb.add_argument("file", type=Path, metavar="FILE.perspektiv", help=str(BACKED_UP))
+    verb.add_argument("--home", type=Path, required=True, metavar="EMPTY", help=str(EMPTY_FOLDER))
+
+
 ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "check": _check,
     "convert": _convert,
@@ -150,6 +164,9 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "import": _import,
     "export": _export,
     "snapshot": _snapshot,
+    "serve": _serve,
+    "backup": _backup,
+    "restore": _restore,
 }
 
 
@@ -229,6 +246,9 @@ HELP = {
     "import": Text("liest ein Paket in den Bestand ein", "imports a package into the records"),
     "export": Text("gibt den Bestand als Paket oder Archiv aus", "writes the records as a package or archive"),
     "snapshot": Text("friert den Bestand als Paket ohne Namen ein", "freezes the records as a package without names"),
+    "serve": Text("betreibt die Anwendung", "runs the application"),
+    "backup": Text("sichert alles in eine verschlüsselte Datei", "backs everything up into one encrypted file"),
+    "restore": Text("stellt eine Sicherung wieder her und prüft sie", "restores a backup and checks it"),
 }
 PACKAGE = Text(
     "Paket: Ordner mit CSV oder Parquet, Zip-Datei oder Arbeitsmappe (.xlsx)",
@@ -276,5 +296,12 @@ DECRYPT = Text(
     "im Archiv auch Beratungsinhalte lesbar und Unterlagen", "counselling content readable in it, and documents"
 )
 SNAPSHOT = Text("ein neuer Ordner; sonst bei den anderen Momentaufnahmen", "a new folder; else beside the others")
+ADDRESS = Text("wo die Seiten zu öffnen sind", "where the pages are opened")
+WORKERS = Text("Zahl der Prozesse, die Seiten ausliefern", "number of processes that serve pages")
+BACKUP = Text(
+    "die neue Datei; ihr Schlüssel steht in PERSPEKTIV_BACKUP_KEY oder wird erfragt",
+    "the new file; its passphrase is in PERSPEKTIV_BACKUP_KEY or asked for",
+)
+BACKED_UP = Text("die Sicherung", "the backup")
 TODAY = Text("Stand der Daten, sonst heute", "day the data speak of, else today")
 DOCX = Text("Word-Vorlage der Verwaltung", "the administration's Word template")

@@ -1,0 +1,42 @@
+"""``django-admin demo PACKAGE``: the made-up centre with that history, and people in the middle of their way."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from perspektiv.example.contacts import write_contacts
+from perspektiv.exchange.importing import import_package
+from perspektiv.records.access.anchoring import anchor
+from perspektiv.records.access.models import Centre
+from perspektiv.records.access.trail import SYSTEM
+from perspektiv.site.operating.demo.history import close_history
+from perspektiv.site.operating.demo.house import KEY, furnish
+from perspektiv.site.operating.demo.living import tell_stories
+from perspektiv.site.operating.serving import prepare
+
+
+class Command(BaseCommand):
+    help = "Sets up the demonstration in an empty home."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("package", type=Path, help="a made-up package of one centre")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("PERSPEKTIV_DEMO=1 is needed: its accounts have a password that everybody knows")
+        prepare()
+        if Centre.objects.exists():
+            raise CommandError("something is set up here already")
+        house = furnish()
+        with TemporaryDirectory() as folder:
+            contacts = Path(folder) / "contacts.csv"
+            write_contacts(options["package"], contacts)
+            import_package(options["package"], by=SYSTEM, contacts=contacts, centre=KEY)
+        close_history(house)
+        people = tell_stories(house)
+        anchor()
+        self.stdout.write(f"{house.centre}: {people} people in the middle of their way")
