@@ -19,7 +19,7 @@ from perspektiv.records.cases import deadlines, waiting
 from perspektiv.records.cases.waiting import Change, Wait
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.tickets import Ticket, due_change, due_question, new_way_in, tried_way_in, wanted_place
-from perspektiv.records.outcomes.due import PRESSING, Case, Standing, follow_ups
+from perspektiv.records.outcomes.due import PRESSING, Case, Standing, open_follow_ups
 from perspektiv.records.people.models import Participant
 
 SEE = P.SEE_BOARD
@@ -136,7 +136,7 @@ def _changes(user: User, day: date) -> list[Waiting]:
 def _questions(user: User, day: date) -> list[Waiting]:
     """Those whose six months end soon or have ended without an answer, the most pressing first."""
     asked = (*PRESSING, Standing.AHEAD)
-    cases = [case for case in follow_ups(user.centres_with(SEE, Scope.CENTRE), day) if case.standing in asked]
+    cases = [case for case in open_follow_ups(user.centres_with(SEE, Scope.CENTRE), day) if case.standing in asked]
     people = Participant.objects.in_bulk([case.participant_id for case in cases[:MOST]])
     return [
         Waiting(

@@ -21,6 +21,8 @@ OVERDUE = timedelta(weeks=4)
 """So long after the window's end an open question is overdue."""
 LAPSED = timedelta(days=365)
 """So long after the window's end a question that nobody answered stands as unknown: shown, no longer pressing."""
+SHORTEST, LONGEST = timedelta(days=181), timedelta(days=184)
+"""Of six months."""
 FIRST_DAY = date(1900, 1, 1)
 
 About, Answer = FollowUp.About, FollowUp.Answer
@@ -100,8 +102,19 @@ class Case:
 
 def follow_ups(centres: Collection[UUID], day: date) -> list[Case]:
     """Everybody who has left as of a day, the most pressing first. Four statements, however many they are."""
-    facts = _Facts(centres)
-    exits = exits_between(FIRST_DAY, day, day, centres)
+    return _cases(centres, day, FIRST_DAY, day)
+
+
+def open_follow_ups(centres: Collection[UUID], day: date) -> list[Case]:
+    """Of these, whoever has a question that is due, overdue or due soon. Reads only exits of which that can be."""
+    cases = _cases(centres, day, day - LAPSED - LONGEST, min(day, day + AHEAD - SHORTEST))
+    return [case for case in cases if case.standing in (*PRESSING, Standing.AHEAD)]
+
+
+def _cases(centres: Collection[UUID], day: date, first: date, last: date) -> list[Case]:
+    """Those who left from a day to a day. What was before the first settles nothing of theirs."""
+    facts = _Facts(centres, since=first)
+    exits = exits_between(first, last, day, centres)
     cases = [_case(participant, window_of(exit), facts, day) for participant, exit in exits.items()]
     return sorted(cases, key=lambda case: case.order)
 
@@ -121,24 +134,24 @@ def desk_centres(user: User) -> set[UUID]:
 def count_due(user: User) -> int:
     """People with a question that is due or overdue."""
     day = timezone.localdate()
-    return sum(case.standing in PRESSING for case in follow_ups(desk_centres(user), day))
+    return sum(case.standing in PRESSING for case in open_follow_ups(desk_centres(user), day))
 
 
 class _Facts:
     """What is known of the people of some centres, by person; the earliest first."""
 
-    def __init__(self, centres: Collection[UUID], participant: UUID | None = None) -> None:
+    def __init__(self, centres: Collection[UUID], participant: UUID | None = None, *, since: date = FIRST_DAY) -> None:
         of = {"centre__in": list(centres), **({"participant": participant} if participant else {})}
         self.starts: dict[UUID, list[Fact]] = {}
         self.measures: dict[UUID, list[Fact]] = {}
         self.answers: dict[tuple[UUID, str], list[Fact]] = {}
-        starts = JobStart.objects.filter(**of).order_by("started_on")
+        starts = JobStart.objects.filter(**of, started_on__gte=since).order_by("started_on")
         for who, on, insured, source in starts.values_list("participant", "started_on", "insured", "source"):
             self.starts.setdefault(who, []).append(Fact(on, source, insured=insured))
-        measures = FollowOnMeasure.objects.filter(**of).order_by("started_on")
+        measures = FollowOnMeasure.objects.filter(**of, started_on__gte=since).order_by("started_on")
         for who, on, kind, source in measures.values_list("participant", "started_on", "kind", "source"):
             self.measures.setdefault(who, []).append(Fact(on, source, kind=kind))
-        answers = FollowUp.objects.filter(**of).order_by("asked_on", "created_at")
+        answers = FollowUp.objects.filter(**of, asked_on__gte=since).order_by("asked_on", "created_at")
         for who, about, on, said, source in answers.values_list("participant", "about", "asked_on", "answer", "source"):
             self.answers.setdefault((who, about), []).append(Fact(on, source, answer=said))
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from perspektiv.records.cases.models import Referral
-from perspektiv.records.outcomes.due import Case, follow_ups
+from perspektiv.records.outcomes.due import Case, open_follow_ups
 from perspektiv.records.outcomes.models import FollowUp, Inquiry
 from perspektiv.records.people.models import Jobcoach, Participant
 
@@ -49,7 +49,7 @@ class Letters:
 
 def letters_for(centres: Collection[UUID], day: date, participants: Collection[UUID] | None = None) -> Letters:
     """The same number of statements, however many questions are due."""
-    due = [case for case in follow_ups(centres, day) if any(question.pressing for question in case.questions)]
+    due = [case for case in open_follow_ups(centres, day) if any(question.pressing for question in case.questions)]
     due = [case for case in due if participants is None or case.participant_id in participants]
     ids = [case.participant_id for case in due]
     people = Participant.objects.in_bulk(ids)

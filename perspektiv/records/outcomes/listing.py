@@ -1,6 +1,6 @@
 """The rows of the desk: who is asked about what, filtered, with what helps to ask."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.cases.models import Consent
-from perspektiv.records.outcomes.due import Case, Question, Standing
+from perspektiv.records.outcomes.due import Case, Question, Standing, follow_ups, open_follow_ups
 from perspektiv.records.outcomes.letters import jobcoaches_of, sent_at
 from perspektiv.records.people.models import Jobcoach, Participant
 
@@ -55,8 +55,24 @@ def shown(cases: Sequence[Case], show: Show) -> list[Case]:
     return found
 
 
-def counts(cases: Sequence[Case]) -> list[tuple[Show, int]]:
-    return [(show, sum(map(SHOWN[show], cases))) for show in Show]
+WAITING = (Show.OPEN, Show.OVERDUE, Show.AHEAD)
+"""What is read of those alone who can be waiting; the others are all who ever left."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the desk shows, and how many are behind each filter, as far as they were read."""
+
+    show: Show
+    cases: list[Case]
+    chips: list[tuple[Show, int | None]]
+
+    @classmethod
+    def asked(cls, centres: Collection[UUID], day: date, show: Show) -> "Listing":
+        waiting = show in WAITING
+        found = open_follow_ups(centres, day) if waiting else follow_ups(centres, day)
+        chips = [(one, sum(map(SHOWN[one], found)) if one in WAITING or not waiting else None) for one in Show]
+        return cls(show, shown(found, show), chips)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,20 @@
 """When the two questions of an exit fall due, and what settles them: cases drawn as a table."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from perspektiv.records.outcomes.due import Case, count_due, follow_up_of, follow_ups
+from perspektiv.records.outcomes.due import (
+    PRESSING,
+    Case,
+    Standing,
+    count_due,
+    follow_up_of,
+    follow_ups,
+    open_follow_ups,
+)
 from perspektiv.records.outcomes.models import FollowOnMeasure, FollowUp, JobStart
 from perspektiv.records.outcomes.window import window_of
 from perspektiv.records.people.models import Participant
@@ -130,6 +138,20 @@ def test_the_list_begins_with_the_most_pressing_and_knows_one_centre_from_anothe
     assert count_due(personas.toni) == 2
     assert count_due(personas.fremd) == 1
     assert count_due(personas.jule) == 0
+
+
+@pytest.mark.parametrize("seen_on", ["2026-02-28", "2026-03-01", "2028-02-29", "2026-08-31", "2027-01-15"])
+def test_who_waits_is_found_without_reading_all_who_ever_left(seen_on: str, personas: Personas) -> None:
+    day = D(seen_on)
+    for days in (*range(140, 190, 3), *range(540, 556)):
+        person = left(personas.centre, day - timedelta(days=days))
+        if days % 5 == 0:
+            know(person, "start", str(day - timedelta(days=days)))
+    wanted = (*PRESSING, Standing.AHEAD)
+
+    every = follow_ups([personas.centre.pk], day)
+
+    assert open_follow_ups([personas.centre.pk], day) == [case for case in every if case.standing in wanted]
 
 
 def know(person: Participant, what: str, *words: str) -> None:

@@ -17,9 +17,9 @@ from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import record
 from perspektiv.records.outcomes.actions.keeping import made
-from perspektiv.records.outcomes.due import About, desk_centres, follow_up_of, follow_ups
+from perspektiv.records.outcomes.due import About, desk_centres, follow_up_of
 from perspektiv.records.outcomes.forms import OutcomeForm, known_kinds
-from perspektiv.records.outcomes.listing import PAGE, asked_show, counts, rows_of, shown
+from perspektiv.records.outcomes.listing import PAGE, Listing, asked_show, rows_of
 from perspektiv.records.outcomes.models import Source
 from perspektiv.records.outcomes.views.answering import go_back, told
 from perspektiv.records.outcomes.views.undoing import offer_undo
@@ -34,15 +34,12 @@ SOURCE = "outcomes_source"
 @needs(Permission.FOLLOW_UP)
 def desk(request: SignedIn) -> HttpResponse:
     user, show = signed_in(request), asked_show(request.GET.get("show"))
-    centres = desk_centres(user)
-    cases = follow_ups(centres, timezone.localdate())
+    listing = Listing.asked(desk_centres(user), timezone.localdate(), show)
     remember_source(request)
-    page = Paginator(shown(cases, show), PAGE).get_page(request.GET.get("page"))
-    counted = dict(counts(cases))
+    page = Paginator(listing.cases, PAGE).get_page(request.GET.get("page"))
     context = {
         "show": show,
-        "chips": [(one, number) for one, number in counted.items() if number or one is show or one == "open"],
-        "counted": {one.value: number for one, number in counted.items()},
+        "chips": listing.chips,
         "page": page,
         "rows": rows_of(list(page.object_list)),
         "sources": Source.choices,
@@ -57,7 +54,7 @@ def desk(request: SignedIn) -> HttpResponse:
 def print_desk(request: SignedIn) -> HttpResponse:
     """The same list on paper, with room to write."""
     user, show = signed_in(request), asked_show(request.GET.get("show"))
-    found = shown(follow_ups(desk_centres(user), timezone.localdate()), show)
+    found = Listing.asked(desk_centres(user), timezone.localdate(), show).cases
     context = {
         "show": show,
         "rows": rows_of(found[:PRINTED_AT_MOST]),
