@@ -1,6 +1,8 @@
 # Everything a fresh machine needs: Python 3.11 to 3.14, make and a network.
 PYTHON ?= python3
 OUT ?= build/demo
+ADDRESS ?= 127.0.0.1:8000
+DEMO_SERVE ?= 1
 PERIOD ?= --from 2015-01-01 --to 2018-12-31
 BIN := .venv/bin
 UV := uv==0.13.9
@@ -10,14 +12,15 @@ STORED := tests/records tests/exchange tests/snapshot tests/matrix
 COMPLETE := perspektiv/schema/*,perspektiv/package/*,perspektiv/indicators/*
 
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint soak bench reference format lock browser clean
+.PHONY: help setup demo test lint soak bench reference format lock browser tools clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
 
-setup: .venv/ready ## the virtual environment, from the lock file
+setup: .venv/ready $(WORDS) ## the virtual environment, from the lock file
 
-demo: .venv/ready $(WORDS) ## example cohort, figures and report, opened from one page
+demo: HOUSE = PERSPEKTIV_HOME=$(OUT)/home PERSPEKTIV_DEMO=1 PERSPEKTIV_ADDRESS=http://$(ADDRESS)
+demo: .venv/ready $(WORDS) ## the application with made-up people, and their report; DEMO_SERVE=0 only sets it up
 	rm -rf $(OUT) && mkdir -p $(OUT)
 	$(BIN)/perspektiv example $(OUT)/package
 	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --public --format table > $(OUT)/figures.txt
@@ -25,9 +28,9 @@ demo: .venv/ready $(WORDS) ## example cohort, figures and report, opened from on
 	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --public --format csv --by segment,gender \
 	  --indicator participations --indicator early_ending_rate --indicator no_show_rate > $(OUT)/segments.csv
 	$(BIN)/perspektiv report perspektiv/report/plans/perspektivzentrum.toml $(OUT)/package --out $(OUT)/report
-	$(BIN)/python -m demo $(OUT)
-	@if [ "$$(uname)" = Darwin ]; then open $(OUT)/index.html; \
-	elif [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && command -v xdg-open > /dev/null; then xdg-open $(OUT)/index.html; fi
+	$(HOUSE) DJANGO_SETTINGS_MODULE=perspektiv.site.settings $(BIN)/django-admin demo $(OUT)/package
+	$(BIN)/python -m demo $(OUT) http://$(ADDRESS)/
+	@if [ "$(DEMO_SERVE)" != 0 ]; then $(HOUSE) exec $(BIN)/perspektiv serve --address $(ADDRESS) --open; fi
 
 test: lint browser $(WORDS) ## all checks and tests, in some minutes
 	$(BIN)/python -m pytest -n 2 -m "not soak" --cov --cov-report=
@@ -43,7 +46,7 @@ lint: .venv/ready ## style, types, directions of import, licences, the lock file
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	! grep -nE 'https?://' requirements.lock
 
-soak: .venv/ready browser $(WORDS) ## what takes longer than make test may: half an hour at most
+soak: .venv/ready browser tools $(WORDS) ## what takes longer than make test may: half an hour at most
 	timeout 30m sh -c '$(BIN)/python -m pytest -m soak && $(BIN)/python -m bench'
 
 bench: .venv/ready ## the figures' speed and memory beside other ways to compute them
@@ -67,6 +70,11 @@ browser: ## Chromium, PostgreSQL and gettext for the tests, where Debian's root 
 	if [ -n "$$lacking" ]; then if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; \
 	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $$lacking > /dev/null; \
 	else echo "Missing, and needed by the tests:$$lacking. Please install." >&2; exit 1; fi; fi
+
+tools: ## gettext and PostgreSQL for translating and for the long tests, where Debian's root can install them
+	@command -v msgfmt > /dev/null && command -v pg_dump > /dev/null || if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; \
+	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends gettext postgresql; \
+	else echo "gettext or PostgreSQL is missing. Please install them." >&2; fi
 
 clean: ## away with everything made
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*

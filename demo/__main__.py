@@ -1,4 +1,4 @@
-"""Writes ``index.html`` into the folder that ``make demo`` filled: ``python -m demo FOLDER``."""
+"""Writes ``index.html`` into the folder that ``make demo`` filled: ``python -m demo FOLDER [ADDRESS]``."""
 
 import sys
 from collections.abc import Iterator
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
+
+ADDRESS = "http://127.0.0.1:8000/"
+"""Where ``make demo`` runs the application."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,13 @@ TITLES = {
 }
 
 
-def page(folder: Path) -> str:
-    """The page that links everything there is; a part without files is left out."""
+def page(folder: Path, address: str) -> str:
+    """The page that links everything there is; what was not made is left out."""
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
     parts = [(part, list(_links(part, folder))) for part in PARTS]
     template = environment.get_template("index.html.j2")
-    return template.render(parts=[(part, links) for part, links in parts if links])
+    application = address if (folder / "home" / "perspektiv.sqlite3").exists() else ""
+    return template.render(parts=[(part, links) for part, links in parts if links], application=application)
 
 
 def _links(part: Part, folder: Path) -> Iterator[Link]:
@@ -89,5 +93,5 @@ def _size(file: Path) -> str:
 
 if __name__ == "__main__":
     index = Path(sys.argv[1]) / "index.html"
-    index.write_text(page(index.parent), encoding="utf-8")
+    index.write_text(page(index.parent, sys.argv[2] if len(sys.argv) > 2 else ADDRESS), encoding="utf-8")
     print(index)

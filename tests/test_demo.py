@@ -43,3 +43,11 @@ def test_names_files_and_sizes_as_people_do(page: str) -> None:
 
 def test_says_that_the_cohort_is_made_up(page: str) -> None:
     assert "Erfunden" in page
+
+
+def test_links_the_application_where_it_is_set_up(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/perspektiv.sqlite3").touch()
+    command = [sys.executable, "-m", "demo", str(tmp_path), "http://127.0.0.1:8765/"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    assert 'href="http://127.0.0.1:8765/"' in (tmp_path / "index.html").read_text(encoding="utf-8")

@@ -141,6 +141,7 @@ def _snapshot(verb: Parser) -> None:
 def _serve(verb: Parser) -> None:
     verb.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help=str(ADDRESS))
     verb.add_argument("--workers", type=positive, default=2, metavar="N", help=str(WORKERS))
+    verb.add_argument("--open", action="store_true", help=str(OPEN))
 
 
 def _backup(verb: Parser) -> None:
@@ -298,6 +299,7 @@ DECRYPT = Text(
 SNAPSHOT = Text("ein neuer Ordner; sonst bei den anderen Momentaufnahmen", "a new folder; else beside the others")
 ADDRESS = Text("wo die Seiten zu öffnen sind", "where the pages are opened")
 WORKERS = Text("Zahl der Prozesse, die Seiten ausliefern", "number of processes that serve pages")
+OPEN = Text("zeigt die erste Seite im Browser", "shows the first page in the browser")
 BACKUP = Text(
     "die neue Datei; ihr Schlüssel steht in PERSPEKTIV_BACKUP_KEY oder wird erfragt",
     "the new file; its passphrase is in PERSPEKTIV_BACKUP_KEY or asked for",

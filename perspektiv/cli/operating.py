@@ -14,7 +14,7 @@ KEY = "PERSPEKTIV_BACKUP_KEY"
 
 
 def serve(asked: argparse.Namespace) -> int:
-    _operating("serving").serve(address=asked.address, workers=asked.workers)
+    _operating("serving").serve(address=asked.address, workers=asked.workers, opens=asked.open)
     return DONE
 
 

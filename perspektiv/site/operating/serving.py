@@ -2,6 +2,9 @@
 
 import os
 import socket
+import sys
+import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +18,18 @@ THREADS = 4
 """Requests that one worker handles at a time."""
 
 
-def serve(*, address: str, workers: int) -> None:
-    """Runs until it is asked to stop (SIGTERM, SIGINT); Refused where the address or the home cannot be used."""
+def serve(*, address: str, workers: int, opens: bool = False) -> None:
+    """Runs until it is asked to stop (SIGTERM, SIGINT); Refused where the address or the home cannot be used.
+
+    ``opens``: shows the first page in the browser, where there is a screen.
+    """
     host, port = parted(address)
     _must_be_free(host, port, address)
     os.environ.setdefault("PERSPEKTIV_ADDRESS", f"http://{address}")
     open_home()
     prepare()
-    Server(address, workers, welcome()).run()
+    said = welcome()
+    Server(address, workers, lambda: _ready(said, opens=opens)).run()
 
 
 def open_home() -> None:
@@ -68,7 +75,7 @@ def parted(address: str) -> tuple[str, int]:
 class Server(BaseApplication):  # type: ignore[misc] # the library has no types
     """Gunicorn with our settings instead of a configuration file."""
 
-    def __init__(self, address: str, workers: int, welcome: str) -> None:
+    def __init__(self, address: str, workers: int, ready: Callable[[], None]) -> None:
         self._options: dict[str, Any] = {
             "bind": address,
             "workers": workers,
@@ -83,7 +90,7 @@ class Server(BaseApplication):  # type: ignore[misc] # the library has no types
             "loglevel": "warning",
             "proc_name": "perspektiv",
             "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
-            "when_ready": lambda _: print(welcome, flush=True),
+            "when_ready": lambda _: ready(),
             "post_worker_init": _start_timer,
         }
         super().__init__()
@@ -102,6 +109,12 @@ def _start_timer(_: object) -> None:
     from perspektiv.site.operating.timer import Timer
 
     Timer().start()
+
+
+def _ready(said: str, *, opens: bool) -> None:
+    print(said, flush=True)
+    if opens and (sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        webbrowser.open(os.environ["PERSPEKTIV_ADDRESS"])
 
 
 def _must_be_free(host: str, port: int, address: str) -> None:

@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import close_old_connections, connections
+from django.db import connections
 from django.utils import timezone
 
 DAILY = ("anchor", "clearsessions", "purge_documents")
@@ -52,7 +52,6 @@ class Timer:
         if not self._ours() or self._done == timezone.localdate():
             return False
         today = timezone.localdate()
-        close_old_connections()
         try:
             if not do_daily():
                 self._done = today
