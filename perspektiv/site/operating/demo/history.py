@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import transaction
 
+from perspektiv.records.appointments.actions.marks import mark
+from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.cases.actions.participations import end_regularly
 from perspektiv.records.cases.actions.referrals import decide
 from perspektiv.records.cases.models import Participation, Referral
@@ -15,8 +17,10 @@ LAST_DAY = date(2019, 12, 20)
 
 @transaction.atomic
 def close_history(house: House) -> None:
-    """Ends its participations and decides its ways in, by the actions that a lead has."""
+    """Decides its appointments (as excused: no rate counts them) and ways in, and ends its participations."""
     by = house.staff["birte"]
+    for appointment in Appointment.objects.filter(centre=house.centre, status=Status.PLANNED):
+        mark(by=by, appointment=appointment, version=appointment.version, status=Status.EXCUSED)
     for participation in Participation.objects.running().filter(centre=house.centre):
         end_regularly(by=by, participation=participation, version=participation.version, day=LAST_DAY)
     for referral in Referral.objects.filter(centre=house.centre, result=Referral.Result.OPEN):
