@@ -2,7 +2,6 @@
 PYTHON ?= python3
 OUT ?= build/demo
 ADDRESS ?= 127.0.0.1:8000
-DEMO_SERVE ?= 1
 PERIOD ?= --from 2015-01-01 --to 2018-12-31
 BIN := .venv/bin
 UV := uv==0.13.9
@@ -20,7 +19,7 @@ help: ## what can be made
 setup: .venv/ready $(WORDS) ## the virtual environment, from the lock file
 
 demo: HOUSE = PERSPEKTIV_HOME=$(OUT)/home PERSPEKTIV_DEMO=1 PERSPEKTIV_ADDRESS=http://$(ADDRESS)
-demo: .venv/ready $(WORDS) ## the application with made-up people, and their report; DEMO_SERVE=0 only sets it up
+demo: .venv/ready $(WORDS) ## the application with made-up people, and their report; serves it where there is a terminal
 	rm -rf $(OUT) && mkdir -p $(OUT)
 	$(BIN)/perspektiv example $(OUT)/package
 	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --public --format table > $(OUT)/figures.txt
@@ -30,7 +29,8 @@ demo: .venv/ready $(WORDS) ## the application with made-up people, and their rep
 	$(BIN)/perspektiv report perspektiv/report/plans/perspektivzentrum.toml $(OUT)/package --out $(OUT)/report
 	$(HOUSE) DJANGO_SETTINGS_MODULE=perspektiv.site.settings $(BIN)/django-admin demo $(OUT)/package
 	$(BIN)/python -m demo $(OUT) http://$(ADDRESS)/
-	@if [ "$(DEMO_SERVE)" != 0 ]; then $(HOUSE) exec $(BIN)/perspektiv serve --address $(ADDRESS) --open; fi
+	@if [ -t 1 ]; then $(HOUSE) exec $(BIN)/perspektiv serve --address $(ADDRESS) --open; \
+	else echo "Serve it with: $(HOUSE) $(BIN)/perspektiv serve --address $(ADDRESS)"; fi
 
 test: lint browser $(WORDS) ## all checks and tests, in some minutes
 	$(BIN)/python -m pytest -n 2 -m "not soak" --cov --cov-report=
