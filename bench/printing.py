@@ -59,9 +59,9 @@ def show(table: Table) -> None:
     console.print(table.remark)
 
 
-def page(tables: Iterable[Table]) -> str:
-    """The page of the reference, in Markdown."""
-    return "\n\n".join([INTRODUCTION, machine() + ".", *map(_markdown, tables)]) + "\n"
+def page(tables: Iterable[Table], introduction: str | None = None) -> str:
+    """A page of the reference, in Markdown; that of the figures, unless another introduction is given."""
+    return "\n\n".join([introduction or INTRODUCTION, machine() + ".", *map(_markdown, tables)]) + "\n"
 
 
 def _engine_row(name: str, found: Measured, ours: Measured) -> tuple[str, ...]:

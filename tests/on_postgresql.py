@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def server(programs: Path) -> Iterator[str]:
+def server(programs: Path, settings: Sequence[str] = LASTING) -> Iterator[str]:
     """A fresh server, and the address of its database."""
     user = "postgres" if os.geteuid() == 0 else None
     with tempfile.TemporaryDirectory(prefix="perspektiv-pg-") as folder:
@@ -56,7 +56,7 @@ def server(programs: Path) -> Iterator[str]:
             "--no-sync",
         ]
         subprocess.run([*made, "--locale=C.UTF-8"], check=True, stdout=subprocess.DEVNULL, cwd=folder, user=user)
-        options = [part for setting in LASTING for part in ("-c", setting)]
+        options = [part for setting in settings for part in ("-c", setting)]
         start: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w", "-l", f"{folder}/log"]
         start += ["-o", " ".join(["-k", folder, "-c", "listen_addresses=''", *options])]
         subprocess.run([*start, "start"], check=True, stdout=subprocess.DEVNULL, cwd=folder, user=user)

@@ -1,0 +1,208 @@
+"""``python -m bench.pages``: how fast the pages are with much history, on SQLite and on PostgreSQL.
+
+For each database a new installation with the made-up history of several centres is served as ``perspektiv serve`` does
+it, by two workers on loopback. Exit status 1 where a target is missed. ``--write`` keeps the page of the reference.
+"""
+
+import argparse
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from bench import printing
+from bench.pages_asked import MARK, MOST_TIMES_OF_A_MARK, PAGES, Asked
+from bench.pages_load import READERS, WRITERS, Times, alone, together
+from tests.on_postgresql import find_programs, server
+
+WRITTEN = Path("docs/reference/pages.md")
+HOST = "127.0.0.1"
+WORKERS = 2
+MOST_SECONDS = 0.1
+"""That 95 of 100 requests may take, on SQLite, beside the other readers and writers."""
+PATIENCE = 60.0
+NAMES = (*(page.name for page in PAGES), MARK)
+MOST_TIMES = {**{page.name: page.most for page in PAGES}, MARK: MOST_TIMES_OF_A_MARK}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One database."""
+
+    database: str
+    appointments: int
+    queries: dict[str, int]
+    alone: Times
+    together: Times
+
+    @property
+    def failed(self) -> list[str]:
+        return [*self.alone.failed, *self.together.failed]
+
+    def missed(self) -> Iterator[str]:
+        """Sentences, for each target that is missed."""
+        yield from (f"{self.database}: failed: {what}" for what in self.failed)
+        for name in NAMES:
+            most, times = MOST_TIMES[name], self.alone.times_empty(name)
+            if most and times > most:
+                yield f"{self.database}: {name} takes {times:.1f} times the empty answer, at most {most:g}"
+            if self.database == "SQLite" and (slow := self.together.slow(name)) > MOST_SECONDS:
+                yield f"{self.database}: {name} takes {_ms(slow)} ms in one of 20 cases, at most {_ms(MOST_SECONDS)}"
+
+
+def measure(
+    database: str, address: str | None, size: "Size", turns: int, tell: Callable[[str], None] = lambda _: None
+) -> Measured:
+    """Makes an installation, serves it, and asks it. ``address``: of the database; None for SQLite in a file."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as home:
+        environment = {**os.environ, "PERSPEKTIV_HOME": home, "DJANGO_SETTINGS_MODULE": "perspektiv.site.settings"}
+        environment.pop("DATABASE_URL", None)
+        if address:
+            environment["DATABASE_URL"] = address
+        tell(f"{database}: the installation")
+        asked = _installed(environment, size)
+        with _serving(environment) as port:
+            tell(f"{database}: one reader")
+            found = alone(HOST, port, asked, turns)
+            tell(f"{database}: {READERS} readers and {WRITERS} writers")
+            return Measured(database, asked.appointments, asked.queries, found, together(HOST, port, asked, 4 * turns))
+
+
+@dataclass(frozen=True)
+class Size:
+    centres: int
+    persons: int  # of each centre
+    seed: int = 1
+
+
+def _installed(environment: dict[str, str], size: Size) -> Asked:
+    command = [sys.executable, "-m", "bench.pages_installation"]
+    command += ["--centres", str(size.centres), "--persons", str(size.persons), "--seed", str(size.seed)]
+    return Asked(**json.loads(subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout))
+
+
+@contextmanager
+def _serving(environment: dict[str, str]) -> Iterator[int]:
+    """The port at which the installation is served until the end of the block."""
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = int(free.getsockname()[1])
+    command = [sys.executable, "-m", "perspektiv", "serve", "--address", f"{HOST}:{port}", "--workers", str(WORKERS)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
+        try:
+            _await(port, process)
+            yield port
+        finally:
+            process.terminate()
+
+
+def _await(port: int, process: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            socket.create_connection((HOST, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("The application does not answer.")
+
+
+def tables(found: list[Measured]) -> Iterator[printing.Table]:
+    """One reader alone, then all at once; the databases side by side."""
+    databases = [one.database for one in found]
+    yield printing.Table(
+        f"One reader: {found[0].appointments:,} appointments",
+        ("page", "queries", *(head for name in databases for head in (f"{name} ms", "times")), "at most"),
+        [(name, str(found[0].queries[name]), *_alone(found, name), _most(name)) for name in NAMES],
+        "Median of each page, and how many times that of the empty answer in the same run.",
+    )
+    yield printing.Table(
+        f"{READERS} readers and {WRITERS} writers at once",
+        ("page", *(f"{name} {share}" for name in databases for share in ("p50", "p95"))),
+        [(name, *_together(found, name)) for name in NAMES],
+        f"Milliseconds; nobody pauses. {_requests(found)} On SQLite, 95 of 100 shall stay below "
+        f"{_ms(MOST_SECONDS)} ms. {_versions()}",
+    )
+
+
+def _alone(found: list[Measured], name: str) -> Iterator[str]:
+    for one in found:
+        yield _ms(one.alone.middle(name))
+        yield f"{one.alone.times_empty(name):.1f}"
+
+
+def _together(found: list[Measured], name: str) -> Iterator[str]:
+    for one in found:
+        yield _ms(one.together.middle(name))
+        yield _ms(one.together.slow(name))
+
+
+def _most(name: str) -> str:
+    most = MOST_TIMES[name]
+    return f"{most:g}" if most else ""
+
+
+def _requests(found: list[Measured]) -> str:
+    return " ".join(
+        f"{one.database}: {sum(map(len, one.together.seconds.values())):,} requests, of which "
+        f"{len(one.together.seconds[MARK]):,} marks; {len(one.failed)} failed."
+        for one in found
+    )
+
+
+def _versions() -> str:
+    return f"Django {version('django')}, gunicorn {version('gunicorn')}, SQLite {sqlite3.sqlite_version}."
+
+
+def _ms(seconds: float) -> str:
+    return f"{1000 * seconds:.1f}" if seconds < 0.01 else f"{1000 * seconds:.0f}"
+
+
+INTRODUCTION = """# Pages
+
+Generated by `python -m bench.pages --write`. An installation with the made-up history of ten centres, shifted so that
+it ends in two weeks, is served as `perspektiv serve` does it, by two workers on the machine that asks, too. Every
+centre has its own assistant and lead, who are asked for in turn. SQLite and PostgreSQL both wait for the disk before
+they say that something is kept. Every page that shows people leaves a row in the trail, so readers write, too.
+The empty answer goes the way of every page, with session, account and permissions, and has no content."""
+
+
+def main() -> int:
+    """Exit status 0; 1 where a target is missed."""
+    parser = argparse.ArgumentParser(prog="python -m bench.pages", description=__doc__)
+    parser.add_argument("--centres", type=int, default=10)
+    parser.add_argument("--persons", type=int, default=571, help="of each centre")
+    parser.add_argument("--turns", type=int, default=50, help="how often each page is asked for alone")
+    parser.add_argument("--write", action="store_true", help=f"keep the tables in {WRITTEN}")
+    asked = parser.parse_args()
+    size = Size(asked.centres, asked.persons)
+    found = [measure("SQLite", None, size, asked.turns, _tell)]
+    if programs := find_programs():
+        with server(programs, settings=()) as address:
+            found.append(measure("PostgreSQL", address, size, asked.turns, _tell))
+    shown = list(tables(found))
+    for table in shown:
+        printing.show(table)
+    if asked.write:
+        WRITTEN.write_text(printing.page(shown, INTRODUCTION), encoding="utf-8")
+    missed = [sentence for one in found for sentence in one.missed()]
+    print("\n".join(missed), file=sys.stderr)
+    return int(bool(missed))
+
+
+def _tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,132 @@
+"""Asking a server for pages: one after the other, and by many readers and writers at once."""
+
+import http.client
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import cycle
+from statistics import median, quantiles
+from threading import Event, Thread
+from time import perf_counter
+
+from bench.pages_asked import EMPTY, MARK, PAGES, Asked, Page
+
+READERS, WRITERS = 8, 2
+TOKEN = "m" * 32
+"""Of the protection against forged forms: any will do that stands in cookie and header."""
+VERSION = re.compile(rb'name="version" value="(\d+)"')
+STATUSES = ("no_show", "held")
+"""In turn: what is marked was held before."""
+RESERVED = 50
+"""Appointments of each centre that are marked while nobody else asks."""
+
+
+@dataclass
+class Times:
+    """Seconds that each page took, by name; and what was answered otherwise than it should be."""
+
+    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    failed: list[str] = field(default_factory=list)
+
+    def take(self, other: "Times") -> None:
+        for name, seconds in other.seconds.items():
+            self.seconds[name] += seconds
+        self.failed += other.failed
+
+    def middle(self, name: str) -> float:
+        return median(self.seconds[name])
+
+    def slow(self, name: str) -> float:
+        """What 95 of 100 do not exceed."""
+        return quantiles(self.seconds[name], n=20)[-1]
+
+    def times_empty(self, name: str) -> float:
+        return self.middle(name) / self.middle(EMPTY)
+
+
+class Visitor:
+    """A browser that keeps its connection, as somebody with a session."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.connection = http.client.HTTPConnection(host, port, timeout=60)
+        self.times = Times()
+
+    def look_at(self, page: Page, asked: Asked, turn: int) -> None:
+        centre = turn % asked.centres
+        headers = {"HX-Request": "true"} if page.fragment else {}
+        self._ask(page.name, "GET", page.address(asked, centre, turn), page.session(asked, centre), headers)
+
+    def mark(self, asked: Asked, centre: int, id: str, version: int, status: str) -> int:
+        """The version that the appointment has after it."""
+        headers = {"HX-Request": "true", "X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
+        form = f"status={status}&version={version}"
+        answer = self._ask(MARK, "POST", f"/anwesenheit/{id}/", asked.assistants[centre], headers, form)
+        found = VERSION.search(answer)
+        return int(found[1]) if found else version
+
+    def _ask(
+        self, name: str, method: str, address: str, session: str, headers: dict[str, str], form: str | None = None
+    ) -> bytes:
+        cookies = {"Cookie": f"perspektiv={session}; csrftoken={TOKEN}"}
+        started = perf_counter()
+        try:
+            self.connection.request(method, address, form, {**headers, **cookies})
+            answer = self.connection.getresponse()
+            content = answer.read()
+        except (OSError, http.client.HTTPException) as failed:
+            self.connection.close()
+            self.times.failed.append(f"{name}: {type(failed).__name__}")
+            return b""
+        self.times.seconds[name].append(perf_counter() - started)
+        if answer.status not in (200, 204):
+            self.times.failed.append(f"{name}: {answer.status}")
+        return content
+
+
+def alone(host: str, port: int, asked: Asked, turns: int) -> Times:
+    """Each page again and again, in turn with the others, while nobody else asks."""
+    visitor = Visitor(host, port)
+    for page in PAGES:
+        visitor.look_at(page, asked, 0)  # opened once before
+    visitor.times = Times()
+    for turn in range(turns):
+        for page in PAGES:
+            visitor.look_at(page, asked, turn)
+        place, centre = divmod(turn, asked.centres)
+        visitor.mark(asked, centre, asked.marked[centre][place], 1, STATUSES[0])
+    return visitor.times
+
+
+def together(host: str, port: int, asked: Asked, turns: int) -> Times:
+    """Readers who each ask so many times without a pause, while writers mark until the last one is done."""
+    done = Event()
+    readers = [Visitor(host, port) for _ in range(READERS)]
+    writers = [Visitor(host, port) for _ in range(WRITERS)]
+    reading = [Thread(target=_read, args=(one, asked, place, turns)) for place, one in enumerate(readers)]
+    writing = [Thread(target=_write, args=(one, asked, place, done)) for place, one in enumerate(writers)]
+    for thread in (*writing, *reading):
+        thread.start()
+    for thread in reading:
+        thread.join()
+    done.set()
+    for thread in writing:
+        thread.join()
+    found = Times()
+    for visitor in (*readers, *writers):
+        found.take(visitor.times)
+    return found
+
+
+def _read(visitor: Visitor, asked: Asked, place: int, turns: int) -> None:
+    for turn in range(turns):
+        visitor.look_at(PAGES[(place + turn) % len(PAGES)], asked, place * turns + turn)
+
+
+def _write(visitor: Visitor, asked: Asked, place: int, done: Event) -> None:
+    """Marks the appointments of every other centre, and again with another mark when all have one."""
+    of = [(centre, id) for centre in range(place, asked.centres, WRITERS) for id in asked.marked[centre][RESERVED:]]
+    versions = dict.fromkeys((id for _, id in of), 1)
+    for number, (centre, id) in enumerate(cycle(of)):
+        if done.is_set():
+            return
+        versions[id] = visitor.mark(asked, centre, id, versions[id], STATUSES[number // len(of) % 2])
