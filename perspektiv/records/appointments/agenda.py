@@ -56,7 +56,7 @@ def today_of(user: User, *, own: bool = False) -> list[Entry]:
 
 def undecided_for(user: User, *, own: bool = False, limit: int = 50) -> list[Entry]:
     """Past appointments that the user may mark and nobody has, the oldest first."""
-    return entries(_undecided(user, own)[:limit])
+    return entries(_undecided(user, own).order_by("ends_at", "id")[:limit])  # as the index by status has them
 
 
 def count_undecided(user: User, *, own: bool = False) -> int:

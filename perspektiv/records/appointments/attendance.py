@@ -63,7 +63,8 @@ def attendance_of(user: User, day: date, clash: Row | None = None) -> Attendance
     """The page of a day; ``clash`` is the row whose mark was refused just now."""
     seen = entries(markable(user).on_day(day).order_by("starts_at", "id"))
     undecided = markable(user).undecided().filter(starts_at__lt=local(day, time.min))
-    earlier = rows_of(entries(undecided.order_by("starts_at", "id")[:EARLIER]), earlier=True)
+    oldest = undecided.order_by("ends_at", "id")[:EARLIER]  # as the index by status has them
+    earlier = rows_of(entries(oldest), earlier=True)
     if clash:
         earlier = [clash if row.entry.id == clash.entry.id else row for row in earlier]
     rows = {row.entry.id: clash if clash and row.entry.id == clash.entry.id else row for row in rows_of(seen)}

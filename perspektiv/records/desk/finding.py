@@ -93,8 +93,9 @@ def _appointments(user: User, people: list[Participant], day: date | None) -> li
     seen = Appointment.objects.with_permission(user, P.SEE_APPOINTMENTS).order_by("starts_at")
     if day:
         return entries(seen.on_day(day)[:APPOINTMENTS])
-    ahead = seen.filter(participant__in=[person.pk for person in people], ends_at__gte=timezone.now())
-    return entries(ahead[:APPOINTMENTS])
+    now = timezone.now()
+    ahead = seen.filter(starts_at__gte=now - timedelta(days=1), ends_at__gte=now)  # the first for the index by time
+    return entries(ahead.filter(participant__in=[person.pk for person in people])[:APPOINTMENTS])
 
 
 def pages_for(user: User, asked: str) -> list[Page]:

@@ -1,5 +1,6 @@
 """Attendance: the day as a grid, one small request a mark, all held at once."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -113,7 +114,9 @@ def _clash(request: SignedIn, appointment: Appointment, day: date, wished: str) 
 
 
 def _grid() -> dict[str, object]:
-    return {"marks": MARKS, "reasons": NO_SHOW_REASONS}
+    """The marks of every row, in the user's language once and not once a row."""
+    marks = [replace(state, label=str(state.label), short=str(state.short)) for state in MARKS]
+    return {"marks": marks, "reasons": NO_SHOW_REASONS}
 
 
 def _earlier(appointment: Appointment, day: date) -> bool:
