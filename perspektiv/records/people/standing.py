@@ -54,6 +54,7 @@ class Standing:
     since: date | None = None
     segments: list[Any] = field(default_factory=list)  # the running ones
     counsellors: list[User] = field(default_factory=list)
+    way_in: str = ""  # the result of the last way in, of those who never began
 
 
 def with_standing(people: Iterable[Participant]) -> list[tuple[Participant, Standing]]:
@@ -82,7 +83,10 @@ def _standing(paths: Sequence[Any], ways_in: Sequence[Any], counsellors: list[Us
     last = max((path.ended_on for path in paths), default=None)
     if any(path.next_segment_id for path in paths):
         return Standing(State.WAITING, last, [], counsellors)
-    return Standing(State.LEFT if paths else "", last, [], counsellors)
+    if paths or not ways_in:
+        return Standing(State.LEFT if paths else "", last, [], counsellors)
+    way = max(ways_in, key=lambda way: (way.referred_on, way.created_at))
+    return Standing("", way.decided_on or way.referred_on, [], counsellors, way.result)
 
 
 def _related(name: str) -> QuerySet[Any]:

@@ -89,6 +89,18 @@ def test_rows_say_where_somebody_stands(cohort: Cohort, personas: Personas) -> N
     assert standing.counsellors == [personas.jule]
 
 
+@pytest.mark.parametrize(("result", "words"), [("declined", "abgelehnt"), ("not_reached", "nicht eingetreten")])
+def test_whose_way_in_ended_without_a_start_had_one(
+    cohort: Cohort, personas: Personas, as_user: Browser, result: str, words: str
+) -> None:
+    Referral.objects.create(
+        centre=personas.centre, participant=cohort.new, referred_on=cohort.today, decided_on=cohort.today, result=result
+    )
+    page = as_user(personas.toni).get("/personen/?q=Neu").content.decode()
+    assert words in page
+    assert "noch kein Zugang" not in page
+
+
 def test_mine_are_those_i_care_for_not_those_i_opened(cohort: Cohort, personas: Personas) -> None:
     open_care(by=personas.birte, participant=cohort.running, user=personas.jule)
     break_glass(by=personas.birte, participant=cohort.running, reason="Krisenanruf am Abend")
