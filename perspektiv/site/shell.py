@@ -13,7 +13,8 @@ from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.models import Appointment
-from perspektiv.records.cases.models import CaseOffer, Referral
+from perspektiv.records.cases.models import CaseOffer
+from perspektiv.records.desk.decisions import decisions
 
 ON_TABBAR = 4
 """Areas on a phone's tab bar; the others are under "More"."""
@@ -22,10 +23,6 @@ ON_TABBAR = 4
 def undecided(user: User) -> int:
     """Past appointments whose mark is missing, of those that the user may mark."""
     return Appointment.objects.with_permission(user, P.MARK).undecided().count()
-
-
-def open_ways_in(user: User) -> int:
-    return Referral.objects.with_permission(user, P.SEE_BOARD).filter(result=Referral.Result.OPEN).count()
 
 
 def offered(user: User) -> int:
@@ -44,6 +41,7 @@ class Area:
     needs: tuple[P, ...]
     tab: int = 0  # its rank on a phone's tab bar; 0: only under "More"
     count: Callable[[User], int] | None = None  # what is open there
+    brief: str | Promise = ""  # its name where there is little room
 
 
 @dataclass(frozen=True)
@@ -65,11 +63,11 @@ AREAS = (
     Area(DAILY, _("Appointments"), "calendar", "appointments:day", (P.SEE_APPOINTMENTS,), 2),
     Area(DAILY, _("Attendance"), "check-square", "appointments:attendance", (P.MARK,), 5, undecided),
     Area(DAILY, _("People"), "people", "people:list", (P.SEE_PEOPLE,), 3),
-    Area(DAILY, _("Steering"), "steering", "desk:board", (P.SEE_BOARD,), 4, open_ways_in),
+    Area(DAILY, _("Steering"), "steering", "desk:board", (P.SEE_BOARD,), 4, decisions),
     Area(DAILY, _("Proposals"), "send", "cases:proposals", (P.REFER,), 1),
     Area(DAILY, _("Ways in"), "send", "cases:ways_in", (P.REGISTER,), 6),
     Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,), 6),
-    Area(CENTRE, _("Offers and reasons"), "layers", "cases:catalogue", (P.MANAGE_CATALOGUE,), 7),
+    Area(CENTRE, _("Offers and reasons"), "layers", "cases:catalogue", (P.MANAGE_CATALOGUE,), 7, brief=_("Offers")),
     Area(CENTRE, _("Trail"), "shield", "access:trail", (P.SEE_TRAIL,), 8),
     Area(CENTRE, _("Administration"), "sliders", "access:administration", (P.MANAGE_ACCOUNTS, P.MANAGE_CENTRE), 9),
 )

@@ -29,6 +29,9 @@ from perspektiv.records.cases.models import (
 from perspektiv.records.cases.present import by_entry, present
 from perspektiv.records.people.models import Participant
 
+MEANT = timedelta(days=2 * 365)
+"""So long ago participations began whose mean length is told."""
+
 
 @dataclass(frozen=True)
 class Wait:
@@ -183,7 +186,10 @@ def changes_due(user: User, permission: Permission, day: date) -> list[ChangeDue
 
 
 def running_by_segment(user: User, permission: Permission, day: date) -> list[SegmentRun]:
-    """Running participations by segment in the order of the path: all segments valid on the day or running."""
+    """Running participations by segment in the order of the path: all segments valid on the day or running.
+
+    The mean is that of participations begun within two years: older ones are seldom running, but never closed.
+    """
     running = Participation.objects.with_permission(user, permission).running().filter(started_on__lte=day)
     starts: dict[str, list[date]] = {}
     for key, started_on in running.values_list("segment__key", "started_on"):
@@ -191,7 +197,8 @@ def running_by_segment(user: User, permission: Permission, day: date) -> list[Se
     runs = []
     for segment in _present_versions(user, permission, day, set(starts)):
         since = starts.get(segment.key, [])
-        weeks = sum((day - each).days for each in since) / (7 * len(since)) if since else None
+        lately = [days for days in ((day - each).days for each in since) if days <= MEANT.days]
+        weeks = sum(lately) / (7 * len(lately)) if lately else None
         runs.append(SegmentRun(segment, len(since), weeks, segment.capacity))
     return runs
 

@@ -140,7 +140,7 @@ def _questions(user: User, day: date) -> list[Waiting]:
     people = Participant.objects.in_bulk([case.participant_id for case in cases[:MOST]])
     return [
         Waiting(
-            Wait(case.window.first, case.window.last, day),
+            Wait(case.window.first, case.deadline, day),
             case.standing in PRESSING,
             partial(_question, case, people, day),
         )

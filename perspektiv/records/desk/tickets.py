@@ -90,4 +90,4 @@ def due_question(case: Case, participant: Participant, day: date) -> Ticket:
     open_ones = [str(question.about.label) for question in case.questions if question.open]
     lines = (left, _("open: %s") % ", ".join(open_ones))
     action = Action(gettext_lazy("Enter the outcome"), link("outcomes:of_person", participant.pk), "flag")
-    return Ticket(participant, Wait(case.window.first, case.window.last, day), lines, action=action)
+    return Ticket(participant, Wait(case.window.first, case.deadline, day), lines, action=action)

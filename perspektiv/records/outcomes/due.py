@@ -96,6 +96,11 @@ class Case:
         return min((question.standing for question in self.questions), key=RANK.__getitem__)
 
     @property
+    def deadline(self) -> date:
+        """From the day after it, what is open is overdue."""
+        return self.window.last + OVERDUE
+
+    @property
     def order(self) -> tuple[int, date, UUID]:
         return RANK[self.standing], self.window.last, self.participant_id
 

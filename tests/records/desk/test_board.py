@@ -114,6 +114,22 @@ def test_whose_six_months_are_over_is_asked_about(scene: Scene) -> None:
     runs.ended_on, runs.ending = timezone.localdate() - timedelta(days=190), "regular"
     runs.save()
     assert columns(scene) == {"follow_ups": ["Rasim Rose"]}
+    board = board_of(scene.personas.birte, timezone.localdate())
+    assert board.late == 0, "due, and overdue only four weeks after, as on the page of the follow-ups"
+    assert board_of(scene.personas.birte, timezone.localdate() + timedelta(days=30)).late == 1
+
+
+def test_the_menu_says_the_number_of_the_head(scene: Scene, as_user: As) -> None:
+    scene.way_in(scene.person("Ulla", "Ulme"))
+    scene.way_in(scene.person("Yara", "Ysop"), waiting_since=timezone.localdate())
+    offered = scene.person("Wadim", "Weide")
+    scene.way_in(offered, waiting_since=timezone.localdate())
+    CaseOffer.objects.create(
+        centre=offered.centre, participant=offered, segment=scene.segment, counsellor=scene.personas.merle
+    )
+    page = as_user(scene.personas.birte).get("/steuerung/").content.decode()
+    assert "2 brauchen eine Entscheidung" in page
+    assert "<span>Steuerung</span><b>2<" in page
 
 
 def test_a_long_column_shows_its_first_and_unfolds(scene: Scene, as_user: As) -> None:

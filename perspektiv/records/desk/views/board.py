@@ -9,6 +9,7 @@ from perspektiv.records.access.admission import SignedIn, needs, signed_in
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.cases.waiting import load
 from perspektiv.records.desk.board import board_of
+from perspektiv.records.desk.decisions import counted
 from perspektiv.records.desk.reading import note_reading
 from perspektiv.records.desk.running import running_of
 
@@ -18,8 +19,10 @@ from perspektiv.records.desk.running import running_of
 def board(request: SignedIn) -> HttpResponse:
     user, day = signed_in(request), timezone.localdate()
     note_reading(user, Permission.SEE_BOARD, "board.read")
+    board = board_of(user, day, request.GET.get("column", ""))
+    counted(user, board)
     context: dict[str, object] = {
-        "board": board_of(user, day, request.GET.get("column", "")),
+        "board": board,
         "load": load(user, Permission.SEE_BOARD, day),
         "all": False,
     }

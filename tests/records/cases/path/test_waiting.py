@@ -200,6 +200,12 @@ class TestRunning:
             ("CO", 0, None),
         ]
 
+    def test_what_was_never_closed_does_not_stretch_the_mean(self, path: Path) -> None:
+        path.begins("Dilan", "Distel", days_ago=14)
+        path.begins("Ulla", "Ulme", days_ago=2604)
+        run = waiting.running_by_segment(path.personas.birte, BOARD, timezone.localdate())[0]
+        assert (run.running, run.mean_weeks) == (2, 2.0)
+
     def test_a_segment_of_the_past_is_there_while_somebody_is_in_it(self, path: Path) -> None:
         path.begins("Dilan", "Distel", key="basics")
         runs = waiting.running_by_segment(path.personas.birte, BOARD, timezone.localdate())
