@@ -84,6 +84,13 @@ def day(value: date | datetime | None, form: str = "") -> str:
 
 
 @register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail address that may go on in a new line before its @."""
+    name, at, host = address.partition("@")
+    return format_html("{}<wbr>{}", name, at + host)
+
+
+@register.filter
 def marked(text: object, asked: str) -> SafeString:
     """The text with what was typed marked where it begins a word."""
     typed = "|".join(re.escape(part) for part in asked.split())
