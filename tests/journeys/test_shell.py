@@ -29,6 +29,7 @@ def begun(side: Side) -> Appointment:
         counsellor=side.counsellor,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=45),
+        minutes=45,
     )
 
 

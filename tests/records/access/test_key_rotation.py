@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -24,9 +25,10 @@ OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 
 
 @pytest.fixture
-def notes(personas: Personas, settings: Settings) -> list[str]:
+def notes(personas: Personas, settings: Settings, tmp_path: Path) -> list[str]:
     """Written with the old key; then the new one is put before it."""
     settings.FIELD_KEYS = [OLD]
+    settings.DOCUMENTS = tmp_path
     person = Participant.objects.create(centre=personas.centre, file_number="2026-0001")
     words = [f"Möchte zuerst zuschauen, {number}" for number in range(12)]
     for each in words:
