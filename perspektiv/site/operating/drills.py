@@ -1,12 +1,10 @@
 """When the last backup was made and the last restore was tried: kept in ``backup.json`` of the installation."""
 
 import json
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-NAME = "backup.json"
+from perspektiv.records.access.backups import NAME, known
 
 
 def noted(home: Path, what: str, **details: object) -> None:
@@ -16,10 +14,3 @@ def noted(home: Path, what: str, **details: object) -> None:
     made.touch(mode=0o600)
     made.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
     made.replace(home / NAME)
-
-
-def known(home: Path) -> dict[str, Any]:
-    """What is noted; nothing where nothing is, or it cannot be read."""
-    with suppress(OSError, ValueError):
-        return dict(json.loads((home / NAME).read_text(encoding="utf-8")))
-    return {}

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,7 @@ from perspektiv.records.access.accounts import accounts_of, colleagues, with_rol
 from perspektiv.records.access.actions.centres import change_centre
 from perspektiv.records.access.actions.deputies import end_deputy, name_deputy
 from perspektiv.records.access.admission import needs, signed_in, the_centre
+from perspektiv.records.access.backups import backups_of
 from perspektiv.records.access.forms import CentreForm, DeputyForm
 from perspektiv.records.access.models import Deputy
 from perspektiv.records.access.permissions import Permission, Scope
@@ -72,4 +74,8 @@ def centre(request: HttpRequest) -> HttpResponse:
         change_centre(by=user, centre=ours, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("access:centre")
-    return render(request, "access/centre.html", {"tab": "centre", "form": form, "centre": ours})
+    return render(
+        request,
+        "access/centre.html",
+        {"tab": "centre", "form": form, "centre": ours, "backups": backups_of(settings.HOME)},
+    )
