@@ -55,7 +55,8 @@ class Entry:
     count: "SimpleLazyObject[int] | None"
 
 
-STAFF_PAGES = tuple(permission for permission in P if permission not in (P.REFER, P.SEE_REFERRALS))
+STAFF_PAGES = tuple(permission for permission in P if permission not in (P.REFER, P.SEE_REFERRALS, P.SEE_TRAIL))
+"""Who holds nothing but the trail begins there, as jobcoaches begin at their proposals."""
 DAILY, LOOKING_BACK, CENTRE = _("Daily"), _("Looking back"), _("Centre")
 
 AREAS = (

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from perspektiv.records.access.models import TrailRow, User
 from perspektiv.records.access.permissions import Permission
-from perspektiv.records.access.trail_words import in_words
+from perspektiv.records.access.trail_words import in_words, kind_in_words
 
 SHOWN = 8
 """Letters of an id that are shown: enough to recognise it on a page."""
@@ -61,6 +61,6 @@ class Reader:
             actor_key=row.actor,
             what=in_words(row.what),
             read=row.what.endswith(".read"),
-            subject=f"{model.partition('.')[2]} {id[:SHOWN]}",
+            subject=f"{kind_in_words(model)} {id[:SHOWN]}",
             person=str(row.person)[:SHOWN] if row.person else "",
         )

@@ -22,6 +22,7 @@ READ = {
     "file_appointments": Text("Termine der Akte", "appointments of the file"),
     "follow_up": Text("Nachfrage", "follow-up"),
     "follow_ups": Text("Nachfragen", "follow-ups"),
+    "goal_on_today": Text("Ziel auf „Heute“", "goal on Today"),
     "goals": Text("Ziele", "goals"),
     "job_start": Text("Arbeitsaufnahme", "job start"),
     "merge": Text("Vergleich zweier Akten", "comparison of two files"),
@@ -150,6 +151,44 @@ VERBS = {
     "written": Text("geschrieben", "written"),
 }
 
+SUBJECTS = {
+    "access.centre": Text("Zentrum", "centre"),
+    "access.deputy": Text("Vertretung", "deputy"),
+    "access.draft": Text("Entwurf", "draft"),
+    "access.membership": Text("Rolle", "role"),
+    "access.user": Text("Konto", "account"),
+    "appointments.appointment": Text("Termin", "appointment"),
+    "appointments.appointmentchange": Text("Änderung eines Termins", "change of an appointment"),
+    "appointments.room": Text("Raum", "room"),
+    "cases.agreement": Text("Vereinbarung", "agreement"),
+    "cases.caseoffer": Text("Fallangebot", "offer of a case"),
+    "cases.closingresult": Text("Ergebnis des Abschlussgesprächs", "result of the closing talk"),
+    "cases.confidentialityrelease": Text("Schweigepflichtentbindung", "release from confidentiality"),
+    "cases.consent": Text("Einwilligung", "consent"),
+    "cases.contact": Text("Kontakt", "contact"),
+    "cases.counselling": Text("Beratung", "counselling"),
+    "cases.document": Text("Unterlage", "document"),
+    "cases.endingreason": Text("Grund eines Endes", "reason for an ending"),
+    "cases.goal": Text("Ziel", "goal"),
+    "cases.goalstep": Text("Fortschritt", "progress"),
+    "cases.mandate": Text("Anliegen", "mandate"),
+    "cases.note": Text("Notiz", "note"),
+    "cases.participation": Text("Teilnahme", "participation"),
+    "cases.referral": Text("Zugang", "way in"),
+    "cases.segment": Text("Angebot", "segment"),
+    "cases.step": Text("Schritt", "step"),
+    "outcomes.followonmeasure": Text("Anschlussmaßnahme", "follow-on measure"),
+    "outcomes.followup": Text("Antwort auf die Nachfrage", "answer to the follow-up"),
+    "outcomes.inquiry": Text("Frage an den Jobcoach", "question to the jobcoach"),
+    "outcomes.jobstart": Text("Arbeitsaufnahme", "job start"),
+    "people.care": Text("Betreuung", "care"),
+    "people.jobcoach": Text("Jobcoach", "jobcoach"),
+    "people.merge": Text("Zusammenführung", "merge"),
+    "people.participant": Text("Person", "person"),
+    "people.savedfilter": Text("Filter", "filter"),
+}
+"""What a row is about, by the kind of its record."""
+
 WHOLE = {"cases.released": Text("Schweigepflichtentbindung erteilt", "release from confidentiality given")}
 
 
@@ -171,6 +210,12 @@ def in_words(what: str) -> str:
         return what
     said = f"{noun[side]} {verbs[0][side]}"
     return f"{said} – {VERBS['undone'][side]}" if undone else said
+
+
+def kind_in_words(kind: str) -> str:
+    """ "cases.goal" is "Ziel"."""
+    known = SUBJECTS.get(kind)
+    return known[1 if translation.get_language() == "en" else 0] if known else kind
 
 
 def _shorter(what: str) -> list[str]:

@@ -1,18 +1,19 @@
 """The day of a user: their appointments, the next one with what was agreed for it, and the week so far."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.utils import timezone
 
-from perspektiv.records.access.models import User
+from perspektiv.records.access.models import TrailRow, User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
 from perspektiv.records.access.trail import record
 from perspektiv.records.appointments.agenda import Tally, today_of, week_tally
 from perspektiv.records.appointments.entries import Entry
 from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.appointments.moments import local
 from perspektiv.records.cases.models import Goal, GoalStep
 from perspektiv.records.people.compartment import may_read_counselling
 from perspektiv.records.people.models import Care, Participant
@@ -90,16 +91,24 @@ def _row(entry: Entry, upcoming: Entry | None, first_open: Entry | None, now: da
 
 
 def brief_of(user: User, entry: Entry) -> Brief | None:
-    """The goal that is due first; reading it leaves a row in the trail."""
+    """The goal that is due first; the first look of the day leaves a row in the trail."""
     participant = Participant.objects.get(pk=entry.participant_id)
     if not may_read_counselling(user, participant):
         return None
     goal = first_goal(participant)
     if goal is None:
         return None
-    record(by=user, what="goals.read", subject=goal, person=participant.pk)
+    if not _seen_today(user, goal):
+        record(by=user, what="goal_on_today.read", subject=goal, person=participant.pk)
     step = GoalStep.objects.filter(goal=goal).order_by("on", "created_at").last()
     return Brief(goal.words, step.progress if step else None, goal.target)
+
+
+def _seen_today(user: User, goal: Goal) -> bool:
+    """Whether the user has looked at this goal here today: one row a day says it."""
+    rows = TrailRow.objects.filter(person=goal.participant_id, at__gte=local(timezone.localdate(), time.min))
+    about = f"{goal._meta.label_lower}:{goal.pk}"
+    return rows.filter(actor=user.trail_name, what="goal_on_today.read", subject=about).exists()
 
 
 def first_goal(participant: Participant) -> Goal | None:

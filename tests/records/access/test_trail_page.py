@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,9 +16,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 import perspektiv.records
-from perspektiv.records.access.models import TrailRow, User
+from perspektiv.records.access.models import Centre, Record, TrailRow, User
 from perspektiv.records.access.trail import SYSTEM, record
-from perspektiv.records.access.trail_words import in_words
+from perspektiv.records.access.trail_words import in_words, kind_in_words
 from tests.records.personas import Personas
 
 Browser = Callable[[User], Client]
@@ -113,6 +114,12 @@ class TestWords:
         with translation.override("en"):
             assert in_words("cases.goal_set") == "goal set"
         assert in_words("nobody.knows") == "nobody.knows"
+
+    def test_every_kind_of_record_has_words(self) -> None:
+        kinds = [model._meta.label_lower for model in apps.get_models() if issubclass(model, (Record, User, Centre))]
+        assert not [kind for kind in kinds if kind_in_words(kind) == kind], "add them to records/access/trail_words.py"
+        with translation.override("en"):
+            assert kind_in_words("cases.goal") == "goal"
 
     def test_the_installation_names_itself(self, personas: Personas, as_user: Browser) -> None:
         record(by=SYSTEM, what="file.read", subject=personas.centre)

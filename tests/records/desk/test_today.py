@@ -46,12 +46,15 @@ def test_the_next_appointment_brings_its_goal_and_reading_it_leaves_a_row(scene:
     scene.appointment(scene.runs(person), NOON + timedelta(minutes=10))
     goal = Goal.objects.create(centre=person.centre, participant=person, words="zwei Betriebe auswählen", target=8)
     GoalStep.objects.create(centre=person.centre, goal=goal, progress=5)
-    page = shown(as_user(jule))
+    client = as_user(jule)
+    page = shown(client)
     assert "is-next" in page
     assert "in 10 Min." in page
     assert "zwei Betriebe auswählen" in page
     assert "Stand 5 von 8" in page
-    assert TrailRow.objects.filter(what="goals.read", person=person.pk).count() == 1
+    shown(client)
+    rows = TrailRow.objects.filter(what="goal_on_today.read", person=person.pk)
+    assert rows.count() == 1, "once a day, however often Today is opened"
 
 
 def test_the_assistant_sees_the_centres_day_without_goals(scene: Scene, as_user: As) -> None:
@@ -140,10 +143,17 @@ def test_a_substitute_sees_for_whom_and_until_when(scene: Scene, as_user: As) ->
 
 
 def test_those_without_appointments_see_their_pages(scene: Scene, as_user: As) -> None:
-    for user in (scene.personas.hanne, scene.personas.quirin, scene.personas.august, scene.personas.ada):
+    for user in (scene.personas.hanne, scene.personas.ada):
         page = shown(as_user(user))
         assert "Ihre Seiten" in page
         assert "Meine Termine" not in page
+
+
+def test_quality_and_audit_go_to_the_trail(scene: Scene, as_user: As) -> None:
+    for user in (scene.personas.quirin, scene.personas.august):
+        answer = as_user(user).get("/", follow=True)
+        assert answer.redirect_chain == [("/protokoll/", 302)]
+        assert "<span>Heute</span>" not in answer.content.decode()
 
 
 def test_a_jobcoach_goes_to_the_proposals(scene: Scene, as_user: As) -> None:

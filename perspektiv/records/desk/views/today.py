@@ -24,6 +24,8 @@ def today(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     if user.roles() == {Role.JOBCOACH}:
         return redirect(link("cases:proposals"))
+    if user.roles() and user.roles() <= {Role.QUALITY, Role.AUDITOR}:
+        return redirect(link("access:trail"))
     if user.may(Permission.SEE_APPOINTMENTS):
         note_reading(user, Permission.SEE_APPOINTMENTS, "today.read")
     now = timezone.localtime()
