@@ -15,12 +15,21 @@ def local(day: date, at: time) -> datetime:
     return datetime.combine(day, at, timezone.get_default_timezone())
 
 
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+"""No appointment is before or after."""
+
+
+def thinkable(day: date) -> bool:
+    """Whether there can be an appointment on that day."""
+    return FIRST_DAY <= day <= LAST_DAY
+
+
 def day_of(text: str) -> date | None:
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if 1990 <= day.year <= 2100 else None
+    return day if thinkable(day) else None
 
 
 def time_of(text: str) -> time | None:

@@ -13,6 +13,7 @@ from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.appointments.entries import Entry, entries
 from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.appointments.moments import thinkable
 from perspektiv.records.desk.links import link, may_enter
 from perspektiv.records.people.models import Participant
 from perspektiv.records.people.names import folded, words
@@ -130,8 +131,10 @@ def day_named(asked: str, today: date) -> date | None:
     short_day, short_month, short_year, year, month, day = match.groups()
     try:
         if year:
-            return date(int(year), int(month), int(day))
-        century = 2000 if short_year and len(short_year) == 2 else 0
-        return date(century + int(short_year) if short_year else today.year, int(short_month), int(short_day))
+            named = date(int(year), int(month), int(day))
+        else:
+            century = 2000 if short_year and len(short_year) == 2 else 0
+            named = date(century + int(short_year) if short_year else today.year, int(short_month), int(short_day))
     except ValueError:
         return None
+    return named if thinkable(named) else None

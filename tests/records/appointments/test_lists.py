@@ -1,7 +1,7 @@
 """The day, the week, the paper: what they show, to whom, and with how many queries."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -124,3 +124,8 @@ def test_the_part_of_the_file_counts_its_queries(office: Office, as_user: AsUser
             assert client.get(f"/personen/{of.participant_id}/termine/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_on_a_day_beyond_all_calendars_there_is_nothing(db: None, day: date) -> None:
+    assert not Appointment.objects.on_day(day).exists()

@@ -57,6 +57,9 @@ def test_a_day_finds_its_appointments(scene: Scene) -> None:
         ("2026-0417", None),
         ("Distel", None),
         ("0.0.0000", None),
+        ("9999-12-31", None),
+        ("0001-01-01", None),
+        ("31.12.2101", None),
     ],
 )
 def test_days_as_they_are_typed(typed: str, day: date | None) -> None:
@@ -111,3 +114,8 @@ def test_the_number_of_queries_does_not_grow(scene: Scene, as_user: As) -> None:
             client.get("/suche/?q=dis", headers={"HX-Request": "true"})
         counted.append(len(queries))
     assert counted[0] == counted[1] <= 12
+
+
+@pytest.mark.parametrize("typed", ["9999-12-31", "0001-01-01", "31.12.9999"])
+def test_a_day_beyond_all_calendars_is_just_not_found(scene: Scene, as_user: As, typed: str) -> None:
+    assert as_user(scene.personas.toni).get("/suche/", {"q": typed}).status_code == 200

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Record, Records, User
 from perspektiv.records.appointments.models.room import Room
+from perspektiv.records.appointments.moments import thinkable
 from perspektiv.records.cases.models import Participation, Referral
 from perspektiv.records.people.models import Participant
 
@@ -37,6 +38,8 @@ class Appointments(Records["Appointment"]):
 
     def on_day(self, day: date) -> Self:
         """Those that start on a calendar day in the centre's time zone."""
+        if not thinkable(day):
+            return self.none()
         zone = timezone.get_default_timezone()
         return self.between(
             datetime.combine(day, time.min, zone), datetime.combine(day + timedelta(days=1), time.min, zone)
