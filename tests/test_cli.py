@@ -1,6 +1,8 @@
 """The command line: what it prints, what it refuses, and how it ends."""
 
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -202,3 +204,26 @@ def test_a_mistake_of_ours_is_no_traceback(capsys: pytest.CaptureFixture[str], m
     assert status == 70
     assert "ZeroDivisionError" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("verb", "mode"), [("export", 0o600), ("import", 0o600), ("snapshot", 0o600), ("figures", 0o644)]
+)
+def test_what_holds_people_s_data_is_readable_by_its_owner_only(
+    verb: str, mode: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = tmp_path / "written"
+    arguments = {"export": [written], "import": [written], "snapshot": [], "figures": [written, *PERIOD]}[verb]
+
+    def write(_: object) -> int:
+        written.write_text("Distel", encoding="utf-8")
+        return 0
+
+    monkeypatch.setitem(cli.VERBS, verb, write)
+    before = os.umask(0o022)
+    try:
+        assert cli.main([verb, *map(str, arguments)]) == 0
+        assert stat.S_IMODE(written.stat().st_mode) == mode
+        assert os.umask(0o022) == 0o022, "and afterwards it is as it was"
+    finally:
+        os.umask(before)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from perspektiv.cli.operating import backup, restore, serve
+from perspektiv.cli.operating import backup, readable_by_its_owner_only, restore, serve
 from perspektiv.errors import Refused
 from perspektiv.language import Text
 
@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     asked = parser(VERBS).parse_args(arguments)
     try:
-        return VERBS[asked.verb](asked)
+        with readable_by_its_owner_only(asked.verb):
+            return VERBS[asked.verb](asked)
     except Refused as refused:
         print(refused, file=sys.stderr)
         return UNUSABLE

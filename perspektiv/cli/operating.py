@@ -1,9 +1,11 @@
 """The verbs that run an installation. The application is reached by name: this command and it are strangers."""
 
 import argparse
+import contextlib
 import getpass
 import importlib
 import os
+from collections.abc import Iterator
 from typing import Any
 
 from perspektiv.errors import Refused
@@ -11,6 +13,21 @@ from perspektiv.language import Text
 
 DONE = 0
 KEY = "PERSPEKTIV_BACKUP_KEY"
+PRIVATE = frozenset({"import", "export", "snapshot", "serve", "backup", "restore"})
+"""Verbs that write an installation's home or people's data."""
+
+
+@contextlib.contextmanager
+def readable_by_its_owner_only(verb: str) -> Iterator[None]:
+    """What a private verb writes, nobody else on the machine can read, whatever the shell's umask is."""
+    if verb not in PRIVATE:
+        yield
+        return
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def serve(asked: argparse.Namespace) -> int:
