@@ -30,14 +30,27 @@ class OwnLanguage:
 
 
 class SecondFactor:
-    """Staff who have no second factor yet see nothing but the pages that set one up."""
+    """Staff who have no second factor yet see nothing but the pages that set one up.
+
+    The page they first wanted is kept: once they have one, the start leads there.
+    """
+
+    GOES_ON = "after_the_second_factor"
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if self._lacks_one(request) and not request.path.startswith(("/konto/", settings.STATIC_URL)):
+        lacks_one = self._lacks_one(request)
+        if request.path.startswith(("/konto/", settings.STATIC_URL)):
+            return self.answer(request)
+        if lacks_one:
+            if request.method == "GET":
+                request.session.setdefault(self.GOES_ON, request.get_full_path())
             return redirect(reverse("mfa_index"))
+        wanted = request.session.pop(self.GOES_ON, None)
+        if wanted and request.path == settings.LOGIN_REDIRECT_URL and request.get_full_path() != wanted:
+            return redirect(str(wanted))
         return self.answer(request)
 
     def _lacks_one(self, request: HttpRequest) -> bool:

@@ -1,6 +1,9 @@
 """An empty installation is set up in the browser by whoever can read its terminal; after that the page is gone."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -47,6 +50,24 @@ class TestEmptyInstallation:
         browser = Client()
         browser.post(reverse("account_login"), {"login": "ada@example.org", "password": filled()["password"]})
         assert browser.get(reverse("access:administration")).headers["Location"] == reverse("mfa_index")
+
+    @pytest.mark.parametrize("language", ["de", "en"])
+    def test_the_account_speaks_the_language_it_was_made_in(self, language: str) -> None:
+        Client(headers={"accept-language": language}).post(PAGE, filled())
+        assert User.objects.get().language == language
+
+    def test_what_was_chosen_to_begin_with_comes_after_the_second_factor(self) -> None:
+        browser = Client()
+        login = browser.post(PAGE, filled(begin="import")).headers["Location"]
+        wanted = parse_qs(urlsplit(login).query)["next"][0]
+        sent = {"login": "ada@example.org", "password": filled()["password"], "next": wanted}
+        assert browser.post(reverse("account_login"), sent).headers["Location"] == wanted
+        assert browser.get(wanted).headers["Location"] == reverse("mfa_index")
+        assert browser.get("/").headers["Location"] == reverse("mfa_index")
+        TOTP.activate(User.objects.get(), "JBSWY3DPEHPK3PXP")
+        assert browser.get("/").headers["Location"] == wanted
+        assert browser.get(wanted).status_code == 200
+        assert browser.get("/").headers.get("Location") != wanted, "only once"
 
     @pytest.mark.parametrize(
         "wrong", [{"code": "AAAA-BBBB-CCCC"}, {"password": "kurz"}, {"centre_name": ""}, {"email": "keine"}]

@@ -13,13 +13,15 @@ IN_USE = Text("Diese Installation ist schon eingerichtet.", "This installation i
 
 
 @transaction.atomic
-def found_centre(*, centre_name: str, given_name: str, family_name: str, email: str, password: str) -> User:
+def found_centre(
+    *, centre_name: str, given_name: str, family_name: str, email: str, password: str, language: str = "de"
+) -> User:
     """The first centre of an empty installation and its administrator."""
     if User.objects.select_for_update().exists():
         raise Refused(IN_USE)
     key = slugify(centre_name) or f"zentrum-{secrets.token_hex(3)}"
     centre = Centre.objects.create(key=key[:80], name=centre_name)
-    user = User.objects.create_user(email, password, given_name=given_name, family_name=family_name)
+    user = User.objects.create_user(email, password, given_name=given_name, family_name=family_name, language=language)
     Membership.objects.create(user=user, centre=centre, role=Role.ADMINISTRATOR)
     record(by=SYSTEM, what="access.centre_founded", subject=centre)
     return user

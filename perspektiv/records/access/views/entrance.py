@@ -41,7 +41,8 @@ def first_steps(request: HttpRequest) -> HttpResponse:
     form = FirstStepsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         asked = ("centre_name", "given_name", "family_name", "email", "password")
-        user = found_centre(**{name: form.cleaned_data[name] for name in asked})
+        chosen = {name: form.cleaned_data[name] for name in asked}
+        user = found_centre(**chosen, language=translation.get_language())
         messages.success(request, _("Perspektiv is set up. Please log in."))
         then = {"email": user.email, "next": _next_page(form.cleaned_data["begin"])}
         return redirect(f"{reverse('account_login')}?{urlencode(then)}")
