@@ -1,5 +1,6 @@
 """Forms of accounts, deputies, the centre and its first steps."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from perspektiv.records.access.first_steps import is_the_code
 from perspektiv.records.access.models import User
 from perspektiv.records.access.roles import Role
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 if TYPE_CHECKING:
     _UserChoice = forms.ModelChoiceField[User]
@@ -129,6 +132,12 @@ class TrailFilter(forms.Form):
     day = _day(_("Day"), required=False)
     actor = forms.ChoiceField(label=_("Who"), required=False)
     before = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def clean_day(self) -> date | None:
+        day: date | None = self.cleaned_data["day"]
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(_("Please choose a day between 1990 and 2100."))
+        return day
 
     def __init__(self, *args: Any, actors: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -66,6 +66,18 @@ class TestReading:
         last = TrailRow.objects.order_by("-seq")[0]
         assert (last.actor, last.what) == (written.hanne.trail_name, "trail.read")
 
+    @pytest.mark.parametrize("day", ["0001-01-01", "1989-12-31", "2101-01-01", "9999-12-31"])
+    def test_a_day_out_of_reach_gets_a_sentence(self, written: Personas, as_user: Browser, day: str) -> None:
+        answer = as_user(written.ada).get(PAGE, {"day": day})
+        assert answer.status_code == 200
+        assert "zwischen 1990 und 2100" in answer.content.decode()
+
+    @pytest.mark.parametrize("day", ["1990-01-01", "2100-12-31"])
+    def test_the_first_and_the_last_day_are_looked_up(self, written: Personas, as_user: Browser, day: str) -> None:
+        answer = as_user(written.ada).get(PAGE, {"day": day}).content.decode()
+        assert "zwischen 1990 und 2100" not in answer
+        assert not rows_of(answer)
+
     def test_asks_as_often_for_fifty_as_for_ten(self, personas: Personas, as_user: Browser) -> None:
         browser = as_user(personas.ada)
         browser.get(PAGE)
