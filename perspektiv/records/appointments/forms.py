@@ -5,13 +5,14 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.actions.bookings import LONGEST, SHORTEST
 from perspektiv.records.appointments.counsellors import bookable_by, chosen_first
 from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, Room, end_of
-from perspektiv.records.appointments.moments import local, moment_of
+from perspektiv.records.appointments.moments import FIRST_DAY, LAST_DAY, local, moment_of
 from perspektiv.records.appointments.slots import Diary
 from perspektiv.records.cases.models import Participation, Referral
 
@@ -19,11 +20,15 @@ OTHER = "other"
 """Among the offered times: another one, typed."""
 
 
+TOO_FAR = _("This day is too far away.")
+THINKABLE = (MinValueValidator(FIRST_DAY, TOO_FAR), MaxValueValidator(LAST_DAY, TOO_FAR))
+
+
 class TimesForm(forms.Form):
     """A time for an appointment: one that was offered, or another; with a free room."""
 
     slot = forms.CharField(required=False)
-    day = forms.DateField(required=False)
+    day = forms.DateField(required=False, validators=THINKABLE)
     time = forms.TimeField(required=False)
     place = forms.ChoiceField(choices=Appointment.Place.choices, required=False)
     minutes = forms.IntegerField(min_value=SHORTEST, max_value=LONGEST, required=False)
@@ -47,7 +52,7 @@ class TimesForm(forms.Form):
         cleaned["place"] = cleaned.get("place") or Appointment.Place.CENTRE
         cleaned["minutes"] = cleaned.get("minutes") or UNIT_MINUTES
         cleaned["starts_at"] = self._starts_at(cleaned)
-        if self.is_bound and not cleaned["starts_at"]:
+        if self.is_bound and not cleaned["starts_at"] and "day" not in self.errors:
             self.add_error("time", _("Please choose a time."))
         return cleaned
 

@@ -160,6 +160,19 @@ def test_stale_forms_overwrite_nothing_and_both_texts_are_shown(office: Office, 
     assert silent == 0
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_beyond_all_calendars_is_said_beside_the_day(office: Office, as_user: AsUser, day: str) -> None:
+    appointment, client = office.booked(at(10)), as_user(office.personas.toni)
+    typed = {"version": 1, "slot": "other", "day": day, "time": "10:00"}
+    for answer in (
+        client.post(f"/termine/{appointment.id}/verschieben/", typed),
+        client.post("/termine/neu/", form(office.participation("Alma Ahorn"), at(10)) | typed),
+    ):
+        assert answer.status_code == 422 and "Dieser Tag ist zu weit weg." in answer.content.decode()
+    assert client.get(f"/termine/{appointment.id}/verschieben/", typed).status_code == 200
+    assert Appointment.objects.get().starts_at == at(10)
+
+
 def test_cancelling_is_two_clicks(office: Office, as_user: AsUser) -> None:
     appointment, client = office.booked(at(10)), as_user(office.personas.toni)
     back = f"http://testserver/termine/?day={workday()}"
