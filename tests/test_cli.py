@@ -213,7 +213,7 @@ def test_what_holds_people_s_data_is_readable_by_its_owner_only(
     verb: str, mode: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = tmp_path / "written"
-    arguments = {"export": [written], "import": [written], "snapshot": [], "figures": [written, *PERIOD]}[verb]
+    arguments = [str(written), *(PERIOD if verb == "figures" else [])]
 
     def write(_: object) -> int:
         written.write_text("Distel", encoding="utf-8")
@@ -222,7 +222,7 @@ def test_what_holds_people_s_data_is_readable_by_its_owner_only(
     monkeypatch.setitem(cli.VERBS, verb, write)
     before = os.umask(0o022)
     try:
-        assert cli.main([verb, *map(str, arguments)]) == 0
+        assert cli.main([verb, *arguments]) == 0
         assert stat.S_IMODE(written.stat().st_mode) == mode
         assert os.umask(0o022) == 0o022, "and afterwards it is as it was"
     finally:

@@ -77,5 +77,11 @@ def centre(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "access/centre.html",
-        {"tab": "centre", "form": form, "centre": ours, "backups": backups_of(settings.HOME)},
+        {
+            "tab": "centre",
+            "form": form,
+            "centre": ours,
+            "backups": backups_of(settings.HOME),
+            "manages_rooms": user.may(Permission.MANAGE_CATALOGUE, ours),
+        },
     )
