@@ -26,6 +26,8 @@ BEFORE_ITS_START = Text("Das Ende liegt vor dem Beginn.", "The end is before the
 IN_THE_FUTURE = Text("Das Ende liegt in der Zukunft.", "The end is in the future.")
 WITHOUT_REASON = Text("Ein vorzeitiges Ende braucht einen Grund.", "An early ending needs a reason.")
 NO_REASON_NEEDED = Text("Ein reguläres Ende hat keinen Grund.", "A regular ending has no reason.")
+WRONG_DAYS = (BEFORE_ITS_START, IN_THE_FUTURE)
+"""What is said of the last day."""
 OF_ANOTHER_CENTRE = Text("Das gehört zu einem anderen Zentrum.", "This belongs to another centre.")
 
 

@@ -3,12 +3,14 @@
 from uuid import UUID
 
 from django.db.models import Q
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission, Scope
@@ -16,6 +18,7 @@ from perspektiv.records.access.trail import record
 from perspektiv.records.cases.actions import participations
 from perspektiv.records.cases.forms.cases import EarlyEndForm, RegularEndForm
 from perspektiv.records.cases.models import EndingReason, Participation, Segment
+from perspektiv.records.cases.views.answers import said
 from perspektiv.records.cases.views.undoing import done, page_before
 from perspektiv.records.people.forms import sent_version
 
@@ -32,16 +35,20 @@ def end_regularly(request: SignedIn, id: UUID) -> HttpResponse:
     segments = _ways_on(participation)
     form = RegularEndForm(request.POST or None, segments=segments)
     if request.method == "POST" and form.is_valid():
-        ended = participations.end_regularly(
-            by=user,
-            participation=participation,
-            version=sent_version(request.POST.get("version")),
-            day=form.cleaned_data["ended_on"],
-            next_segment=form.cleaned_data["next_segment"],
-        )
-        done(request, user, ended.participant, _ended(ended))
-        return redirect("desk:file", ended.participant_id)
-    return _asked(request, "cases/path/end_regularly.html", participation, {"form": form, "segments": segments})
+        try:
+            ended = participations.end_regularly(
+                by=user,
+                participation=participation,
+                version=sent_version(request.POST.get("version")),
+                day=form.cleaned_data["ended_on"],
+                next_segment=form.cleaned_data["next_segment"],
+            )
+        except Refused as refused:
+            _say_beside_the_day(form, refused)
+        else:
+            done(request, user, ended.participant, _ended(ended))
+            return redirect("desk:file", ended.participant_id)
+    return _asked(request, "cases/path/end_regularly.html", participation, form, {"segments": segments})
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,17 +60,21 @@ def end_early(request: SignedIn, id: UUID) -> HttpResponse:
     reasons = list(EndingReason.objects.valid_on(timezone.localdate()).filter(centre=participation.centre_id))
     form = EarlyEndForm(request.POST or None, reasons=reasons)
     if request.method == "POST" and form.is_valid():
-        ended = participations.end_early(
-            by=user,
-            participation=participation,
-            version=sent_version(request.POST.get("version")),
-            day=form.cleaned_data["ended_on"],
-            reason=form.cleaned_data["reason"],
-        )
-        done(request, user, ended.participant, _ended(ended))
-        return redirect("desk:file", ended.participant_id)
+        try:
+            ended = participations.end_early(
+                by=user,
+                participation=participation,
+                version=sent_version(request.POST.get("version")),
+                day=form.cleaned_data["ended_on"],
+                reason=form.cleaned_data["reason"],
+            )
+        except Refused as refused:
+            _say_beside_the_day(form, refused)
+        else:
+            done(request, user, ended.participant, _ended(ended))
+            return redirect("desk:file", ended.participant_id)
     by_value = [(value.label, value, [each for each in reasons if each.valuation == value]) for value in VALUED]
-    return _asked(request, "cases/path/end_early.html", participation, {"form": form, "reasons": by_value})
+    return _asked(request, "cases/path/end_early.html", participation, form, {"reasons": by_value})
 
 
 @require_POST
@@ -88,7 +99,16 @@ def ending_by(user: User, id: UUID) -> Participation:
     return participation
 
 
-def _asked(request: SignedIn, page: str, participation: Participation, context: dict[str, object]) -> HttpResponse:
+def _say_beside_the_day(form: Form, refused: Refused) -> None:
+    """A wrong day is put right in the form; anything else that stands against the end is a page of its own."""
+    if refused.sentence not in participations.WRONG_DAYS:
+        raise refused
+    form.add_error("ended_on", said(refused))
+
+
+def _asked(
+    request: SignedIn, page: str, participation: Participation, form: Form, context: dict[str, object]
+) -> HttpResponse:
     if request.method == "GET":
         record(by=request.user, what="ending.read", subject=participation, person=participation.participant_id)
     ahead = Q(
@@ -98,7 +118,14 @@ def _asked(request: SignedIn, page: str, participation: Participation, context: 
     return render(
         request,
         page,
-        {"participation": participation, "participant": participation.participant, "booked": booked, **context},
+        {
+            "form": form,
+            "participation": participation,
+            "participant": participation.participant,
+            "booked": booked,
+            **context,
+        },
+        status=409 if "ended_on" in form.errors else 200,
     )
 
 

@@ -167,6 +167,17 @@ class TestEnding:
         participation.refresh_from_db()
         assert (participation.ending, participation.next_segment) == ("regular", None)
 
+    @pytest.mark.parametrize(("day", "said"), [(-1, "liegt in der Zukunft"), (40, "liegt vor dem Beginn")])
+    def test_a_wrong_day_is_said_beside_it_and_stays(self, birte: Client, path: Path, day: int, said: str) -> None:
+        participation = path.begins(days_ago=30)
+        sent = {"version": participation.version, "ended_on": days_back(day), "next_segment": ""}
+        for address, more in (("beenden", {}), ("vorzeitig", {"reason": path.reason("work").pk})):
+            page = birte.post(f"/teilnahmen/{participation.pk}/{address}/", {**sent, **more})
+            assert page.status_code == 409 and said in words_of(page)
+            assert f'value="{days_back(day)}"' in page.content.decode()
+        participation.refresh_from_db()
+        assert participation.ended_on is None
+
     def test_an_old_page_ends_nothing(self, birte: Client, path: Path) -> None:
         participation = path.begins(days_ago=30)
         sent = {"version": participation.version, "ended_on": timezone.localdate(), "next_segment": ""}
