@@ -8,12 +8,14 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.actions.bookings import LONGEST, SHORTEST
 from perspektiv.records.appointments.counsellors import bookable_by, chosen_first
+from perspektiv.records.appointments.hours import closed
 from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, Room, end_of
 from perspektiv.records.appointments.moments import FIRST_DAY, LAST_DAY, local, moment_of
-from perspektiv.records.appointments.slots import Diary
+from perspektiv.records.appointments.slots import Diary, key_of
 from perspektiv.records.cases.models import Participation, Referral
 
 OTHER = "other"
@@ -30,6 +32,7 @@ class TimesForm(forms.Form):
     slot = forms.CharField(required=False)
     day = forms.DateField(required=False, validators=THINKABLE)
     time = forms.TimeField(required=False)
+    anyway = forms.CharField(required=False)
     place = forms.ChoiceField(choices=Appointment.Place.choices, required=False)
     minutes = forms.IntegerField(min_value=SHORTEST, max_value=LONGEST, required=False)
     counsellor: forms.Field = forms.ModelChoiceField(User.objects.none(), required=False)
@@ -63,6 +66,12 @@ class TimesForm(forms.Form):
         if cleaned.get("day") and cleaned.get("time"):
             return local(cleaned["day"], cleaned["time"])
         return None
+
+    @property
+    def to_be_asked(self) -> Text | None:
+        """Why the centre is closed at the time of a valid form, unless it was already said that it is meant."""
+        starts_at, minutes = self.cleaned_data["starts_at"], self.cleaned_data["minutes"]
+        return None if self.cleaned_data["anyway"] == key_of(starts_at) else closed(starts_at, minutes)
 
     def free_room(self, counsellor: User | None) -> Room | None:
         """The room that was chosen, else one that is free; none where no room is needed, or none is free."""

@@ -20,6 +20,11 @@ FARTHEST = timedelta(weeks=12)
 """How far a search for free times goes."""
 
 
+def key_of(at: datetime) -> str:
+    """A moment as forms carry it: 2026-11-24T10:00."""
+    return f"{timezone.localtime(at):%Y-%m-%dT%H:%M}"
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A time at which a counsellor is free, with a room that is free then."""
@@ -29,8 +34,7 @@ class Slot:
 
     @property
     def key(self) -> str:
-        """As forms carry it: 2026-11-24T10:00."""
-        return f"{timezone.localtime(self.at):%Y-%m-%dT%H:%M}"
+        return key_of(self.at)
 
 
 @dataclass(frozen=True, slots=True)

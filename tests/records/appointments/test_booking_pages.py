@@ -1,7 +1,7 @@
 """Booking, moving, series and absence in the browser: few clicks, conflicts before saving, nothing typed is lost."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.actions.plans import move
 from perspektiv.records.appointments.models import Appointment, AppointmentChange, Room, Status
+from perspektiv.records.appointments.moments import local
 from perspektiv.records.cases.models import Participation, Referral
 from perspektiv.records.people.actions.participants import made_findable
 from tests.records.appointments.office import Office, at, workday
@@ -163,7 +164,7 @@ def test_stale_forms_overwrite_nothing_and_both_texts_are_shown(office: Office, 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
 def test_a_day_beyond_all_calendars_is_said_beside_the_day(office: Office, as_user: AsUser, day: str) -> None:
     appointment, client = office.booked(at(10)), as_user(office.personas.toni)
-    typed = {"version": 1, "slot": "other", "day": day, "time": "10:00"}
+    typed = sent(version=1, slot="other", day=day, time="10:00")
     for answer in (
         client.post(f"/termine/{appointment.id}/verschieben/", typed),
         client.post("/termine/neu/", form(office.participation("Alma Ahorn"), at(10)) | typed),
@@ -171,6 +172,35 @@ def test_a_day_beyond_all_calendars_is_said_beside_the_day(office: Office, as_us
         assert answer.status_code == 422 and "Dieser Tag ist zu weit weg." in answer.content.decode()
     assert client.get(f"/termine/{appointment.id}/verschieben/", typed).status_code == 200
     assert Appointment.objects.get().starts_at == at(10)
+
+
+CHRISTMAS = date(timezone.localdate().year + 1, 12, 25)
+
+
+def test_a_closed_day_is_asked_about_once(office: Office, as_user: AsUser) -> None:
+    client, moment = as_user(office.personas.toni), local(CHRISTMAS, time(10))
+    typed = form(office.participation(), moment, slot="other", day=CHRISTMAS, time="10:00", note="Klingel defekt")
+    assert "ist ein Feiertag" in client.get("/termine/pruefen/", typed).content.decode()
+    page = client.post("/termine/neu/", typed)
+    text = page.content.decode()
+    assert page.status_code == 422 and not Appointment.objects.exists()
+    assert f"Der 25. Dezember {CHRISTMAS.year} ist ein Feiertag" in text and "Trotzdem buchen?" in text
+    assert "Klingel defekt" in text and f'name="anyway" value="{key(moment)}"' in text
+    other = client.post("/termine/neu/", typed | {"time": "20:00", "anyway": key(moment)})
+    assert other.status_code == 422, "another time is asked about anew"
+    assert client.post("/termine/neu/", typed | {"anyway": key(moment)}).status_code == 303
+    assert Appointment.objects.get().starts_at == moment
+
+
+def test_moving_outside_opening_hours_is_asked_about_once(office: Office, as_user: AsUser) -> None:
+    appointment, client = office.booked(at(10)), as_user(office.personas.toni)
+    address, typed = f"/termine/{appointment.id}/verschieben/", {"version": 1, "slot": key(at(17, 30))}
+    page = client.post(address, typed)
+    assert page.status_code == 422
+    assert "von 8 bis 18 Uhr" in page.content.decode() and "Trotzdem verschieben?" in page.content.decode()
+    assert client.post(address, typed | {"anyway": key(at(17, 30))}).status_code == 303
+    appointment.refresh_from_db()
+    assert appointment.starts_at == at(17, 30)
 
 
 def test_cancelling_is_two_clicks(office: Office, as_user: AsUser) -> None:

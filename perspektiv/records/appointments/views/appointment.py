@@ -24,6 +24,7 @@ from perspektiv.records.appointments.entries import entries
 from perspektiv.records.appointments.forms import TimesForm
 from perspektiv.records.appointments.history import history_of
 from perspektiv.records.appointments.models import Appointment, Room, Status
+from perspektiv.records.appointments.slots import key_of
 from perspektiv.records.appointments.states import CANCELLATIONS, STATES
 from perspektiv.records.appointments.times import times_for
 from perspektiv.records.appointments.views.answering import go, go_back, offer_undo, said, when
@@ -142,6 +143,9 @@ def _move(request: SignedIn, user: User, appointment: Appointment) -> HttpRespon
     form, action, came_from = _times_form(request.POST, user, appointment), uuid4(), appointment.starts_at
     if not form.is_valid():
         return _move_page(request, user, appointment, request.POST, form=form, status=422)
+    unusual = form.to_be_asked if form.cleaned_data["starts_at"] != came_from else None
+    if unusual:
+        return _move_page(request, user, appointment, request.POST, form=form, status=422, question=said(unusual))
     try:
         move(
             by=user,
@@ -177,6 +181,7 @@ def _move_page(
     form: TimesForm | None = None,
     status: int = 200,
     sentence: str = "",
+    question: str = "",
 ) -> HttpResponse:
     form = form or _times_form(fields, user, appointment)
     form.is_valid()
@@ -203,5 +208,7 @@ def _move_page(
         "form": form if fields is request.POST else None,
         "why": fields.get("why", ""),
         "sentence": sentence,
+        "question": question,
+        "meant": key_of(form.cleaned_data["starts_at"]) if question else "",
     }
     return render(request, "appointments/move.html", context, status=status)

@@ -18,8 +18,10 @@ from perspektiv.records.appointments.actions.bookings import book
 from perspektiv.records.appointments.actions.collisions import no_room_free
 from perspektiv.records.appointments.cases import Case
 from perspektiv.records.appointments.forms import BookingForm
+from perspektiv.records.appointments.hours import closed
 from perspektiv.records.appointments.models import Appointment, Room
 from perspektiv.records.appointments.moments import day_of
+from perspektiv.records.appointments.slots import key_of
 from perspektiv.records.appointments.times import verdict
 from perspektiv.records.appointments.views.answering import go, offer_undo, said, when
 from perspektiv.records.appointments.views.asking import uuid_of
@@ -85,7 +87,13 @@ def check(request: SignedIn) -> HttpResponse:
         minutes=cleaned["minutes"],
         moving=moving,
     )
-    context = {"conflict": said(found.sentence) if found else "", "room": room, "when": when(cleaned["starts_at"])}
+    unusual = closed(cleaned["starts_at"], cleaned["minutes"])
+    context = {
+        "conflict": said(found.sentence) if found else "",
+        "closed": said(unusual) if unusual else "",
+        "room": room,
+        "when": when(cleaned["starts_at"]),
+    }
     return render(request, "appointments/verdict.html", context)
 
 
@@ -110,6 +118,8 @@ def _book(request: SignedIn, user: User, asked: Asked, case: Case) -> HttpRespon
     form = BookingForm(request.POST, of=case.of, user=user)
     if not form.is_valid():
         return _page(request, asked, case, form, request.POST, status=422)
+    if unusual := form.to_be_asked:
+        return _page(request, asked, case, form, request.POST, status=422, question=said(unusual))
     cleaned, action = form.cleaned_data, uuid4()
     try:
         appointment = book(
@@ -167,6 +177,7 @@ def _page(
     *,
     status: int = 200,
     sentence: str = "",
+    question: str = "",
 ) -> HttpResponse:
     context = {
         "participant": asked.participant,
@@ -178,6 +189,8 @@ def _page(
         "note": fields.get("note", ""),
         "back": fields.get("back", ""),
         "sentence": sentence,
+        "question": question,
+        "meant": key_of(form.cleaned_data["starts_at"]) if question else "",
         **choices_of(case, form, fields),
     }
     return render(request, "appointments/book.html", context, status=status)
