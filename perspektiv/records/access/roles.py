@@ -71,6 +71,22 @@ _OWN: Mapping[Role, tuple[P, ...]] = {
 STAFF = frozenset(Role) - {Role.JOBCOACH}
 """Roles that cannot do without a second factor."""
 
+_OF_PEOPLE = frozenset(
+    {
+        P.SEE_PEOPLE,
+        P.SEE_APPOINTMENTS,
+        P.SEE_COUNSELLING,
+        P.BREAK_GLASS,
+        P.FOLLOW_UP,
+        P.SEE_BOARD,
+        P.SEE_REFERRALS,
+    }
+)
+SEES_PEOPLE = frozenset(
+    role for lists in (_CENTRE, _OWN) for role, granted in lists.items() if not _OF_PEOPLE.isdisjoint(granted)
+)
+"""Roles that see people: nobody gives them to themselves."""
+
 
 def roles_granting(permission: P, scope: Scope) -> list[Role]:
     """The roles that hold a permission with that reach."""

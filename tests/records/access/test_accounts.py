@@ -14,6 +14,7 @@ from perspektiv.errors import Refused
 from perspektiv.records.access.actions.accounts import change_account, close_account, open_account
 from perspektiv.records.access.models import Membership, TrailRow, User
 from perspektiv.records.access.roles import Role
+from perspektiv.records.access.trail_words import in_words
 from tests.records.personas import PASSWORD, Personas, make_user
 
 Browser = Callable[[User], Client]
@@ -79,6 +80,64 @@ class TestRoles:
         row = TrailRow.objects.get(what="access.account_changed")
         assert (row.actor, row.subject) == (personas.ada.trail_name, f"access.user:{personas.toni.id}")
         assert row.centre == personas.centre.id
+
+    def test_each_given_or_taken_leaves_a_row_that_names_it(self, personas: Personas) -> None:
+        give(personas, personas.toni, Role.LEAD, Role.QUALITY)
+        give(personas, personas.toni, Role.LEAD)
+        assert not Membership.objects.filter(user=personas.toni, role=Role.QUALITY).exists(), "held on no day"
+        rows = TrailRow.objects.filter(what__startswith="access.role_").order_by("seq")
+        assert [row.what for row in rows] == [
+            "access.role_lead_given",
+            "access.role_quality_given",
+            "access.role_assistant_taken",
+            "access.role_quality_taken",
+        ]
+        assert {(row.actor, row.subject, row.centre) for row in rows} == {
+            (personas.ada.trail_name, f"access.user:{personas.toni.id}", personas.centre.id)
+        }
+        assert in_words("access.role_lead_given") == "Rolle Fallsteuerung erteilt"
+
+    @pytest.mark.parametrize("role", Role)
+    def test_have_words_in_the_trail(self, role: Role) -> None:
+        assert in_words(f"access.role_{role}_given") == f"Rolle {role.label} erteilt"
+        assert in_words(f"access.role_{role}_taken") == f"Rolle {role.label} entzogen"
+
+
+class TestOnesOwnRoles:
+    @pytest.mark.parametrize("role", [Role.ASSISTANT, Role.COUNSELLOR, Role.LEAD, Role.JOBCOACH])
+    def test_that_see_people_come_from_somebody_else(self, personas: Personas, role: Role) -> None:
+        with pytest.raises(Refused, match=r"nicht selbst geben|given to oneself"):
+            give(personas, personas.ada, Role.ADMINISTRATOR, role)
+        assert User.objects.get(pk=personas.ada.pk).roles() == {Role.ADMINISTRATOR}
+        assert not TrailRow.objects.filter(what__startswith="access.role_").exists()
+
+    def test_are_refused_with_a_sentence_on_the_page(self, personas: Personas, as_user: Browser) -> None:
+        page = reverse("access:account_edit", args=[personas.ada.id])
+        sent = {"version": "1", "given_name": "Ada", "family_name": "Star", "roles": ["administrator", "lead"]}
+        assert "kann man sich nicht selbst geben" in as_user(personas.ada).post(page, sent).content.decode()
+
+    def test_control_without_the_rule_one_click_is_enough(
+        self, personas: Personas, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("perspektiv.records.access.actions.accounts.SEES_PEOPLE", frozenset())
+        assert Role.LEAD in give(personas, personas.ada, Role.ADMINISTRATOR, Role.LEAD).roles()
+
+    def test_control_another_person_gives_them_and_they_stay(self, personas: Personas) -> None:
+        second = make_user(personas.centre, "Alma", "Amsel", Role.ADMINISTRATOR)
+        change_account(
+            by=second,
+            user=personas.ada,
+            centre=personas.centre,
+            version=1,
+            given_name="Ada",
+            family_name="Star",
+            roles=[Role.ADMINISTRATOR, Role.LEAD],
+        )
+        kept = give(personas, personas.ada, Role.ADMINISTRATOR, Role.LEAD, family_name="Star-Fink")
+        assert kept.roles() == {Role.ADMINISTRATOR, Role.LEAD}
+
+    def test_control_those_that_see_nobody_may_be_given(self, personas: Personas) -> None:
+        assert give(personas, personas.ada, Role.ADMINISTRATOR, Role.HEAD).roles() == {Role.ADMINISTRATOR, Role.HEAD}
 
 
 class TestClosing:

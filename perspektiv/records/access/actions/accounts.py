@@ -12,7 +12,7 @@ from perspektiv.language import Text
 from perspektiv.records.access.accounts import administrators, held_today, manages_all_of
 from perspektiv.records.access.invitations import send_invitation, send_welcome
 from perspektiv.records.access.models import Centre, Membership, User
-from perspektiv.records.access.roles import Role
+from perspektiv.records.access.roles import SEES_PEOPLE, Role
 from perspektiv.records.access.trail import record
 
 NO_ROLE = Text("Bitte wählen Sie mindestens eine Rolle.", "Please choose at least one role.")
@@ -38,6 +38,10 @@ ELSEWHERE = Text(
     "{user} also works in a centre that you do not manage. Take away the roles here instead.",
 )
 AUDITOR_NEEDS_END = Text("Eine Prüfung braucht einen letzten Tag.", "An auditor's access needs a last day.")
+NOT_TO_ONESELF = Text(
+    "Rollen, die Personen sehen, kann man sich nicht selbst geben. Bitte eine andere Person der Verwaltung bitten.",
+    "Roles that see people cannot be given to oneself. Please ask another administrator.",
+)
 CHANGED_MEANWHILE = Text(
     "Jemand anderes hat dieses Konto inzwischen geändert. Unten steht der neue Stand; bitte prüfen Sie ihn.",
     "Somebody else has changed this account meanwhile. Below is the new state; please check it.",
@@ -70,7 +74,7 @@ def invite(
         user = User.objects.create_user(
             email, id=id or uuid4(), given_name=given_name, family_name=family_name, language=language
         )
-    _set_roles(user, centre, roles, auditor_until)
+    _set_roles(by, user, centre, roles, auditor_until)
     record(by=by, what="access.invited", subject=user, centre=centre.id)
     send = send_welcome if known and user.has_usable_password() else send_invitation
     transaction.on_commit(lambda: send(user, by), robust=True)
@@ -117,7 +121,7 @@ def change_account(
         raise Refused(ELSEWHERE, user=user)
     user.given_name, user.family_name, user.version = given_name, family_name, version + 1
     user.save(update_fields=["given_name", "family_name", "version"])
-    _set_roles(user, centre, roles, auditor_until)
+    _set_roles(by, user, centre, roles, auditor_until)
     _must_keep_an_administrator(centre)
     record(by=by, what="access.account_changed", subject=user, centre=centre.id)
     return user
@@ -186,27 +190,44 @@ def forget_second_factors(*, by: User, user: User, centre: Centre) -> None:
     record(by=by, what="access.second_factors_forgotten", subject=user, centre=centre.id)
 
 
-def _set_roles(user: User, centre: Centre, roles: Collection[Role], auditor_until: date | None) -> None:
-    """Opens what is missing and ends what is too much; a role given and taken on the same day leaves only its trail."""
-    today = timezone.localdate()
+def _set_roles(by: User, user: User, centre: Centre, roles: Collection[Role], auditor_until: date | None) -> None:
+    """Opens what is missing and ends what is too much; each role given or taken leaves a row in the trail."""
     if Role.AUDITOR in roles and auditor_until is None:
         raise Refused(AUDITOR_NEEDS_END)
+    held = {Role(role) for role in held_today().filter(user=user, centre=centre).values_list("role", flat=True)}
+    given, taken = ([role for role in Role if role in some] for some in (set(roles) - held, held - set(roles)))
+    if by.pk == user.pk and not SEES_PEOPLE.isdisjoint(given):
+        raise Refused(NOT_TO_ONESELF)
     for role in roles:
-        ends_on = auditor_until if role is Role.AUDITOR else None
-        membership, made = Membership.objects.get_or_create(
-            user=user, centre=centre, role=role, defaults={"starts_on": today, "ends_on": ends_on}
-        )
-        if not made and membership.ends_on != ends_on:
-            if membership.ends_on and membership.ends_on < today:
-                membership.starts_on = today
-            membership.ends_on = ends_on
-            membership.save()
-    for membership in held_today().filter(user=user, centre=centre).exclude(role__in=roles):
-        if membership.starts_on >= today:
-            membership.delete()
-        else:
-            membership.ends_on = today - timedelta(days=1)
-            membership.save()
+        _open(user, centre, role, auditor_until if role is Role.AUDITOR else None)
+    for membership in held_today().filter(user=user, centre=centre, role__in=taken):
+        _end(membership)
+    for role in given:
+        record(by=by, what=f"access.role_{role}_given", subject=user, centre=centre.id)
+    for role in taken:
+        record(by=by, what=f"access.role_{role}_taken", subject=user, centre=centre.id)
+
+
+def _open(user: User, centre: Centre, role: Role, ends_on: date | None) -> None:
+    today = timezone.localdate()
+    membership, made = Membership.objects.get_or_create(
+        user=user, centre=centre, role=role, defaults={"starts_on": today, "ends_on": ends_on}
+    )
+    if not made and membership.ends_on != ends_on:
+        if membership.ends_on and membership.ends_on < today:
+            membership.starts_on = today
+        membership.ends_on = ends_on
+        membership.save()
+
+
+def _end(membership: Membership) -> None:
+    """A role given and taken on the same day was held on no day: only the trail tells of it."""
+    today = timezone.localdate()
+    if membership.starts_on >= today:
+        membership.delete()
+    else:
+        membership.ends_on = today - timedelta(days=1)
+        membership.save()
 
 
 def _must_keep_an_administrator(centre: Centre) -> None:
