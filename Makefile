@@ -47,10 +47,11 @@ lint: .venv/ready ## style, types, directions of import, licences, the lock file
 	! grep -nE 'https?://' requirements.lock
 
 soak: .venv/ready browser tools $(WORDS) ## what takes longer than make test may: half an hour at most
-	timeout 30m sh -c '$(BIN)/python -m pytest -m soak && $(BIN)/python -m bench'
+	timeout 30m sh -c '$(BIN)/python -m pytest -m soak && $(BIN)/python -m bench.pages --turns 10 && $(BIN)/python -m bench'
 
-bench: .venv/ready ## the figures' speed and memory beside other ways to compute them
+bench: .venv/ready browser $(WORDS) ## speed and memory of the figures beside other ways to compute them; speed of the pages
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.pages
 
 reference: .venv/ready ## renews what is generated: docs/reference/ and the compiled definitions
 	$(BIN)/python -m perspektiv.indicators.facts.compiling

@@ -1,7 +1,8 @@
 """``python -m bench.pages``: how fast the pages are with much history, on SQLite and on PostgreSQL.
 
 For each database a new installation with the made-up history of several centres is served as ``perspektiv serve`` does
-it, by two workers on loopback. Exit status 1 where a target is missed. ``--write`` keeps the page of the reference.
+it, by two workers on loopback. Exit status 1 where a request failed or a page takes too many times the empty answer;
+``--write`` keeps the page of the reference.
 """
 
 import argparse
@@ -29,6 +30,8 @@ HOST = "127.0.0.1"
 WORKERS = 2
 MOST_SECONDS = 0.1
 """That 95 of 100 requests may take, on SQLite, beside the other readers and writers."""
+PAUSE = 0.25
+"""Seconds for which a reader looks at a page, and a writer at what was marked."""
 PATIENCE = 60.0
 NAMES = (*(page.name for page in PAGES), MARK)
 MOST_TIMES = {**{page.name: page.most for page in PAGES}, MARK: MOST_TIMES_OF_A_MARK}
@@ -43,20 +46,19 @@ class Measured:
     queries: dict[str, int]
     alone: Times
     together: Times
+    hurried: Times  # together, and nobody pauses
 
     @property
     def failed(self) -> list[str]:
-        return [*self.alone.failed, *self.together.failed]
+        return [*self.alone.failed, *self.together.failed, *self.hurried.failed]
 
     def missed(self) -> Iterator[str]:
-        """Sentences, for each target that is missed."""
+        """Sentences, for each target that is missed on any machine."""
         yield from (f"{self.database}: failed: {what}" for what in self.failed)
         for name in NAMES:
             most, times = MOST_TIMES[name], self.alone.times_empty(name)
             if most and times > most:
                 yield f"{self.database}: {name} takes {times:.1f} times the empty answer, at most {most:g}"
-            if self.database == "SQLite" and (slow := self.together.slow(name)) > MOST_SECONDS:
-                yield f"{self.database}: {name} takes {_ms(slow)} ms in one of 20 cases, at most {_ms(MOST_SECONDS)}"
 
 
 def measure(
@@ -64,17 +66,18 @@ def measure(
 ) -> Measured:
     """Makes an installation, serves it, and asks it. ``address``: of the database; None for SQLite in a file."""
     with tempfile.TemporaryDirectory(prefix="bench-") as home:
-        environment = {**os.environ, "PERSPEKTIV_HOME": home, "DJANGO_SETTINGS_MODULE": "perspektiv.site.settings"}
-        environment.pop("DATABASE_URL", None)
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PERSPEKTIV_", "DATABASE_"))}
+        environment = {**kept, "PERSPEKTIV_HOME": home, "DJANGO_SETTINGS_MODULE": "perspektiv.site.settings"}
         if address:
             environment["DATABASE_URL"] = address
         tell(f"{database}: the installation")
         asked = _installed(environment, size)
         with _serving(environment) as port:
             tell(f"{database}: one reader")
-            found = alone(HOST, port, asked, turns)
+            one = alone(HOST, port, asked, turns)
             tell(f"{database}: {READERS} readers and {WRITERS} writers")
-            return Measured(database, asked.appointments, asked.queries, found, together(HOST, port, asked, 4 * turns))
+            pausing, hurried = (together(HOST, port, asked, 2 * turns, pause) for pause in (PAUSE, 0))
+            return Measured(database, asked.appointments, asked.queries, one, pausing, hurried)
 
 
 @dataclass(frozen=True)
@@ -126,12 +129,19 @@ def tables(found: list[Measured]) -> Iterator[printing.Table]:
         [(name, str(found[0].queries[name]), *_alone(found, name), _most(name)) for name in NAMES],
         "Median of each page, and how many times that of the empty answer in the same run.",
     )
+    people = f"{READERS} readers and {WRITERS} writers at once"
     yield printing.Table(
-        f"{READERS} readers and {WRITERS} writers at once",
+        f"{people}, who pause {PAUSE:g} s after each answer",
         ("page", *(f"{name} {share}" for name in databases for share in ("p50", "p95"))),
-        [(name, *_together(found, name)) for name in NAMES],
-        f"Milliseconds; nobody pauses. {_requests(found)} On SQLite, 95 of 100 shall stay below "
-        f"{_ms(MOST_SECONDS)} ms. {_versions()}",
+        [(name, *_together([one.together for one in found], name)) for name in NAMES],
+        f"Milliseconds. {_requests(found, [one.together for one in found])} On SQLite, 95 of 100 shall stay below "
+        f"{_ms(MOST_SECONDS)} ms: shown, not enforced, since machines differ.",
+    )
+    yield printing.Table(
+        f"{people}, who never pause",
+        ("page", *(f"{name} {share}" for name in databases for share in ("p50", "p95"))),
+        [(name, *_together([one.hurried for one in found], name)) for name in NAMES],
+        f"Milliseconds, with all cores busy. {_requests(found, [one.hurried for one in found])} {_versions()}",
     )
 
 
@@ -141,10 +151,10 @@ def _alone(found: list[Measured], name: str) -> Iterator[str]:
         yield f"{one.alone.times_empty(name):.1f}"
 
 
-def _together(found: list[Measured], name: str) -> Iterator[str]:
-    for one in found:
-        yield _ms(one.together.middle(name))
-        yield _ms(one.together.slow(name))
+def _together(times: list[Times], name: str) -> Iterator[str]:
+    for one in times:
+        yield _ms(one.middle(name))
+        yield _ms(one.slow(name))
 
 
 def _most(name: str) -> str:
@@ -152,11 +162,11 @@ def _most(name: str) -> str:
     return f"{most:g}" if most else ""
 
 
-def _requests(found: list[Measured]) -> str:
+def _requests(found: list[Measured], times: list[Times]) -> str:
     return " ".join(
-        f"{one.database}: {sum(map(len, one.together.seconds.values())):,} requests, of which "
-        f"{len(one.together.seconds[MARK]):,} marks; {len(one.failed)} failed."
-        for one in found
+        f"{one.database}: {of.requests:,} requests, {of.requests / of.lasted:.0f} a second, of which "
+        f"{len(of.seconds[MARK]):,} marks; {len(of.failed)} failed."
+        for one, of in zip(found, times, strict=True)
     )
 
 
@@ -178,11 +188,13 @@ The empty answer goes the way of every page, with session, account and permissio
 
 
 def main() -> int:
-    """Exit status 0; 1 where a target is missed."""
+    """Exit status 0; 1 where a target is missed that holds on any machine."""
     parser = argparse.ArgumentParser(prog="python -m bench.pages", description=__doc__)
     parser.add_argument("--centres", type=int, default=10)
     parser.add_argument("--persons", type=int, default=571, help="of each centre")
-    parser.add_argument("--turns", type=int, default=50, help="how often each page is asked for alone")
+    parser.add_argument(
+        "--turns", type=int, default=50, help="how often each page is asked for alone; each reader: twice"
+    )
     parser.add_argument("--write", action="store_true", help=f"keep the tables in {WRITTEN}")
     asked = parser.parse_args()
     size = Size(asked.centres, asked.persons)

@@ -13,7 +13,7 @@ class Asked:
     leads: list[str]
     days: list[list[str]]  # busy days
     words: list[list[str]]  # beginnings of names
-    marked: list[list[str]]  # appointments that writers mark
+    marked: list[list[str]]  # appointments to mark: held, and never marked before
     queries: dict[str, int]  # statements that each page needs, by its name
 
     @property

@@ -1,30 +1,26 @@
 """Asking a server for pages: one after the other, and by many readers and writers at once."""
 
 import http.client
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import cycle
 from statistics import median, quantiles
 from threading import Event, Thread
-from time import perf_counter
+from time import perf_counter, sleep
 
 from bench.pages_asked import EMPTY, MARK, PAGES, Asked, Page
 
 READERS, WRITERS = 8, 2
 TOKEN = "m" * 32
 """Of the protection against forged forms: any will do that stands in cookie and header."""
-VERSION = re.compile(rb'name="version" value="(\d+)"')
-STATUSES = ("no_show", "held")
-"""In turn: what is marked was held before."""
-RESERVED = 50
-"""Appointments of each centre that are marked while nobody else asks."""
+MISSED = "no_show"
 
 
 @dataclass
 class Times:
     """Seconds that each page took, by name; and what was answered otherwise than it should be."""
 
+    lasted: float = 0.0
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     failed: list[str] = field(default_factory=list)
 
@@ -32,6 +28,10 @@ class Times:
         for name, seconds in other.seconds.items():
             self.seconds[name] += seconds
         self.failed += other.failed
+
+    @property
+    def requests(self) -> int:
+        return sum(map(len, self.seconds.values()))
 
     def middle(self, name: str) -> float:
         return median(self.seconds[name])
@@ -56,31 +56,28 @@ class Visitor:
         headers = {"HX-Request": "true"} if page.fragment else {}
         self._ask(page.name, "GET", page.address(asked, centre, turn), page.session(asked, centre), headers)
 
-    def mark(self, asked: Asked, centre: int, id: str, version: int, status: str) -> int:
-        """The version that the appointment has after it."""
+    def mark(self, asked: Asked, centre: int) -> None:
+        """Marks an appointment that was not marked before."""
         headers = {"HX-Request": "true", "X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
-        form = f"status={status}&version={version}"
-        answer = self._ask(MARK, "POST", f"/anwesenheit/{id}/", asked.assistants[centre], headers, form)
-        found = VERSION.search(answer)
-        return int(found[1]) if found else version
+        address = f"/anwesenheit/{asked.marked[centre].pop()}/"
+        self._ask(MARK, "POST", address, asked.assistants[centre], headers, f"status={MISSED}&version=1")
 
     def _ask(
         self, name: str, method: str, address: str, session: str, headers: dict[str, str], form: str | None = None
-    ) -> bytes:
+    ) -> None:
         cookies = {"Cookie": f"perspektiv={session}; csrftoken={TOKEN}"}
         started = perf_counter()
         try:
             self.connection.request(method, address, form, {**headers, **cookies})
             answer = self.connection.getresponse()
-            content = answer.read()
+            answer.read()
         except (OSError, http.client.HTTPException) as failed:
             self.connection.close()
             self.times.failed.append(f"{name}: {type(failed).__name__}")
-            return b""
+            return
         self.times.seconds[name].append(perf_counter() - started)
         if answer.status not in (200, 204):
             self.times.failed.append(f"{name}: {answer.status}")
-        return content
 
 
 def alone(host: str, port: int, asked: Asked, turns: int) -> Times:
@@ -92,18 +89,18 @@ def alone(host: str, port: int, asked: Asked, turns: int) -> Times:
     for turn in range(turns):
         for page in PAGES:
             visitor.look_at(page, asked, turn)
-        place, centre = divmod(turn, asked.centres)
-        visitor.mark(asked, centre, asked.marked[centre][place], 1, STATUSES[0])
+        visitor.mark(asked, turn % asked.centres)
+    visitor.connection.close()
     return visitor.times
 
 
-def together(host: str, port: int, asked: Asked, turns: int) -> Times:
-    """Readers who each ask so many times without a pause, while writers mark until the last one is done."""
-    done = Event()
+def together(host: str, port: int, asked: Asked, turns: int, pause: float) -> Times:
+    """Readers who each ask so many times, while writers mark until the last one is done; all pause after an answer."""
+    done, started = Event(), perf_counter()
     readers = [Visitor(host, port) for _ in range(READERS)]
     writers = [Visitor(host, port) for _ in range(WRITERS)]
-    reading = [Thread(target=_read, args=(one, asked, place, turns)) for place, one in enumerate(readers)]
-    writing = [Thread(target=_write, args=(one, asked, place, done)) for place, one in enumerate(writers)]
+    reading = [Thread(target=_read, args=(one, asked, place, turns, pause)) for place, one in enumerate(readers)]
+    writing = [Thread(target=_write, args=(one, asked, place, done, pause)) for place, one in enumerate(writers)]
     for thread in (*writing, *reading):
         thread.start()
     for thread in reading:
@@ -111,22 +108,22 @@ def together(host: str, port: int, asked: Asked, turns: int) -> Times:
     done.set()
     for thread in writing:
         thread.join()
-    found = Times()
+    found = Times(perf_counter() - started)
     for visitor in (*readers, *writers):
+        visitor.connection.close()
         found.take(visitor.times)
     return found
 
 
-def _read(visitor: Visitor, asked: Asked, place: int, turns: int) -> None:
+def _read(visitor: Visitor, asked: Asked, place: int, turns: int, pause: float) -> None:
     for turn in range(turns):
         visitor.look_at(PAGES[(place + turn) % len(PAGES)], asked, place * turns + turn)
+        sleep(pause)
 
 
-def _write(visitor: Visitor, asked: Asked, place: int, done: Event) -> None:
-    """Marks the appointments of every other centre, and again with another mark when all have one."""
-    of = [(centre, id) for centre in range(place, asked.centres, WRITERS) for id in asked.marked[centre][RESERVED:]]
-    versions = dict.fromkeys((id for _, id in of), 1)
-    for number, (centre, id) in enumerate(cycle(of)):
-        if done.is_set():
+def _write(visitor: Visitor, asked: Asked, place: int, done: Event, pause: float) -> None:
+    """Marks appointments of every other centre, as long as there are some."""
+    for centre in cycle(range(place, asked.centres, WRITERS)):
+        if done.wait(pause) or not asked.marked[centre]:
             return
-        versions[id] = visitor.mark(asked, centre, id, versions[id], STATUSES[number // len(of) % 2])
+        visitor.mark(asked, centre)
