@@ -17,8 +17,9 @@ def decisions(user: User) -> int:
 
 
 def counted(user: User, board: Board) -> int:
-    """Keeps what a board has counted."""
-    cache.set(_of(user), board.open, FRESH)
+    """Keeps what a board has counted; looking at it again writes nothing."""
+    if cache.get(_of(user)) != board.open:
+        cache.set(_of(user), board.open, FRESH)
     return board.open
 
 
