@@ -197,7 +197,7 @@ def test_forty_appointments_are_marked_by_forty_keys(office: Office, page: Page)
     hand = Hand(page)
     keys = "SSSNSSZSJE" * 4
     hand.press(*keys)
-    expect(page.locator('[data-row] [name=version][value="2"]')).to_have_count(40)
+    expect(page.locator('[data-row] [name=version][value="2"]')).to_have_count(40, timeout=60_000)
     assert hand.moves <= 40
     found = Counter(Appointment.objects.values_list("status", flat=True))
     assert found == {

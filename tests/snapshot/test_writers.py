@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.snapshotting import MOST_SECONDS, MOST_WAIT, measure
+from bench.snapshotting import MOST_WAIT, measure
 from tests.snapshot.conftest import Installation
 
 WRITE_MEANWHILE = """
@@ -41,8 +41,9 @@ def test_a_hundred_thousand_appointments_are_frozen_in_time_and_nobody_waits() -
     found = measure(10)
 
     assert found.appointments > 90_000
-    assert found.frozen < MOST_SECONDS
-    assert found.beside.longest <= MOST_WAIT
+    # against the same writer alone: how long it waits for the disk is the machine's own
+    assert found.frozen < 2 * found.imported
+    assert found.beside.longest <= found.alone.longest + MOST_WAIT
 
 
 @pytest.mark.soak
