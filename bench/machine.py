@@ -6,6 +6,7 @@ import re
 import resource
 from importlib.metadata import version
 from pathlib import Path
+from time import monotonic
 
 SHOWN = ("duckdb", "pandas", "pyarrow", "numpy")
 
@@ -28,3 +29,31 @@ def peak_memory() -> int:
             return int(found[1]) * 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if platform.system() == "Darwin" else peak * 1024
+
+
+class Others:
+    """How many cores others keep busy from the making of this on. Processes that this one started and ended are own."""
+
+    def __init__(self) -> None:
+        self._busy, self._own, self._since = _busy(), _own(), monotonic()
+
+    def sentence(self) -> str:
+        """What it is by now; nothing where the system does not tell."""
+        if not (self._busy and (busy := _busy())):
+            return ""
+        cores = (busy - self._busy - (_own() - self._own)) / (monotonic() - self._since)
+        return f"Other processes kept {max(0.0, cores):.1f} of {os.cpu_count()} cores busy meanwhile."
+
+
+def _busy() -> float:
+    """Seconds that the cores have worked since the system began."""
+    told = Path("/proc/stat")
+    if not told.exists():
+        return 0.0
+    user, nice, system, _idle, _waiting, *interrupts = map(int, told.read_text(encoding="ascii").split()[1:9])
+    return (user + nice + system + sum(interrupts[:2])) / os.sysconf("SC_CLK_TCK")
+
+
+def _own() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system

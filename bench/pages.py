@@ -21,6 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench import printing
+from bench.machine import Others
 from bench.pages_asked import MARK, MOST_TIMES_OF_A_MARK, PAGES, Asked
 from bench.pages_load import READERS, WRITERS, Times, alone, together
 from tests.on_postgresql import find_programs, server
@@ -47,6 +48,7 @@ class Measured:
     alone: Times
     together: Times
     hurried: Times  # together, and nobody pauses
+    others: str  # what else the machine did
 
     @property
     def failed(self) -> list[str]:
@@ -70,6 +72,7 @@ def measure(
         environment = {**kept, "PERSPEKTIV_HOME": home, "DJANGO_SETTINGS_MODULE": "perspektiv.site.settings"}
         if address:
             environment["DATABASE_URL"] = address
+        others = Others()
         tell(f"{database}: the installation")
         asked = _installed(environment, size)
         with _serving(environment) as port:
@@ -77,7 +80,8 @@ def measure(
             one = alone(HOST, port, asked, turns)
             tell(f"{database}: {READERS} readers and {WRITERS} writers")
             pausing, hurried = (together(HOST, port, asked, 2 * turns, pause) for pause in (PAUSE, 0))
-            return Measured(database, asked.appointments, asked.queries, one, pausing, hurried)
+    meanwhile = "" if address else others.sentence()  # a server of its own would count as another
+    return Measured(database, asked.appointments, asked.queries, one, pausing, hurried, meanwhile)
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,8 @@ def tables(found: list[Measured]) -> Iterator[printing.Table]:
         f"One reader: {found[0].appointments:,} appointments",
         ("page", "queries", *(head for name in databases for head in (f"{name} ms", "times")), "at most"),
         [(name, str(found[0].queries[name]), *_alone(found, name), _most(name)) for name in NAMES],
-        "Median of each page, and how many times that of the empty answer in the same run.",
+        "Median of each page, and how many times that of the empty answer in the same run. "
+        + " ".join(f"{one.database}: {one.others}" for one in found if one.others),
     )
     people = f"{READERS} readers and {WRITERS} writers at once"
     yield printing.Table(

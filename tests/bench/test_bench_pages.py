@@ -17,7 +17,7 @@ def times(slow: str = "", seconds: float = 0.05, failed: tuple[str, ...] = ()) -
 
 
 def measured(alone: Times, together: Times) -> Measured:
-    return Measured("SQLite", 1_234, dict.fromkeys(NAMES, 7), alone, together, times())
+    return Measured("SQLite", 1_234, dict.fromkeys(NAMES, 7), alone, together, times(), "")
 
 
 def test_nothing_is_missed_where_all_is_fast() -> None:
@@ -35,7 +35,7 @@ def test_a_slow_page_a_slow_mark_and_a_failed_one_are_said() -> None:
 
 
 def test_the_page_shows_the_databases_side_by_side() -> None:
-    other = Measured("PostgreSQL", 1_234, dict.fromkeys(NAMES, 7), times(), times("steering board", 0.2), times())
+    other = Measured("PostgreSQL", 1_234, dict.fromkeys(NAMES, 7), times(), times("steering board", 0.2), times(), "")
     page = printing.page(tables([measured(times(), times()), other]), INTRODUCTION)
     assert page.startswith("# Pages")
     assert "| steering board | 7 | 50 | 5.0 | 50 | 5.0 | 25 |" in page
