@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perspektiv.errors import Refused
 from perspektiv.exchange import beside
@@ -29,7 +29,7 @@ from perspektiv.records.access.permissions import Permission, Scope
 LISTED = 50
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.IMPORT_EXPORT)
 def start(request: HttpRequest) -> HttpResponse:
     """Send a package."""
@@ -41,11 +41,11 @@ def start(request: HttpRequest) -> HttpResponse:
             form.add_error("package", spoken(refused.sentence))
         else:
             return redirect("exchange:preview", upload.id)
-    status = 200 if request.method == "GET" else 422
+    status = 200 if request.method != "POST" else 422
     return render(request, "exchange/start.html", {"tab": "import", "form": form}, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.IMPORT_EXPORT)
 def preview(request: HttpRequest, id: UUID) -> HttpResponse:
     """What would be imported, and importing it."""
@@ -88,7 +88,7 @@ def _shown(request: HttpRequest, upload: Upload, package: Package, form: Matchin
     return render(request, "exchange/preview.html", {**_of(upload), **found})
 
 
-@require_GET
+@require_safe
 @needs(Permission.IMPORT_EXPORT)
 def progress(request: HttpRequest, id: UUID) -> HttpResponse:
     """How far an import is; the whole page again once it is over."""
@@ -99,7 +99,7 @@ def progress(request: HttpRequest, id: UUID) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @needs(Permission.IMPORT_EXPORT)
 def faults(request: HttpRequest, id: UUID) -> HttpResponse:
     """All faults as a file for those who mend them; of a package without any, what differs from the records."""
@@ -132,7 +132,7 @@ def discard(request: HttpRequest, id: UUID) -> HttpResponse:
     return redirect("exchange:import")
 
 
-@require_GET
+@require_safe
 @needs(Permission.IMPORT_EXPORT)
 def export(request: HttpRequest) -> HttpResponse:
     """How everything is brought out: by command, since four eyes on this page are still to come."""

@@ -54,6 +54,14 @@ class TestEveryLine:
                 else:
                     assert status in (404, 405) or _to_login(whither), seen
 
+    def test_head_is_answered_where_get_is(self, page: Page, personas: Personas) -> None:
+        if "GET" not in page.methods.split() or not page.by:
+            return
+        address = reverse(page.name, kwargs=page.arguments(ours(personas)))
+        name = page.by.split()[0]
+        got, headed = (_ask(personas, name, method, address, {}) for method in ("GET", "HEAD"))
+        assert headed == (*got[:2], ""), f"{name} HEAD {address}"
+
     def test_a_foreign_record_is_like_a_missing_one(self, page: Page, personas: Personas) -> None:
         if page.of is None:
             return

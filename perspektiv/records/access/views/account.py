@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.actions.accounts import choose_language, end_sessions
 from perspektiv.records.access.admission import signed_in
@@ -27,7 +27,7 @@ class Session:
     is_this: bool
 
 
-@require_GET
+@require_safe
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)

@@ -23,7 +23,7 @@ from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.roles import Role
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.MANAGE_ACCOUNTS)
 def account_new(request: HttpRequest) -> HttpResponse:
     by = signed_in(request)
@@ -39,7 +39,7 @@ def account_new(request: HttpRequest) -> HttpResponse:
     return render(request, "access/account_new.html", {"form": form, "tab": "accounts"})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.MANAGE_ACCOUNTS)
 def account_edit(request: HttpRequest, id: UUID) -> HttpResponse:
     by = signed_in(request)

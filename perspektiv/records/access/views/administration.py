@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perspektiv.records.access.accounts import accounts_of, colleagues, with_roles
 from perspektiv.records.access.actions.centres import change_centre
@@ -21,7 +21,7 @@ from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.access.roles import Role
 
 
-@require_GET
+@require_safe
 @needs(Permission.MANAGE_ACCOUNTS)
 def administration(request: HttpRequest) -> HttpResponse:
     """All accounts, those in use first."""
@@ -31,7 +31,7 @@ def administration(request: HttpRequest) -> HttpResponse:
     return render(request, "access/administration.html", {"tab": "accounts", "accounts": accounts})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.MANAGE_ACCOUNTS)
 def deputies(request: HttpRequest) -> HttpResponse:
     """Who stands in for whom, now and later; and naming one."""
@@ -62,7 +62,7 @@ def deputy_end(request: HttpRequest, id: UUID) -> HttpResponse:
     return redirect("access:deputies")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.MANAGE_CENTRE)
 def centre(request: HttpRequest) -> HttpResponse:
     """The centre's data, and the ways to its rooms and offers."""

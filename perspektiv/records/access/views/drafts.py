@@ -12,7 +12,7 @@ from perspektiv.records.access.admission import signed_in
 from perspektiv.records.access.models import Draft
 
 
-@require_http_methods(["GET", "POST", "DELETE"])
+@require_http_methods(["GET", "HEAD", "POST", "DELETE"])
 @login_required
 def draft(request: HttpRequest, form: str) -> HttpResponse:
     """One's own draft of a form: read, keep, throw away. Nobody else has a way to it."""

@@ -17,7 +17,7 @@ from perspektiv.records.access.forms import FirstPasswordForm, FirstStepsForm
 from perspektiv.records.access.invitations import invited
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     user = invited(token)
@@ -32,7 +32,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "access/invitation.html", {"form": form, "invited": user})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password", "code")
 def first_steps(request: HttpRequest) -> HttpResponse:
     """Not there any more once somebody has an account."""

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.admission import needs, signed_in
 from perspektiv.records.access.forms import TrailFilter
@@ -21,7 +21,7 @@ from perspektiv.records.access.verifying import verify
 PAGE = 50
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_TRAIL)
 def trail(request: HttpRequest) -> HttpResponse:
     """The rows of the user's centres, the newest first; a page begins below the row that ``before`` names."""

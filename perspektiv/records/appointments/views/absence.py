@@ -30,7 +30,7 @@ class Choice:
     planned: int
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.BOOK)
 def absence(request: SignedIn) -> HttpResponse:
     """Whom it concerns, before and after; with their telephone numbers, so that they can be called."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
@@ -32,7 +32,7 @@ from perspektiv.records.appointments.views.asking import uuid_of, version_of
 from perspektiv.records.cases.models import Participation, Referral
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_APPOINTMENTS)
 def show(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
@@ -41,7 +41,7 @@ def show(request: SignedIn, id: UUID) -> HttpResponse:
     return _page(request, appointment)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.BOOK)
 def move_one(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)

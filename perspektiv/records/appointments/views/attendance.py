@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
@@ -28,7 +28,7 @@ from perspektiv.records.appointments.views.answering import go, offer_undo
 from perspektiv.records.appointments.views.asking import asked_day, note_reading, version_of
 
 
-@require_GET
+@require_safe
 @needs(Permission.MARK)
 def attendance(request: SignedIn) -> HttpResponse:
     return _page(request, asked_day(request))

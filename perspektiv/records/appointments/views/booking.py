@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
@@ -35,7 +35,7 @@ KEPT = ("day", "time", "counsellor", "kind", "back")
 """What the address keeps while one looks for the person."""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.BOOK)
 def book_appointment(request: SignedIn) -> HttpResponse:
     user = signed_in(request)
@@ -52,7 +52,7 @@ def book_appointment(request: SignedIn) -> HttpResponse:
     return _page(request, asked, asked.case, form, fields)
 
 
-@require_GET
+@require_safe
 @needs(Permission.BOOK)
 def times(request: SignedIn) -> HttpResponse:
     """The offered times anew, when another counsellor, place or day is chosen."""
@@ -64,7 +64,7 @@ def times(request: SignedIn) -> HttpResponse:
     return render(request, "appointments/times.html", choices_of(asked.case, form, request.GET))
 
 
-@require_GET
+@require_safe
 @needs(Permission.BOOK)
 def check(request: SignedIn) -> HttpResponse:
     """What stands against a typed time, before it is saved."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from perspektiv.records.access.admission import SignedIn, needs, signed_in
 from perspektiv.records.access.models import Centre, User
@@ -21,7 +21,7 @@ from perspektiv.records.appointments.views.asking import asked_day, note_reading
 from perspektiv.records.appointments.week import shown_days, week_of
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_APPOINTMENTS)
 def day(request: SignedIn) -> HttpResponse:
     """All appointments of a day in order of time."""
@@ -41,7 +41,7 @@ def day(request: SignedIn) -> HttpResponse:
     return render(request, "appointments/day.html", context)
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_APPOINTMENTS)
 def print_day(request: SignedIn, day: date) -> HttpResponse:
     """The day on paper, with boxes to tick; for the front desk."""
@@ -60,7 +60,7 @@ def print_day(request: SignedIn, day: date) -> HttpResponse:
     return render(request, "appointments/print.html", context)
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_APPOINTMENTS)
 def week(request: SignedIn) -> HttpResponse:
     """Monday to Friday by counsellor, with the times that are free."""

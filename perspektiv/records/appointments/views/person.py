@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
@@ -21,7 +21,7 @@ from perspektiv.records.cases.papers.certificate import certificate
 from perspektiv.records.people.models import Participant
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_APPOINTMENTS)
 def of_person(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
@@ -46,7 +46,7 @@ def of_person(request: SignedIn, id: UUID) -> HttpResponse:
     return render(request, "appointments/of_person.html", context)
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_APPOINTMENTS)
 def certificate_of(request: SignedIn, id: UUID) -> HttpResponse:
     """A PDF of what was attended in one participation."""

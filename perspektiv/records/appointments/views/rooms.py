@@ -18,7 +18,7 @@ from perspektiv.records.appointments.views.answering import go, said
 from perspektiv.records.appointments.views.asking import uuid_of, version_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.MANAGE_CATALOGUE)
 def rooms(request: SignedIn) -> HttpResponse:
     """The list; a form that names a room changes it, one without adds one."""

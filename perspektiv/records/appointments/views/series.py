@@ -28,7 +28,7 @@ LONGEST = 26
 """Weeks of a series: half a year."""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.BOOK)
 def series(request: SignedIn) -> HttpResponse:
     user = signed_in(request)

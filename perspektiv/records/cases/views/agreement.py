@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
@@ -25,7 +25,7 @@ from perspektiv.records.people.forms import sent_id
 from perspektiv.records.people.models import Participant
 
 
-@require_GET
+@require_safe
 @needs(Permission.AGREE)
 def agreement(request: SignedIn, id: UUID) -> HttpResponse:
     """What was agreed, what was consented to, and who may be told what."""
@@ -115,7 +115,7 @@ def agreement_goes_on(request: SignedIn, id: UUID) -> HttpResponse:
     return redirect("cases:agreement", held.participant_id)
 
 
-@require_GET
+@require_safe
 @needs(Permission.AGREE)
 def agreement_to_print(request: SignedIn, id: UUID) -> HttpResponse:
     """The newest text, to be signed."""
@@ -125,7 +125,7 @@ def agreement_to_print(request: SignedIn, id: UUID) -> HttpResponse:
     return pdf_response(agreement_to_sign(participant), "Teilnahmevereinbarung", participant)
 
 
-@require_GET
+@require_safe
 @needs(Permission.AGREE)
 def agreement_paper(request: SignedIn, id: UUID) -> HttpResponse:
     """What was signed, as it was."""

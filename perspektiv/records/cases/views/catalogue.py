@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in, the_centre
 from perspektiv.records.access.permissions import Permission
@@ -40,7 +40,7 @@ class Entry:
         return bool(self.present.valid_to and self.present.valid_to < self.today)
 
 
-@require_GET
+@require_safe
 @needs(MANAGE)
 def show(request: SignedIn) -> HttpResponse:
     user = signed_in(request)
@@ -51,7 +51,7 @@ def show(request: SignedIn) -> HttpResponse:
     return render(request, "cases/path/catalogue.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(MANAGE)
 def new_segment(request: SignedIn) -> HttpResponse:
     user = signed_in(request)
@@ -72,7 +72,7 @@ def new_segment(request: SignedIn) -> HttpResponse:
     return render(request, "cases/path/entry.html", {"form": form, "id": id, "title": _("New offer")})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(MANAGE)
 def new_reason(request: SignedIn) -> HttpResponse:
     user = signed_in(request)
@@ -92,7 +92,7 @@ def new_reason(request: SignedIn) -> HttpResponse:
     return render(request, "cases/path/entry.html", {"form": form, "id": id, "title": _("New reason")})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(MANAGE)
 def change_segment(request: SignedIn, id: UUID) -> HttpResponse:
     segment = fetch(Segment.objects.all(), signed_in(request), MANAGE, id)
@@ -110,7 +110,7 @@ def change_segment(request: SignedIn, id: UUID) -> HttpResponse:
     return _changed(request, segment, form, save)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(MANAGE)
 def change_reason(request: SignedIn, id: UUID) -> HttpResponse:
     reason = fetch(EndingReason.objects.all(), signed_in(request), MANAGE, id)

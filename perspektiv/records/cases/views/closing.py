@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
@@ -33,7 +33,7 @@ class Shown:
     stored: ClosingResult | None = None  # what somebody else saved meanwhile
 
 
-@require_GET
+@require_safe
 @needs(Permission.CLOSE)
 def closing(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
@@ -93,7 +93,7 @@ def withdraw_closing(request: SignedIn, id: UUID, side: str) -> HttpResponse:
     return redirect("cases:closing", result.participation.participant_id)
 
 
-@require_GET
+@require_safe
 @needs(Permission.CLOSE)
 def closing_paper(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)

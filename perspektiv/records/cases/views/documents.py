@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
@@ -31,7 +31,7 @@ SHOWN_AFTER_REMOVAL = timedelta(days=30)
 """How long the page still offers to bring a document back."""
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_COUNSELLING, Permission.BREAK_GLASS)
 @behind_the_lock("documents")
 def documents(request: SignedIn, participant: Participant) -> HttpResponse:
@@ -65,7 +65,7 @@ def add_document(request: SignedIn, id: UUID) -> HttpResponse:
     return _page(request, participant, form, status=409)
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_COUNSELLING, Permission.BREAK_GLASS)
 def download_document(request: SignedIn, id: UUID) -> HttpResponse:
     """The file as it was brought, to be saved: no browser is given a chance to run or show it."""

@@ -26,7 +26,7 @@ CLOSE, STEER = Permission.CLOSE, Permission.STEER
 VALUED = (EndingReason.Valuation.POSITIVE, EndingReason.Valuation.NEUTRAL, EndingReason.Valuation.NEGATIVE)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(CLOSE)
 def end_regularly(request: SignedIn, id: UUID) -> HttpResponse:
     """The segment is completed: one button for each way on, and one for the way out."""
@@ -51,7 +51,7 @@ def end_regularly(request: SignedIn, id: UUID) -> HttpResponse:
     return _asked(request, "cases/path/end_regularly.html", participation, form, {"segments": segments})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(CLOSE)
 def end_early(request: SignedIn, id: UUID) -> HttpResponse:
     """The reasons as buttons, by their value: one click ends, and can be taken back."""
@@ -109,7 +109,7 @@ def _say_beside_the_day(form: Form, refused: Refused) -> None:
 def _asked(
     request: SignedIn, page: str, participation: Participation, form: Form, context: dict[str, object]
 ) -> HttpResponse:
-    if request.method == "GET":
+    if request.method != "POST":
         record(by=request.user, what="ending.read", subject=participation, person=participation.participant_id)
     ahead = Q(
         appointments__status="planned", appointments__starts_at__gt=timezone.now(), appointments__withdrawn_at=None

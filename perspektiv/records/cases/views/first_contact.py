@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
@@ -26,7 +26,7 @@ from perspektiv.records.people.forms import LANGUAGES, sent_id, sent_version
 REGISTER = Permission.REGISTER
 
 
-@require_GET
+@require_safe
 @needs(REGISTER)
 def way_in(request: SignedIn, id: UUID) -> HttpResponse:
     """The way in with all that was tried, the person's number to call, and who may be the same person."""

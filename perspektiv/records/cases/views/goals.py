@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
@@ -44,7 +44,7 @@ class Shown:
     stored: Goal | None = None  # what somebody else saved meanwhile
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_COUNSELLING, Permission.BREAK_GLASS)
 @behind_the_lock("goals")
 def goals(request: SignedIn, participant: Participant) -> HttpResponse:

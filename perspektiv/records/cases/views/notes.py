@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.models import User
@@ -24,7 +24,7 @@ from perspektiv.records.people.models import Participant
 PAGE = 30
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_COUNSELLING, Permission.BREAK_GLASS)
 @behind_the_lock("notes")
 def notes(request: SignedIn, participant: Participant) -> HttpResponse:

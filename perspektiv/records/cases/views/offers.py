@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.models import User
@@ -27,7 +27,7 @@ from perspektiv.records.people.models import Participant
 STEER, ANSWER = Permission.STEER, Permission.ANSWER_OFFERS
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(STEER)
 def offer_case(request: SignedIn, id: UUID) -> HttpResponse:
     """Which segment, which counsellor: who has room stands beside each name."""
@@ -53,7 +53,7 @@ def offer_case(request: SignedIn, id: UUID) -> HttpResponse:
         )
         done(request, user, participant, _("The case is offered to %s.") % offer.counsellor)
         return redirect("desk:file", participant.pk)
-    if request.method == "GET":
+    if request.method != "POST":
         record(by=user, what="offer.read", subject=participant, person=participant.pk)
     context = {
         "form": form,
@@ -69,7 +69,7 @@ def offer_case(request: SignedIn, id: UUID) -> HttpResponse:
     return render(request, "cases/path/offer.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(STEER)
 def offer_takeover(request: SignedIn, id: UUID) -> HttpResponse:
     """Another counsellor for a running participation."""
@@ -92,7 +92,7 @@ def offer_takeover(request: SignedIn, id: UUID) -> HttpResponse:
         )
         done(request, user, participant, _("The case is offered to %s.") % offer.counsellor)
         return redirect("desk:file", participant.pk)
-    if request.method == "GET":
+    if request.method != "POST":
         record(by=user, what="offer.read", subject=participation, person=participant.pk)
     context = {
         "form": form,
@@ -106,7 +106,7 @@ def offer_takeover(request: SignedIn, id: UUID) -> HttpResponse:
     return render(request, "cases/path/takeover.html", context)
 
 
-@require_GET
+@require_safe
 @needs(ANSWER)
 def offers(request: SignedIn) -> HttpResponse:
     """The cases offered to the user: what is needed to say yes or no, no contact data yet."""

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from perspektiv.records.access.admission import SignedIn, needs, signed_in, the_centre
 from perspektiv.records.access.permissions import Permission
@@ -16,7 +16,7 @@ from perspektiv.records.cases.standing import proposals_of
 from perspektiv.records.people.forms import sent_id
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.REFER)
 def propose_person(request: SignedIn) -> HttpResponse:
     """Eight fields. Whether the person is known already is never said here: the centre looks at it."""
@@ -40,7 +40,7 @@ def propose_person(request: SignedIn) -> HttpResponse:
     return render(request, "cases/path/proposal.html", context)
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_REFERRALS)
 def proposals(request: SignedIn) -> HttpResponse:
     user = signed_in(request)

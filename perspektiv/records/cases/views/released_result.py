@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, needs, signed_in
 from perspektiv.records.access.permissions import Permission
@@ -18,7 +18,7 @@ from perspektiv.records.cases.views.answers import pdf_response
 from perspektiv.records.cases.views.closing import OF_A_PAPER
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_REFERRALS)
 def released_result(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
@@ -27,7 +27,7 @@ def released_result(request: SignedIn, id: UUID) -> HttpResponse:
     return render(request, "cases/released_result.html", {"result": result, "participation": result.participation})
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_REFERRALS)
 def released_paper(request: SignedIn, id: UUID) -> HttpResponse:
     """The same for the jobcoach's own file."""

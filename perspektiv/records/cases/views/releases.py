@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
@@ -61,7 +61,7 @@ def restore_release(request: SignedIn, id: UUID) -> HttpResponse:
     return redirect("cases:agreement", given.participant_id)
 
 
-@require_GET
+@require_safe
 @needs(Permission.AGREE)
 def release_paper(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)

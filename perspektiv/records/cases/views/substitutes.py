@@ -26,7 +26,7 @@ STEER = Permission.STEER
 USUALLY = timedelta(days=6)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(STEER)
 def substitute_one(request: SignedIn, id: UUID) -> HttpResponse:
     """Who stands in for this participation."""
@@ -52,13 +52,13 @@ def substitute_one(request: SignedIn, id: UUID) -> HttpResponse:
         )
         done(request, user, participant, _said(known))
         return redirect("desk:file", participant.pk)
-    if request.method == "GET":
+    if request.method != "POST":
         record(by=user, what="substitutes.read", subject=participation, person=participant.pk)
     context = {"form": form, "id": new, "participation": participation, "participant": participant, "loads": loads}
     return render(request, "cases/path/substitute.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(STEER)
 def substitute_all(request: SignedIn) -> HttpResponse:
     """A counsellor is away for some days: all of their participations at once. Below: who stands in at present."""

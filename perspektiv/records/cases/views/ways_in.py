@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in, the_centre
 from perspektiv.records.access.models import Centre, User
@@ -26,7 +26,7 @@ from perspektiv.records.people.words_of_the_trail import last_change
 REGISTER = Permission.REGISTER
 
 
-@require_GET
+@require_safe
 @needs(REGISTER)
 def list_open(request: SignedIn) -> HttpResponse:
     """All open ways in by what they wait for, the longest wait first."""
@@ -42,7 +42,7 @@ def list_open(request: SignedIn) -> HttpResponse:
     return render(request, "cases/path/ways_in.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(REGISTER)
 def register(request: SignedIn) -> HttpResponse:
     """A person and their way in, twelve fields. Where somebody may be the same person, it asks once."""
@@ -75,7 +75,7 @@ def similar(request: SignedIn) -> HttpResponse:
     return render(request, "cases/path/known.html", {"candidates": candidates})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(REGISTER)
 def register_again(request: SignedIn, id: UUID) -> HttpResponse:
     """A new way in of somebody with a file: the first one, or after an exit."""
@@ -86,12 +86,12 @@ def register_again(request: SignedIn, id: UUID) -> HttpResponse:
         referral = register_way_in(by=user, centre=participant.centre, id=new, participant=participant, **form.way_in())
         done(request, user, participant, _("The way in of %s is registered.") % participant)
         return redirect("cases:first_contact", referral.pk)
-    if request.method == "GET":
+    if request.method != "POST":
         record(by=user, what="ways_in.read", subject=participant, person=participant.pk)
     return render(request, "cases/path/way_in_form.html", {"form": form, "id": new, "participant": participant})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(REGISTER)
 def correct(request: SignedIn, id: UUID) -> HttpResponse:
     """What was registered, to be corrected; where somebody did so meanwhile, both versions are shown."""
@@ -109,7 +109,7 @@ def correct(request: SignedIn, id: UUID) -> HttpResponse:
             version, conflict = changed.stored.version, list(differing(form, shown(changed.stored)))
         else:
             return redirect("cases:first_contact", referral.pk)
-    if request.method == "GET":
+    if request.method != "POST":
         record(by=user, what="ways_in.read", subject=referral, person=referral.participant_id)
     context = {
         "form": form,

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from perspektiv.records.access.admission import SignedIn, needs, signed_in
 from perspektiv.records.access.permissions import Permission
@@ -14,7 +14,7 @@ from perspektiv.records.desk.reading import note_reading
 from perspektiv.records.desk.running import running_of
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_BOARD)
 def board(request: SignedIn) -> HttpResponse:
     user, day = signed_in(request), timezone.localdate()

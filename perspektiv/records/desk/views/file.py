@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
@@ -14,7 +14,7 @@ from perspektiv.records.desk.tabs import cares_for
 from perspektiv.records.people.models import Participant
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_PEOPLE)
 def overview(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from perspektiv.records.access.admission import signed_in
 from perspektiv.records.access.permissions import Permission
@@ -13,7 +13,7 @@ from perspektiv.records.desk.reading import note_reading
 LONGEST = 100
 
 
-@require_GET
+@require_safe
 @login_required
 def search(request: HttpRequest) -> HttpResponse:
     """A row of the trail for the page; what is found while typing belongs to it or to the file that is opened."""

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from perspektiv.records.access.admission import signed_in
 from perspektiv.records.access.permissions import Permission
@@ -18,7 +18,7 @@ from perspektiv.records.desk.todos import todos_of
 MORNING, EVENING = 11, 18
 
 
-@require_GET
+@require_safe
 @login_required
 def today(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)

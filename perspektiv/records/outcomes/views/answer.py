@@ -27,7 +27,7 @@ ANSWERS = (
 )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Looking changes nothing: mail programmes open links by themselves."""
     with translation.override("de"):

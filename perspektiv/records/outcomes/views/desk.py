@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.models import Centre, User
@@ -30,7 +30,7 @@ PRINTED_AT_MOST = 500
 SOURCE = "outcomes_source"
 
 
-@require_GET
+@require_safe
 @needs(Permission.FOLLOW_UP)
 def desk(request: SignedIn) -> HttpResponse:
     user, show = signed_in(request), asked_show(request.GET.get("show"))
@@ -49,7 +49,7 @@ def desk(request: SignedIn) -> HttpResponse:
     return render(request, "outcomes/desk.html", context)
 
 
-@require_GET
+@require_safe
 @needs(Permission.FOLLOW_UP)
 def print_desk(request: SignedIn) -> HttpResponse:
     """The same list on paper, with room to write."""

@@ -22,7 +22,7 @@ from perspektiv.records.outcomes.links import VALID_FOR
 from perspektiv.records.outcomes.views.answering import go
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.FOLLOW_UP)
 def ask(request: SignedIn) -> HttpResponse:
     user = signed_in(request)

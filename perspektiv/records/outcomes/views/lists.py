@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
@@ -32,14 +32,14 @@ KEPT_FOR = 60 * 60
 LISTED = 100
 
 
-@require_GET
+@require_safe
 @needs(Permission.FOLLOW_UP)
 def lists(request: SignedIn) -> HttpResponse:
     centre = the_centre(signed_in(request), Permission.FOLLOW_UP)
     return render(request, "outcomes/lists.html", {"lists": lists_of([centre.pk], timezone.localdate())})
 
 
-@require_GET
+@require_safe
 @needs(Permission.FOLLOW_UP)
 def export(request: SignedIn, year: int, form: str) -> HttpResponse:
     user = signed_in(request)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
@@ -30,7 +30,7 @@ from perspektiv.records.people.words_of_the_trail import last_change
 KINDS: dict[str, Any] = {"arbeit": JobStart, "massnahme": FollowOnMeasure, "antwort": FollowUp}
 
 
-@require_GET
+@require_safe
 @needs(Permission.FOLLOW_UP)
 def of_person(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
@@ -56,7 +56,7 @@ def of_person(request: SignedIn, id: UUID) -> HttpResponse:
     return render(request, "outcomes/of_person.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.FOLLOW_UP)
 def correct(request: SignedIn, kind: str, id: UUID) -> HttpResponse:
     user = signed_in(request)

@@ -19,7 +19,7 @@ from perspektiv.records.outcomes.models import JobStart, Source
 from perspektiv.records.people.forms import refuse, sent_id
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.SEE_REFERRALS)
 def report_start(request: SignedIn, referral: UUID) -> HttpResponse:
     user = signed_in(request)
@@ -34,7 +34,7 @@ def report_start(request: SignedIn, referral: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. The job start of %s is noted.") % participant)
             return redirect("cases:proposals")
-    if request.method == "GET":
+    if request.method != "POST":
         record(by=user, what="job_start.read", subject=participant, person=participant.pk)
     told = JobStart.objects.filter(participant=participant, source=Source.JOBCOACH).order_by("-started_on")
     context = {"participant": participant, "form": form, "id": id, "told": told}

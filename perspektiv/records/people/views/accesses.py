@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
@@ -24,7 +24,7 @@ from perspektiv.records.people.words_of_the_trail import readable
 PAGE = 50
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.BREAK_GLASS)
 def open_case(request: SignedIn, id: UUID) -> HttpResponse:
     """The lead opens notes and goals of another's case for a day."""
@@ -52,7 +52,7 @@ def open_case(request: SignedIn, id: UUID) -> HttpResponse:
     return render(request, "people/open_case.html", context)
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_COUNSELLING, Permission.BREAK_GLASS)
 def accesses(request: SignedIn, id: UUID) -> HttpResponse:
     """Who looked at this file and changed it, and who opened it with a reason."""

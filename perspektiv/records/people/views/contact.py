@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.models import TrailRow
@@ -21,7 +21,7 @@ from perspektiv.records.people.words_of_the_trail import last_change, readable
 CHANGES = ("people.registered", "people.changed", "people.merged", "people.unmerged")
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_PEOPLE)
 def contact(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
@@ -42,14 +42,14 @@ def contact(request: SignedIn, id: UUID) -> HttpResponse:
     return render(request, "people/contact.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.EDIT_PEOPLE)
 def edit_contact(request: SignedIn, id: UUID) -> HttpResponse:
     """Saves and goes back to the page; a stale version shows both texts, and keeps what was typed."""
     user = signed_in(request)
     participant = fetch(Participant.objects.all(), user, Permission.EDIT_PEOPLE, id)
     context: dict[str, object] = {"participant": participant, "tab": "contact"}
-    if request.method == "GET":
+    if request.method != "POST":
         record(by=user, what="contact.read", subject=participant, person=participant.id)
         form = ParticipantForm.showing(participant)
         return render(request, "people/edit.html", {**context, "form": form, "version": participant.version})

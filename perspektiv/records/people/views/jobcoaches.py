@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in, the_centre
@@ -18,7 +18,7 @@ from perspektiv.records.people.names import words
 from perspektiv.records.people.words_of_the_trail import last_change
 
 
-@require_GET
+@require_safe
 @needs(Permission.REGISTER)
 def list_jobcoaches(request: SignedIn) -> HttpResponse:
     """All of them: some dozens, so the few typed words are looked for here."""
@@ -30,7 +30,7 @@ def list_jobcoaches(request: SignedIn) -> HttpResponse:
     return render(request, page, context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.REGISTER)
 def new_jobcoach(request: SignedIn) -> HttpResponse:
     user = signed_in(request)
@@ -48,7 +48,7 @@ def new_jobcoach(request: SignedIn) -> HttpResponse:
     return render(request, "people/jobcoach.html", {"form": form, "id": id})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.REGISTER)
 def jobcoach(request: SignedIn, id: UUID) -> HttpResponse:
     """One jobcoach, to be changed. A stale version shows both texts and keeps what was typed."""

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, needs, signed_in
 from perspektiv.records.access.models import Centre
@@ -18,7 +18,7 @@ from perspektiv.records.people.models import SavedFilter
 from perspektiv.records.people.standing import State, with_standing
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_PEOPLE)
 def list_people(request: SignedIn) -> HttpResponse:
     user = signed_in(request)
@@ -49,7 +49,7 @@ def list_people(request: SignedIn) -> HttpResponse:
     return render(request, "people/list.html", context)
 
 
-@require_GET
+@require_safe
 @needs(Permission.SEE_PEOPLE)
 def print_people(request: SignedIn) -> HttpResponse:
     """The same list on paper, whole."""

@@ -20,7 +20,7 @@ from perspektiv.records.people.models import Merge, Participant
 from perspektiv.records.people.search import find
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.MERGE_PEOPLE)
 def merge_people(request: SignedIn, id: UUID) -> HttpResponse:
     """First who the other is, then both beside each other and which file stays."""

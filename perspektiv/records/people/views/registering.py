@@ -13,7 +13,7 @@ from perspektiv.records.people.duplicates import Candidate, duplicates
 from perspektiv.records.people.forms import ParticipantForm, sent_id
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.REGISTER)
 def register_person(request: SignedIn) -> HttpResponse:
     """One form. Where somebody may be the same person, it asks once before a second file is made.
@@ -22,7 +22,7 @@ def register_person(request: SignedIn) -> HttpResponse:
     """
     user = signed_in(request)
     centre = the_centre(user, Permission.REGISTER)
-    if request.method == "GET":
+    if request.method != "POST":
         form = ParticipantForm()
         form.fields["given_name"].widget.attrs["autofocus"] = True
         return render(request, "people/register.html", {"form": form, "id": sent_id()})
