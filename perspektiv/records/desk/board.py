@@ -70,6 +70,7 @@ class Stage:
     note: str
     address: str
     late: bool = False
+    written: bool = False  # the centre's own word, in German
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ def _running(run: waiting.SegmentRun) -> Stage:
     if run.free is not None:
         notes.append(_("%d free") % run.free)
     address = f"{link('desk:board')}?show=all#{run.segment.colour}"
-    return Stage(run.segment.name, run.running, " · ".join(notes), address)
+    return Stage(run.segment.name, run.running, " · ".join(notes), address, written=True)
 
 
 def _late(number: int) -> str:

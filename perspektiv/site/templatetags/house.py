@@ -7,6 +7,7 @@ from django.contrib.messages.storage.base import Message
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from perspektiv.records.cases.models import Segment
 
@@ -30,11 +31,22 @@ def icon(name: str, size: str = "") -> SafeString:
 def segment(shown: Segment) -> SafeString:
     """A segment's mark: its two letters in its colour, and its name."""
     return format_html(
-        '<span class="pv-seg pv-seg--{}"><i aria-hidden="true">{}</i><span>{}</span></span>',
+        '<span class="pv-seg pv-seg--{}"><i aria-hidden="true">{}</i>{}</span>',
         shown.colour,
         shown.letters,
-        shown.name,
+        german(shown.name, bare=False),
     )
+
+
+@register.filter
+def german(written: object, *, bare: bool = True) -> SafeString:
+    """What a centre has written in its catalogue: marked as German where the page is in another language.
+
+    ``bare``: without an element of its own where none is needed.
+    """
+    if get_language() == "de":
+        return format_html("{}" if bare else "<span>{}</span>", str(written))
+    return format_html('<span lang="de">{}</span>', str(written))
 
 
 @register.filter
