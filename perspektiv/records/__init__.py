@@ -1,4 +1,5 @@
-"""The centre's work, one room an application: access ← people ← cases ← appointments ← outcomes ← desk.
+"""The centre's work, one room an application: access ← people ← cases ← letters ← appointments
+← outcomes, reminders ← selfservice ← desk.
 
 Records never know that they are counted.
 """

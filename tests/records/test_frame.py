@@ -2,7 +2,17 @@
 
 from django.apps import apps
 
-ORDER = ["access", "people", "cases", "appointments", "outcomes", "desk"]
+ORDER = [
+    "access",
+    "people",
+    "cases",
+    "letters",
+    "appointments",
+    "reminders",
+    "outcomes",
+    "selfservice",
+    "desk",
+]
 
 
 def test_foreign_keys_reach_down_only() -> None:

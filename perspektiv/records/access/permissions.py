@@ -20,6 +20,10 @@ class Permission(StrEnum):
     SEE_COUNSELLING = "see_counselling"  # notes, goals, documents: compartment C, own cases only
     BREAK_GLASS = "break_glass"  # open compartment C of another's case, with a reason that is told
     FOLLOW_UP = "follow_up"  # the six-month desk
+    OFFER_SLOTS = "offer_slots"  # times at which a counsellor can be booked
+    WRITE = "write"  # letters and messages to participants, and what became of them
+    MANAGE_LETTERS = "manage_letters"  # templates, rules of reminders
+    ANSWER_WISHES = "answer_wishes"  # what participants ask for by their link
     SEE_BOARD = "see_board"
     REFER = "refer"  # jobcoaches: propose a person
     SEE_REFERRALS = "see_referrals"  # jobcoaches: status of their own proposals: compartment A

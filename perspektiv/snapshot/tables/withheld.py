@@ -7,8 +7,11 @@ from django.db import models
 from perspektiv.records.access import models as access
 from perspektiv.records.appointments import models as appointments
 from perspektiv.records.cases import models as cases
+from perspektiv.records.letters import models as letters
 from perspektiv.records.outcomes import models as outcomes
 from perspektiv.records.people import models as people
+from perspektiv.records.reminders import models as reminders
+from perspektiv.records.selfservice import models as selfservice
 from perspektiv.snapshot.deciding import Decision, withheld
 
 ACCOUNTS = "Who works with the records is not counted: there are no figures by user."
@@ -17,6 +20,8 @@ COUNSELLING = "Counselling content: what participant and counsellor share stays 
 AGREED = "What somebody agreed to is kept for them, not counted."
 CONTACTS = "Who is reached how, and by whom a person is sent, is not counted."
 STEERING = "How a case came to its counsellor is not counted; the participation carries who counsels."
+CORRESPONDENCE = "What is written to people, and what they ask for, is not counted."
+ORGANISATION = "How the centre organises its time is not counted."
 HISTORY = "The way to a state is not counted, the state is: its record carries it."
 
 _RECORD = ("id", "centre", "source_key", "created_at", "version")
@@ -81,5 +86,40 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     outcomes.Inquiry: withheld(
         "The answer is counted, not who was asked for it by mail.",
         *(*_RECORD, "participant", "about", "jobcoach", "due_on", "sent_at", "answered_at", "follow_up"),
+    ),
+    cases.HandoverNote: withheld(COUNSELLING, *_RECORD, "participant", "written_by", "to", "words", "done_at"),
+    letters.Template: withheld(
+        CORRESPONDENCE,
+        *(*_RECORD, "purpose", "channel", "language", "number", "subject", "body", "reviewed"),
+    ),
+    letters.Preference: withheld(CORRESPONDENCE, *_RECORD, "participant", "channel", "no_reminders"),
+    letters.Message: withheld(
+        CORRESPONDENCE,
+        *(*_RECORD, "key", "participant", "jobcoach", "purpose", "channel", "language", "template", "about", "address"),
+        *("subject", "body", "calendar", "due_at", "state", "claimed_at", "done_at", "attempts", "why"),
+    ),
+    appointments.OpeningHours: withheld(ORGANISATION, *_RECORD, "weekday", "opens", "closes"),
+    appointments.ClosingDay: withheld(ORGANISATION, *_RECORD, "starts_on", "ends_on", "name"),
+    appointments.OfferedSlot: withheld(
+        ORGANISATION, *_RECORD, "counsellor", "starts_at", "ends_at", "series", "withdrawn_at"
+    ),
+    appointments.Feed: withheld(ACCOUNTS, *_RECORD, "user", "name", "token_hash", "revoked_at", "last_used_at"),
+    appointments.ClosingDate: withheld(
+        ORGANISATION,
+        *(*_RECORD, "participation", "participant", "counsellor", "starts_at", "participant_says", "jobcoach_says"),
+        *("appointment", "closed_at"),
+    ),
+    reminders.Rule: withheld(
+        ORGANISATION, *_RECORD, "name", "days_before", "at", "share_without", "starts_on", "ends_on"
+    ),
+    reminders.Lot: withheld(ORGANISATION, *_RECORD, "appointment", "arm", "drawn_at"),
+    reminders.Reminder: withheld(ORGANISATION, *_RECORD, "appointment", "rule", "starts_at", "message", "why_not"),
+    selfservice.PersonalLink: withheld(
+        CORRESPONDENCE, *_RECORD, "participant", "token_hash", "expires_at", "ended_at", "last_used_at"
+    ),
+    selfservice.Wish: withheld(
+        CORRESPONDENCE,
+        *(*_RECORD, "participant", "kind", "appointment", "words", "received_at", "answer_by", "settled_at"),
+        *("settled_by", "answer"),
     ),
 }

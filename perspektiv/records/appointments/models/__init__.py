@@ -1,4 +1,4 @@
-"""Rooms, appointments, and what happened to them."""
+"""Rooms, opening hours, offered times, appointments, and what happened to them."""
 
 from perspektiv.records.appointments.models.appointment import (
     ACTIVE,
@@ -10,6 +10,10 @@ from perspektiv.records.appointments.models.appointment import (
     end_of,
 )
 from perspektiv.records.appointments.models.change import NO_SHOW_REASONS, AppointmentChange, Why
+from perspektiv.records.appointments.models.closing_date import ClosingDate
+from perspektiv.records.appointments.models.feed import Feed
+from perspektiv.records.appointments.models.offered_slot import OfferedSlot
+from perspektiv.records.appointments.models.opening import ClosingDay, OpeningHours
 from perspektiv.records.appointments.models.room import Room
 
 __all__ = [
@@ -20,6 +24,11 @@ __all__ = [
     "Appointment",
     "AppointmentChange",
     "Appointments",
+    "ClosingDate",
+    "ClosingDay",
+    "Feed",
+    "OfferedSlot",
+    "OpeningHours",
     "Room",
     "Status",
     "Why",

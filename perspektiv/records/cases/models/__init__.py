@@ -5,6 +5,7 @@ from perspektiv.records.cases.models.catalogue import EndingReason, Segment
 from perspektiv.records.cases.models.closing import ClosingResult
 from perspektiv.records.cases.models.counselling import Goal, GoalStep, Mandate, Note
 from perspektiv.records.cases.models.document import Document
+from perspektiv.records.cases.models.handover import HandoverNote
 from perspektiv.records.cases.models.offer import CaseOffer
 from perspektiv.records.cases.models.participation import Counselling, Participation
 from perspektiv.records.cases.models.referral import Contact, Referral
@@ -22,6 +23,7 @@ __all__ = [
     "EndingReason",
     "Goal",
     "GoalStep",
+    "HandoverNote",
     "Mandate",
     "Note",
     "Participation",

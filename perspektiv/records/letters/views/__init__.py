@@ -1,0 +1,1 @@
+"""Pages of templates, messages and their delivery."""

@@ -1,0 +1,1 @@
+"""Rules of reminders, and the reminding itself."""

@@ -1,0 +1,56 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from perspektiv.records.access.models import Record
+from perspektiv.records.access.vault import VaultField
+from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.cases.models.counselling import OfParticipant
+from perspektiv.records.people.models import Participant
+
+
+class Wishes(OfParticipant["Wish"]):
+    def open(self) -> Self:
+        return self.filter(settled_at=None)
+
+
+class Wish(Record):
+    """What a participant asks for by their link, and somebody of the centre has to answer by a day."""
+
+    class Kind(models.TextChoices):
+        OTHER_DATE = "other_date", _("another date")
+        COMPLAINT = "complaint", _("complaint")
+        COPY = "copy", _("a copy of my data")
+        CORRECTION = "correction", _("a correction of my data")
+        ERASURE = "erasure", _("erasure of my data")
+
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="wishes")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    appointment = models.ForeignKey(Appointment, models.PROTECT, null=True, blank=True, related_name="wishes")
+    words = VaultField(blank=True, default="")
+    received_at = models.DateTimeField(auto_now_add=True)
+    answer_by = models.DateField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    answer = VaultField(blank=True, default="")
+
+    objects = Wishes.as_manager()
+
+    class Meta:
+        ordering = ("answer_by", "received_at")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False), name="settled_by_somebody"
+            ),
+            models.UniqueConstraint(
+                fields=("participant", "kind", "appointment"),
+                condition=Q(settled_at=None, kind="other_date"),
+                name="one_open_wish_for_another_date",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.kind
