@@ -1,8 +1,20 @@
 """All addresses. A room lists its own in its urls.py; the matrix of tests/matrix knows every one of them."""
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def mark(_: HttpRequest) -> HttpResponse:
+    """Where browsers look for a picture of the site that no page has told them of."""
+    return redirect(static("perspektiv/mark.svg"))
+
 
 urlpatterns = [
+    path("favicon.ico", mark, name="mark"),
     path("konto/", include("perspektiv.records.access.login_urls")),
     path("", include("perspektiv.records.desk.urls")),
     path("", include("perspektiv.records.access.urls")),

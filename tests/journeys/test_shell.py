@@ -158,3 +158,37 @@ def test_whoever_is_a_stranger_finds_nobody(side: Side, log_in: LogIn) -> None:
     page.goto("/suche/?q=dis")
     expect(page.locator("main")).to_contain_text("Nichts gefunden")
     assert Participant.objects.count() > 0
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 390, 320])
+def test_every_part_of_a_file_is_in_sight_or_one_menu_away(width: int, side: Side, log_in: LogIn) -> None:
+    page = log_in(side.personas.birte, scripts=False).new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    for tab in ("", "notizen/", "zugriffe/"):
+        page.goto(f"/personen/{side.person.pk}/{tab}")
+        row = page.locator(".pv-tabs--file")
+        expect(row.locator("[aria-current]")).to_be_visible()
+        more = row.locator("summary")
+        if more.is_visible():
+            more.focus()
+            page.keyboard.press("Enter")
+        seen = {link.get_attribute("href") for link in row.get_by_role("link").all()}
+        assert len(seen) == 10
+        edges = [link.bounding_box() for link in row.get_by_role("link").all()]
+        assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= width for box in edges)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_undo_bar_covers_nothing_that_the_keyboard_reaches(width: int, side: Side, log_in: LogIn) -> None:
+    talk = begun(side)
+    page = log_in(side.personas.jule).new_page()
+    page.set_viewport_size({"width": width, "height": 480})
+    page.goto("/")
+    page.locator(f'form[action="/anwesenheit/{talk.pk}/"] button[value=held]').click()
+    bar = page.locator("[data-undo]")
+    expect(bar).to_be_visible()
+    for link in page.locator("#content > .pv-grid a:visible").all():
+        link.focus()
+        here, there = link.bounding_box(), bar.bounding_box()
+        assert here and there
+        assert here["y"] + here["height"] <= there["y"] + 1, link.inner_text()

@@ -65,3 +65,8 @@ def test_whoever_is_not_logged_in_sees_no_areas(client: Client, db: None) -> Non
     page = client.get("/konto/login/").content.decode()
     assert "pv-nav" not in page
     assert "palette" not in page
+
+
+def test_the_mark_is_found_where_browsers_look_for_it(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/static/perspektiv/mark.svg")

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
@@ -55,6 +57,14 @@ def signed_in(request: HttpRequest) -> User:
         user = user._wrapped if user.pk else user
     assert isinstance(user, User)
     return user
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page of ours from which a form of the shell was sent, if the browser says so."""
+    came_from = request.META.get("HTTP_REFERER", "")
+    if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
+        return ""
+    return urlsplit(came_from)._replace(scheme="", netloc="", fragment="").geturl()
 
 
 def fetch(records: Records[M], user: User, permission: Permission, id: UUID) -> M:

@@ -80,3 +80,16 @@ class TestLanguage:
         as_user(personas.toni).post(reverse("access:language"), {"language": "xx"})
         personas.toni.refresh_from_db()
         assert personas.toni.language == "de"
+
+    def test_is_changed_from_the_menu_of_any_page(self, personas: Personas) -> None:
+        browser = logged_in(personas.fee, FIREFOX)
+        came_from = {"referer": "http://testserver/hilfe/?a=b"}
+        answer = browser.post(reverse("access:language"), {"language": "en"}, headers=came_from)
+        assert answer.headers["Location"] == "/hilfe/?a=b"
+        assert '<html lang="en">' in browser.get("/hilfe/").content.decode()
+
+    def test_leads_to_no_other_site(self, personas: Personas) -> None:
+        browser = logged_in(personas.fee, FIREFOX)
+        for elsewhere in ("https://example.org/", "//example.org/", "javascript:alert(1)"):
+            answer = browser.post(reverse("access:language"), {"language": "en"}, headers={"referer": elsewhere})
+            assert answer.headers["Location"] == reverse("access:account")

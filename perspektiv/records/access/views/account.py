@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.actions.accounts import choose_language, end_sessions
-from perspektiv.records.access.admission import signed_in
+from perspektiv.records.access.admission import signed_in, way_back
 from perspektiv.records.access.devices import device
 from perspektiv.records.access.forms import LanguageForm
 
@@ -60,7 +60,7 @@ def language(request: HttpRequest) -> HttpResponse:
         user = choose_language(by=signed_in(request), language=form.cleaned_data["language"])
         with translation.override(user.language):
             messages.success(request, _("The language is changed."))
-    return redirect("access:account")
+    return redirect(way_back(request) or "access:account")
 
 
 @require_POST

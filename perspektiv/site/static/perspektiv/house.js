@@ -15,15 +15,17 @@
     if (open) { open.open = false; open.querySelector("summary").focus(); }
   });
 
-  /* A row of tabs that is wider than the screen shows the tab that is open. */
-  for (const tab of document.querySelectorAll(".pv-tabs [aria-current]")) {
-    const row = tab.parentElement;
-    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
-  }
-
   /* Undo is offered for ten seconds: the bar's own animation tells the time; pointing at it or focus stops it. */
   document.addEventListener("animationend", (event) => {
     if (event.target.matches?.("[data-undo]") && event.animationName === "pv-undo-time") event.target.remove();
+  });
+
+  /* It covers nothing that the keyboard reaches. */
+  document.addEventListener("focusin", (event) => {
+    const bar = document.querySelector("[data-undo]");
+    if (!bar || bar.contains(event.target) || event.target.closest(".pv-tabbar, dialog")) return;
+    const covered = event.target.getBoundingClientRect().bottom - bar.getBoundingClientRect().top;
+    if (covered > 0) scrollBy({ top: covered + 8, behavior: "instant" });
   });
 
   /* What did not reach the server is said, and nothing typed is lost. */

@@ -1,0 +1,5 @@
+"""Addresses of the site itself."""
+
+from tests.matrix.page import EVERYBODY, Page
+
+PAGES = [Page("mark", "GET", by=EVERYBODY)]
