@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, Max, Q
+
 from perspektiv.records.cases.models import Participation
 
 
@@ -25,9 +27,9 @@ def exit_day(participant: UUID, as_of: date) -> date | None:
 def exits_between(first: date, last: date, as_of: date, centres: Iterable[UUID]) -> dict[UUID, date]:
     """Who left in a period (both days included), as of a day, in these centres: participant and exit day."""
     started = Participation.objects.filter(centre__in=list(centres), started_on__lte=as_of)
-    ended_then = started.filter(ended_on__range=(first, min(last, as_of))).values("participant")
-    paths = started.filter(participant__in=ended_then).values_list("participant", "ended_on")
-    return {who: day for who, day in _last_days(paths, as_of).items() if first <= day <= last}
+    still_in = Count("pk", filter=Q(ended_on=None) | Q(ended_on__gt=as_of))
+    people = started.order_by().values("participant").annotate(still_in=still_in, left_on=Max("ended_on"))
+    return dict(people.filter(still_in=0, left_on__range=(first, last)).values_list("participant", "left_on"))
 
 
 def _last_days(paths: Iterable[tuple[UUID, date | None]], as_of: date) -> dict[UUID, date]:

@@ -8,10 +8,11 @@ name of the relation alone.
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any, Protocol, cast
+from itertools import starmap
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
 from django.utils import timezone
 
 from perspektiv.records.access.models import Membership, User
@@ -174,15 +175,22 @@ def changes_due(user: User, permission: Permission, day: date) -> list[ChangeDue
     held = standing & Q(appointments__status="held")
     planned = standing & Q(appointments__status="planned", appointments__starts_at__gte=_start_of(day))
     closing = Q(appointments__kind="closing_talk")
-    counted = running.annotate(
-        units_held=Count("appointments", filter=held & ~closing),
-        last_held=Max("appointments__starts_at", filter=held & ~closing),
-        units_ahead=Count("appointments", filter=planned & ~closing),
-        closing_ahead=Min("appointments__starts_at", filter=planned & closing),
-        closing_held=Max("appointments__starts_at", filter=held & closing),
+    units = Case(When(units_planned__gt=0, then=F("units_planned")), default=F("segment__planned_units"))
+    counted = (
+        running.order_by()
+        .values_list("pk", units)
+        .annotate(
+            units_held=Count("appointments", filter=held & ~closing),
+            last_held=Max("appointments__starts_at", filter=held & ~closing),
+            units_ahead=Count("appointments", filter=planned & ~closing),
+            closing_ahead=Min("appointments__starts_at", filter=planned & closing),
+            closing_held=Max("appointments__starts_at", filter=held & closing),
+        )
     )
-    due = [_change(each, day) for each in counted.select_related("participant", "segment", "counsellor")]
-    return sorted((each for each in due if each), key=lambda each: (each.wait.deadline, str(each.participation.pk)))
+    due = {facts.participation: (facts, why) for facts in starmap(_Counted, counted) if (why := facts.why)}
+    shown = Participation.objects.filter(pk__in=due).select_related("participant", "segment", "counsellor")
+    changes = [_change(each, *due[each.pk], day) for each in shown]
+    return sorted(changes, key=lambda each: (each.wait.deadline, str(each.participation.pk)))
 
 
 def running_by_segment(user: User, permission: Permission, day: date) -> list[SegmentRun]:
@@ -286,34 +294,38 @@ def _place(
     return Place(participant, wait, referral, segment or (made[-1].segment if made else None), standing, declined)
 
 
-def _change(participation: Participation, day: date) -> ChangeDue | None:
-    """What the counted appointments say; None while units are left and the next one is booked."""
-    facts = cast("_Counted", participation)
-    planned = participation.units_planned or participation.segment.planned_units
-    last = timezone.localdate(facts.last_held) if facts.last_held else None
-    since, closing_on = last or participation.started_on, None
-    if facts.closing_held:
-        why, since = Change.CLOSING_HELD, timezone.localdate(facts.closing_held)
-    elif facts.closing_ahead and not facts.units_ahead:
-        why, closing_on = Change.CLOSING_BOOKED, timezone.localdate(facts.closing_ahead)
-    elif facts.units_held >= planned and not facts.closing_ahead:
-        why = Change.CLOSING_MISSING
-    elif not facts.units_ahead and not facts.closing_ahead:
-        why = Change.NO_NEXT_DATE
-    else:
-        return None
-    wait = Wait(since, since + deadlines.CHANGE, day)
-    return ChangeDue(participation, wait, why, facts.units_held, planned, closing_on)
+class _Counted(NamedTuple):
+    """What the appointments of a running participation say."""
 
-
-class _Counted(Protocol):
-    """What ``changes_due`` counts beside a participation."""
-
+    participation: UUID
+    units: int  # planned
     units_held: int
     last_held: datetime | None
     units_ahead: int
     closing_ahead: datetime | None
     closing_held: datetime | None
+
+    @property
+    def why(self) -> Change | None:
+        """None while units are left and the next one is booked."""
+        if self.closing_held:
+            return Change.CLOSING_HELD
+        if self.closing_ahead and not self.units_ahead:
+            return Change.CLOSING_BOOKED
+        if self.closing_ahead:
+            return None
+        if self.units_held >= self.units:
+            return Change.CLOSING_MISSING
+        return None if self.units_ahead else Change.NO_NEXT_DATE
+
+
+def _change(participation: Participation, facts: _Counted, why: Change, day: date) -> ChangeDue:
+    ahead = facts.closing_ahead if why is Change.CLOSING_BOOKED else None
+    last = facts.closing_held or facts.last_held
+    since = timezone.localdate(last) if last else participation.started_on
+    wait = Wait(since, since + deadlines.CHANGE, day)
+    closing_on = timezone.localdate(ahead) if ahead else None
+    return ChangeDue(participation, wait, why, facts.units_held, facts.units, closing_on)
 
 
 def _present_versions(user: User, permission: Permission, day: date, running: set[str]) -> list[Segment]:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import models
@@ -42,11 +44,12 @@ class Standing(models.TextChoices):
 
 
 PRESSING = (Standing.OVERDUE, Standing.DUE)
+SETTLING = frozenset(Standing.values)
+"""Answers that say where a question stands, among others."""
 RANK = {standing: rank for rank, standing in enumerate(Standing)}
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A job start, a measure or an answer, as far as it settles a question or is worth knowing."""
 
     on: date
@@ -91,7 +94,7 @@ class Case:
     def questions(self) -> tuple[Question, Question]:
         return self.job, self.measure
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         return min((question.standing for question in self.questions), key=RANK.__getitem__)
 
@@ -107,20 +110,23 @@ class Case:
 
 def follow_ups(centres: Collection[UUID], day: date) -> list[Case]:
     """Everybody who has left as of a day, the most pressing first. Four statements, however many they are."""
-    return _cases(centres, day, FIRST_DAY, day)
+    return _in_order(_cases(centres, day, FIRST_DAY, day))
 
 
 def open_follow_ups(centres: Collection[UUID], day: date) -> list[Case]:
     """Of these, whoever has a question that is due, overdue or due soon. Reads only exits of which that can be."""
     cases = _cases(centres, day, day - LAPSED - LONGEST, min(day, day + AHEAD - SHORTEST))
-    return [case for case in cases if case.standing in (*PRESSING, Standing.AHEAD)]
+    return _in_order(case for case in cases if case.standing in (*PRESSING, Standing.AHEAD))
 
 
 def _cases(centres: Collection[UUID], day: date, first: date, last: date) -> list[Case]:
     """Those who left from a day to a day. What was before the first settles nothing of theirs."""
     facts = _Facts(centres, since=first)
     exits = exits_between(first, last, day, centres)
-    cases = [_case(participant, window_of(exit), facts, day) for participant, exit in exits.items()]
+    return [_case(participant, window_of(exit), facts, day) for participant, exit in exits.items()]
+
+
+def _in_order(cases: Iterable[Case]) -> list[Case]:
     return sorted(cases, key=lambda case: case.order)
 
 
@@ -191,7 +197,7 @@ def _last_answer(answers: Iterable[Fact], window: Window) -> Fact | None:
     counting = [
         fact
         for fact in answers
-        if fact.on >= (window.first if fact.answer == Answer.REFUSED else window.last) and fact.answer in Standing
+        if fact.on >= (window.first if fact.answer == Answer.REFUSED else window.last) and fact.answer in SETTLING
     ]
     telling = [fact for fact in counting if fact.answer != Answer.UNKNOWN]
     return next(reversed(telling or counting), None)  # in order of their days
