@@ -6,12 +6,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from perspektiv.records.appointments.models import Status
 from perspektiv.records.cases.models import CaseOffer, Counselling, EndingReason, Participation, Referral
 from perspektiv.records.outcomes.models import FollowUp, JobStart
 from perspektiv.records.people.models import Participant
 from tests.journeys.conftest import LogIn
 from tests.journeys.counting import Hand
-from tests.records.appointments.office import Office, open_office
+from tests.records.appointments.office import Office, at, counted, open_office
 
 
 @pytest.fixture
@@ -82,21 +83,25 @@ def test_an_early_ending_with_its_valued_reason_takes_three_clicks_and_its_undo_
     reason = EndingReason.objects.create(
         centre=office.centre, key="arbeit", name="Arbeit aufgenommen", valuation="positive"
     )
+    later = [office.booked(at(10, days_ahead=days), running) for days in (7, 14)]
     page.goto(f"/personen/{running.participant_id}/")
     hand = Hand(page)
     hand.click(page.locator(".pv-file-acts .pv-actions > summary"))
     hand.click(page.get_by_role("link", name="Vorzeitig beenden"))
+    expect(page.get_by_label("2 spätere Termine mit absagen")).to_be_checked()
     hand.click(page.get_by_role("button", name="Arbeit aufgenommen"))
     expect(page.locator("[data-undo]")).to_be_visible()
     assert hand.moves <= 3
     running.refresh_from_db()
     ended = (running.ending, running.reason, running.ended_on)
     assert ended == (Participation.Ending.EARLY, reason, timezone.localdate())
+    assert counted()[Status.EXCUSED] == len(later)
     hand.click(page.locator("[data-undo] button"))
     expect(page.locator("#messages")).to_contain_text("Zurückgenommen")
     assert hand.moves <= 3 + 1
     again = Participation.objects.running().get()
     assert (again.ending, again.reason) == ("", None)
+    assert counted()[Status.PLANNED] == len(later)
 
 
 def test_a_substitute_takes_four_clicks(office: Office, page: Page) -> None:

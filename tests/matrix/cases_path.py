@@ -88,7 +88,7 @@ PAGES = [
     Page("cases:withdraw", "POST", of=offer, by="birte", data={"version": "1"}),
     Page("cases:end", "GET POST", of=participation, by="jule birte"),
     Page("cases:end_early", "GET POST", of=participation, by="jule birte"),
-    Page("cases:wants_no_more", "POST", of=participation, by="birte"),
+    Page("cases:wants_no_more", "GET POST", of=participation, by="birte"),
     Page("cases:offer_takeover", "GET POST", of=participation, by="birte"),
     Page("cases:substitute_one", "GET POST", of=participation, by="birte"),
     Page("cases:substitute_all", "GET POST", by=STEERING),

@@ -5,3 +5,9 @@ class AppointmentsConfig(AppConfig):
     name = "perspektiv.records.appointments"
     label = "appointments"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from perspektiv.records.appointments.ending import LaterAppointments
+        from perspektiv.records.cases.ahead import hang_on
+
+        hang_on(LaterAppointments())

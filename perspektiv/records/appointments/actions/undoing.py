@@ -30,6 +30,15 @@ NOTHING_TO_UNDO = Text(
 @transaction.atomic
 def undo(*, by: Actor, action: UUID) -> list[Appointment]:
     """Takes back what one did at once; appointments changed since keep their newer state. Sent twice, once."""
+    undone = undo_what_stands(by=by, action=action)
+    if not undone:
+        raise Refused(NOTHING_TO_UNDO)
+    return undone
+
+
+@transaction.atomic
+def undo_what_stands(*, by: Actor, action: UUID) -> list[Appointment]:
+    """As ``undo``, as part of a greater step: nothing may be left to take back."""
     wait_for_turn()
     taken_back = uuid5(_TAKEN_BACK, str(action))
     if before := list(AppointmentChange.objects.filter(action=taken_back).select_related("appointment")):
@@ -37,10 +46,7 @@ def undo(*, by: Actor, action: UUID) -> list[Appointment]:
     changes = AppointmentChange.objects.filter(
         action=action, actor=by.trail_name, created_at__gt=timezone.now() - HOW_LONG
     ).select_related("appointment__centre", "appointment__participant")
-    undone = [_undo(by, change, taken_back) for change in changes if change.kind != Kind.UNDONE and _latest(change)]
-    if not undone:
-        raise Refused(NOTHING_TO_UNDO)
-    return undone
+    return [_undo(by, change, taken_back) for change in changes if change.kind != Kind.UNDONE and _latest(change)]
 
 
 def _latest(change: AppointmentChange) -> bool:

@@ -17,6 +17,7 @@ class Why(models.TextChoices):
     ABSENCE = "absence", _("counsellor absent that day")
     ALL_HELD = "all_held", _("marked together as held")
     SERIES = "series", _("booked as a series")
+    ENDED = "ended", _("the participation has ended")
 
 
 NO_SHOW_REASONS = (Why.NOT_REACHED, Why.OTHER)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from perspektiv.errors import Refused
+from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import Actor
 from perspektiv.records.cases.actions.referrals import DECIDED_ALREADY, IN_THE_FUTURE
 from perspektiv.records.cases.actions.steps import step
@@ -22,6 +23,7 @@ def note_contact(
     wait_for_turn()
     if id and (already := Contact.objects.filter(pk=id, referral=referral).first()):
         return already
+    must_be_new(Contact, id)
     if Referral.objects.get(pk=referral.pk).result != Referral.Result.OPEN:
         raise Refused(DECIDED_ALREADY)
     if at and at > timezone.now():

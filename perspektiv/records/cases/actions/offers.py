@@ -11,6 +11,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import Actor
 from perspektiv.records.cases.actions import participations
 from perspektiv.records.cases.actions.steps import step
@@ -50,6 +51,7 @@ def offer_case(
     wait_for_turn()
     if id and (already := CaseOffer.objects.filter(pk=id, participant=participant).first()):
         return already
+    must_be_new(CaseOffer, id)
     _must_fit(participant, segment, counsellor)
     running = Participation.objects.running().filter(participant=participant)
     if running.filter(segment__key=segment.key).exists():
@@ -68,6 +70,7 @@ def offer_takeover(
     wait_for_turn()
     if id and (already := CaseOffer.objects.filter(pk=id, takes_over=participation).first()):
         return already
+    must_be_new(CaseOffer, id)
     running = Participation.objects.select_for_update().get(pk=participation.pk)
     _must_fit(running.participant, running.segment, counsellor)
     if running.ended_on is not None:

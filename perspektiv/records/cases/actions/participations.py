@@ -14,6 +14,7 @@ from perspektiv.records.access.trail import Actor
 from perspektiv.records.cases.actions.referrals import withdraw_open_offers
 from perspektiv.records.cases.actions.steps import step
 from perspektiv.records.cases.actions.substitutes import end_substitutions
+from perspektiv.records.cases.ahead import NOTHING_SHOWN, Decision, carry_out
 from perspektiv.records.cases.deadlines import ACCESS_AFTER_END
 from perspektiv.records.cases.models import CaseOffer, Counselling, EndingReason, Participation, Referral, Segment
 from perspektiv.records.cases.versions import current
@@ -39,6 +40,7 @@ def end_regularly(
     version: int,
     day: date | None = None,
     next_segment: Segment | None = None,
+    ahead: Decision = NOTHING_SHOWN,
 ) -> Participation:
     """The segment was completed. With a next segment the person waits for its place; without, they leave."""
     if next_segment and next_segment.centre_id != participation.centre_id:
@@ -46,12 +48,20 @@ def end_regularly(
     with step(by=by, what="cases.participation_ended", participant=participation.participant) as taken:
         stored = taken.subject = current(participation, version)
         stored.next_segment = next_segment
-        return _end(by, stored, Participation.Ending.REGULAR, day, None)
+        _end(by, stored, Participation.Ending.REGULAR, day, None)
+        carry_out(by=by, participation=stored, decision=ahead, together=taken.batch)
+    return stored
 
 
 @transaction.atomic
 def end_early(
-    *, by: Actor, participation: Participation, version: int, reason: EndingReason | None, day: date | None = None
+    *,
+    by: Actor,
+    participation: Participation,
+    version: int,
+    reason: EndingReason | None,
+    day: date | None = None,
+    ahead: Decision = NOTHING_SHOWN,
 ) -> Participation:
     """The person stops before the segment is completed, for a reason of the centre's catalogue."""
     if reason is None:
@@ -60,11 +70,15 @@ def end_early(
         raise Refused(OF_ANOTHER_CENTRE)
     with step(by=by, what="cases.participation_ended", participant=participation.participant) as taken:
         stored = taken.subject = current(participation, version)
-        return _end(by, stored, Participation.Ending.EARLY, day, reason)
+        _end(by, stored, Participation.Ending.EARLY, day, reason)
+        carry_out(by=by, participation=stored, decision=ahead, together=taken.batch)
+    return stored
 
 
 @transaction.atomic
-def wants_no_more(*, by: Actor, participation: Participation, version: int) -> Participation:
+def wants_no_more(
+    *, by: Actor, participation: Participation, version: int, ahead: Decision = NOTHING_SHOWN
+) -> Participation:
     """The person does not go on to the next segment after all: they have left on the last day."""
     with step(by=by, what="cases.next_segment_given_up", participant=participation.participant) as taken:
         stored = taken.subject = current(participation, version)
@@ -73,6 +87,7 @@ def wants_no_more(*, by: Actor, participation: Participation, version: int) -> P
         stored.next_segment = None
         stored.save(update_fields=["next_segment", "version"])
         withdraw_open_offers(stored.participant, takes_over=False)
+        carry_out(by=by, participation=stored, decision=ahead, together=taken.batch)
     return stored
 
 
@@ -115,9 +130,7 @@ def take_over(*, by: Actor, offer: CaseOffer, participation: Participation, day:
     return participation
 
 
-def _end(
-    by: Actor, participation: Participation, ending: str, day: date | None, reason: EndingReason | None
-) -> Participation:
+def _end(by: Actor, participation: Participation, ending: str, day: date | None, reason: EndingReason | None) -> None:
     day = day or timezone.localdate()
     if participation.ended_on is not None:
         raise Refused(ENDED_ALREADY)
@@ -132,7 +145,6 @@ def _end(
     withdraw_open_offers(participation.participant, takes_over=True)
     if participation.counsellor:
         _let_go(by, participation.participant, participation.counsellor)
-    return participation
 
 
 def _let_go(by: Actor, participant: Participant, counsellor: User) -> None:

@@ -15,6 +15,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import Record
 from perspektiv.records.access.trail import Actor, record
+from perspektiv.records.cases import ahead
 from perspektiv.records.cases.deadlines import UNDO
 from perspektiv.records.cases.models import CaseOffer, Contact, Counselling, Participation, Referral, Step
 from perspektiv.records.people.actions.participants import wait_for_turn
@@ -47,9 +48,12 @@ BUILT_UPON = Text(
 
 
 class Taken:
-    """A step being taken. The action says whom or what it is about."""
+    """A step being taken. The action says whom or what it is about; ``batch`` is what is taken back with it."""
 
     subject: Record
+
+    def __init__(self, batch: UUID) -> None:
+        self.batch = batch
 
 
 @contextmanager
@@ -58,14 +62,14 @@ def step(*, by: Actor, what: str, participant: Participant, batch: UUID | None =
     with transaction.atomic():
         wait_for_turn()
         before = _path_of(participant.pk)
-        taken = Taken()
+        taken = Taken(batch or uuid4())
         yield taken
         Step.objects.create(
             centre_id=participant.centre_id,
             participant=participant,
             what=what,
             actor=by.trail_name,
-            batch=batch or uuid4(),
+            batch=taken.batch,
             changes=_differences(before, _path_of(participant.pk)),
         )
         record(by=by, what=what, subject=taken.subject, person=participant.pk)
@@ -92,6 +96,7 @@ def take_back(*, by: Actor, step: Step) -> Step:
         _set_back(each, now)
         Step.objects.filter(pk=each.pk).update(undone_at=now, version=F("version") + 1)
         record(by=by, what=f"{each.what}_undone", subject=each, person=each.participant_id)
+    ahead.take_back(by=by, together=step.batch)
     return step
 
 

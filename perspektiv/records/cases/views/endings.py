@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-from django.db.models import Q
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
@@ -16,10 +15,12 @@ from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.access.trail import record
 from perspektiv.records.cases.actions import participations
+from perspektiv.records.cases.ahead import UNDECIDED, Decision, Party, ahead_of
+from perspektiv.records.cases.forms.ahead import AheadForm
 from perspektiv.records.cases.forms.cases import EarlyEndForm, RegularEndForm
 from perspektiv.records.cases.models import EndingReason, Participation, Segment
 from perspektiv.records.cases.views.answers import said
-from perspektiv.records.cases.views.undoing import done, page_before
+from perspektiv.records.cases.views.undoing import done
 from perspektiv.records.people.forms import sent_version
 
 CLOSE, STEER = Permission.CLOSE, Permission.STEER
@@ -33,8 +34,8 @@ def end_regularly(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     participation = ending_by(user, id)
     segments = _ways_on(participation)
-    form = RegularEndForm(request.POST or None, segments=segments)
-    if request.method == "POST" and form.is_valid():
+    form, ahead = RegularEndForm(request.POST or None, segments=segments), _ahead(request, participation, Party.CENTRE)
+    if request.method == "POST" and form.is_valid() and ahead.is_valid():
         try:
             ended = participations.end_regularly(
                 by=user,
@@ -42,13 +43,14 @@ def end_regularly(request: SignedIn, id: UUID) -> HttpResponse:
                 version=sent_version(request.POST.get("version")),
                 day=form.cleaned_data["ended_on"],
                 next_segment=form.cleaned_data["next_segment"],
+                ahead=ahead.decision,
             )
         except Refused as refused:
-            _say_beside_the_day(form, refused)
+            _say_in_the_form(form, ahead, refused)
         else:
-            done(request, user, ended.participant, _ended(ended))
+            done(request, user, ended.participant, _ended(ended, ahead.decision))
             return redirect("desk:file", ended.participant_id)
-    return _asked(request, "cases/path/end_regularly.html", participation, form, {"segments": segments})
+    return _asked(request, "cases/path/end_regularly.html", participation, form, ahead, {"segments": segments})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,8 +60,8 @@ def end_early(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     participation = ending_by(user, id)
     reasons = list(EndingReason.objects.valid_on(timezone.localdate()).filter(centre=participation.centre_id))
-    form = EarlyEndForm(request.POST or None, reasons=reasons)
-    if request.method == "POST" and form.is_valid():
+    form, ahead = EarlyEndForm(request.POST or None, reasons=reasons), _ahead(request, participation, Party.PARTICIPANT)
+    if request.method == "POST" and form.is_valid() and ahead.is_valid():
         try:
             ended = participations.end_early(
                 by=user,
@@ -67,26 +69,33 @@ def end_early(request: SignedIn, id: UUID) -> HttpResponse:
                 version=sent_version(request.POST.get("version")),
                 day=form.cleaned_data["ended_on"],
                 reason=form.cleaned_data["reason"],
+                ahead=ahead.decision,
             )
         except Refused as refused:
-            _say_beside_the_day(form, refused)
+            _say_in_the_form(form, ahead, refused)
         else:
-            done(request, user, ended.participant, _ended(ended))
+            done(request, user, ended.participant, _ended(ended, ahead.decision))
             return redirect("desk:file", ended.participant_id)
     by_value = [(value.label, value, [each for each in reasons if each.valuation == value]) for value in VALUED]
-    return _asked(request, "cases/path/end_early.html", participation, form, {"reasons": by_value})
+    return _asked(request, "cases/path/end_early.html", participation, form, ahead, {"reasons": by_value})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(STEER)
 def wants_no_more(request: SignedIn, id: UUID) -> HttpResponse:
-    """The person does not go on to the next segment after all."""
+    """The person does not go on to the next segment after all. A page only where appointments were left standing."""
     user = signed_in(request)
-    participation = fetch(Participation.objects.select_related("participant"), user, STEER, id)
-    version = sent_version(request.POST.get("version"))
-    participations.wants_no_more(by=user, participation=participation, version=version)
-    done(request, user, participation.participant, _("%s does not go on.") % participation.participant)
-    return redirect(page_before(request))
+    participation = fetch(Participation.objects.select_related("participant", "segment", "counsellor"), user, STEER, id)
+    ahead = _ahead(request, participation, Party.PARTICIPANT)
+    if request.method == "POST" and ahead.undecided:
+        return redirect("cases:wants_no_more", id)
+    if request.method == "POST" and ahead.is_valid():
+        version = sent_version(request.POST.get("version"))
+        participations.wants_no_more(by=user, participation=participation, version=version, ahead=ahead.decision)
+        sentence = _("%s does not go on.") % participation.participant
+        done(request, user, participation.participant, _with_ahead(sentence, ahead.decision))
+        return redirect("cases:ways_in")
+    return _asked(request, "cases/path/leaves.html", participation, None, ahead, {})
 
 
 def ending_by(user: User, id: UUID) -> Participation:
@@ -99,33 +108,42 @@ def ending_by(user: User, id: UUID) -> Participation:
     return participation
 
 
-def _say_beside_the_day(form: Form, refused: Refused) -> None:
-    """A wrong day is put right in the form; anything else that stands against the end is a page of its own."""
-    if refused.sentence not in participations.WRONG_DAYS:
+def _ahead(request: SignedIn, participation: Participation, party: Party) -> AheadForm:
+    """Who calls off is proposed: early, whoever leaves; after a completed segment, the centre."""
+    return AheadForm(request.POST or None, ahead=ahead_of(participation), party=party)
+
+
+def _say_in_the_form(form: Form, ahead: AheadForm, refused: Refused) -> None:
+    """What the form can put right is said in it; anything else that stands against the end is a page of its own."""
+    if refused.sentence in participations.WRONG_DAYS:
+        form.add_error("ended_on", said(refused))
+    elif refused.sentence == UNDECIDED:
+        ahead.add_error(None, said(refused))
+    else:
         raise refused
-    form.add_error("ended_on", said(refused))
 
 
 def _asked(
-    request: SignedIn, page: str, participation: Participation, form: Form, context: dict[str, object]
+    request: SignedIn,
+    page: str,
+    participation: Participation,
+    form: Form | None,
+    ahead: AheadForm,
+    context: dict[str, object],
 ) -> HttpResponse:
     if request.method != "POST":
         record(by=request.user, what="ending.read", subject=participation, person=participation.participant_id)
-    ahead = Q(
-        appointments__status="planned", appointments__starts_at__gt=timezone.now(), appointments__withdrawn_at=None
-    )
-    booked = Participation.objects.filter(ahead, pk=participation.pk).values("appointments").count()
     return render(
         request,
         page,
         {
             "form": form,
+            "ahead": ahead,
             "participation": participation,
             "participant": participation.participant,
-            "booked": booked,
             **context,
         },
-        status=409 if "ended_on" in form.errors else 200,
+        status=409 if ahead.errors or (form and "ended_on" in form.errors) else 200,
     )
 
 
@@ -135,8 +153,14 @@ def _ways_on(participation: Participation) -> list[Segment]:
     return [segment for segment in today if segment.key != participation.segment.key]
 
 
-def _ended(participation: Participation) -> str:
+def _ended(participation: Participation, ahead: Decision) -> str:
     who = participation.participant
     if participation.next_segment:
-        return _("%(person)s goes on: %(segment)s.") % {"person": who, "segment": participation.next_segment}
-    return _("%(segment)s of %(person)s has ended.") % {"person": who, "segment": participation.segment}
+        sentence = _("%(person)s goes on: %(segment)s.") % {"person": who, "segment": participation.next_segment}
+    else:
+        sentence = _("%(segment)s of %(person)s has ended.") % {"person": who, "segment": participation.segment}
+    return _with_ahead(sentence, ahead)
+
+
+def _with_ahead(sentence: str, ahead: Decision) -> str:
+    return f"{sentence} {_('The later appointments are cancelled.')}" if ahead.called_off_by else sentence

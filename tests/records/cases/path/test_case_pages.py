@@ -197,7 +197,7 @@ class TestEnding:
         assert merle.get(f"/teilnahmen/{participation.pk}/beenden/").status_code == 404
         assert merle.get(f"/teilnahmen/{participation.pk}/vorzeitig/").status_code == 404
 
-    def test_what_is_still_booked_is_said(self, birte: Client, path: Path) -> None:
+    def test_what_is_still_booked_is_asked(self, birte: Client, path: Path) -> None:
         participation = path.begins(days_ago=30)
         at = timezone.now() + timedelta(days=2)
         Appointment.objects.create(
@@ -207,7 +207,7 @@ class TestEnding:
             starts_at=at,
             ends_at=at + timedelta(minutes=75),
         )
-        assert "Noch 1 Termin ist gebucht" in words_of(birte.get(f"/teilnahmen/{participation.pk}/beenden/"))
+        assert "1 späteren Termin mit absagen" in words_of(birte.get(f"/teilnahmen/{participation.pk}/beenden/"))
 
     def test_giving_up_the_next_segment_is_one_click(self, birte: Client, path: Path) -> None:
         participation = path.begins(days_ago=30)

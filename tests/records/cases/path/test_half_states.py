@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from perspektiv.records.access.trail import record
+from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.actions.catalogue import change_segment
 from perspektiv.records.cases.actions.contacts import note_contact
 from perspektiv.records.cases.actions.offers import accept, offer_case, offer_takeover, withdraw
@@ -18,11 +20,12 @@ from perspektiv.records.cases.actions.participations import end_early, end_regul
 from perspektiv.records.cases.actions.referrals import correct_way_in, decide, propose, wait_for_place
 from perspektiv.records.cases.actions.steps import last_step, take_back
 from perspektiv.records.cases.actions.substitutes import end_substitution, substitute
+from perspektiv.records.cases.ahead import Decision, Party
 from perspektiv.records.cases.models import Contact, Counselling, Participation
 from perspektiv.records.cases.starting_catalogue import ship_catalogue
 from tests.records.cases.path.conftest import Path, days_back
 
-ROOMS = ("access", "people", "cases")
+ROOMS = ("access", "people", "cases", "appointments")
 Act = Callable[[], object]
 
 
@@ -131,6 +134,24 @@ def _ending_with_substitute_and_takeover(path: Path) -> Act:
     )
 
 
+def _ending_with_later_appointments(path: Path) -> Act:
+    participation = path.begins(days_ago=20)
+    ids = frozenset(_booked(path, participation, days) for days in (3, 10))
+    return lambda: end_regularly(
+        by=path.personas.birte,
+        participation=participation,
+        version=participation.version,
+        ahead=Decision(ids, Party.CENTRE),
+    )
+
+
+def _taking_that_back(path: Path) -> Act:
+    _ending_with_later_appointments(path)()
+    step = last_step(path.personas.birte, _latest(path).participant)
+    assert step
+    return lambda: take_back(by=path.personas.birte, step=step)
+
+
 def _going_on(path: Path) -> Act:
     participation = path.begins(days_ago=20)
     return lambda: end_regularly(
@@ -202,6 +223,8 @@ ACTS = [
     _accepting,
     _taking_over,
     _ending_with_substitute_and_takeover,
+    _ending_with_later_appointments,
+    _taking_that_back,
     _going_on,
     _giving_up,
     _substituting_for_two,
@@ -248,6 +271,17 @@ def _stand_in(path: Path, ids: list[UUID]) -> list[Counselling]:
         first=timezone.localdate(),
         last=days_back(-3),
     )
+
+
+def _booked(path: Path, participation: Participation, days: int) -> UUID:
+    starts_at = timezone.now() + timedelta(days=days)
+    return Appointment.objects.create(
+        centre=path.personas.centre,
+        participant=participation.participant,
+        participation=participation,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=75),
+    ).pk
 
 
 def _latest(path: Path) -> Participation:

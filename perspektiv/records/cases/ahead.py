@@ -1,0 +1,87 @@
+"""What still lies ahead of a participation when it ends. Rooms above hang it on; cases need not know what it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from perspektiv.errors import Refused
+from perspektiv.language import Text
+from perspektiv.records.access.trail import Actor
+from perspektiv.records.cases.models import Participation
+
+UNDECIDED = Text(
+    "Für diese Teilnahme ist noch etwas vereinbart, über das niemand entschieden hat. Bitte entscheiden Sie darüber.",
+    "Something is still arranged for this participation that nobody has decided on. Please decide on it.",
+)
+
+
+class Party(StrEnum):
+    """Who calls off what will not take place."""
+
+    PARTICIPANT = "participant"  # in time, since it lies ahead
+    CENTRE = "centre"
+    JOBCOACH = "jobcoach"
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """One thing that is arranged for later."""
+
+    id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody decided about all that they were shown: called off by a party, or left as it is (None)."""
+
+    shown: frozenset[UUID] = frozenset()
+    called_off_by: Party | None = None
+
+
+NOTHING_SHOWN = Decision()
+
+
+class HangsOn(Protocol):
+    """What a room above has to answer."""
+
+    def ahead_of(self, participation: Participation) -> list[Ahead]: ...
+
+    def call_off(self, *, by: Actor, ahead: Iterable[UUID], party: Party, together: UUID) -> None:
+        """Part of the step that ends the participation; ``together`` takes it back with the step."""
+
+    def take_back(self, *, by: Actor, together: UUID) -> None:
+        """Sets back what was called off together, unless something was done about it since."""
+
+
+_hung_on: list[HangsOn] = []
+
+
+def hang_on(room: HangsOn) -> None:
+    """Called once a room, when the application starts."""
+    if room not in _hung_on:
+        _hung_on.append(room)
+
+
+def ahead_of(participation: Participation) -> list[Ahead]:
+    """The earliest first."""
+    return sorted((each for room in _hung_on for each in room.ahead_of(participation)), key=lambda each: each.at)
+
+
+def carry_out(*, by: Actor, participation: Participation, decision: Decision, together: UUID) -> None:
+    """Part of the step that ends the participation. Refused where something lies ahead that was not shown."""
+    for room in _hung_on:
+        ahead = [each.id for each in room.ahead_of(participation)]
+        if not decision.shown.issuperset(ahead):
+            raise Refused(UNDECIDED)
+        if decision.called_off_by and ahead:
+            room.call_off(by=by, ahead=ahead, party=decision.called_off_by, together=together)
+
+
+def take_back(*, by: Actor, together: UUID) -> None:
+    """Part of taking back the step."""
+    for room in _hung_on:
+        room.take_back(by=by, together=together)
