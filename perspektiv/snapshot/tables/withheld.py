@@ -90,16 +90,18 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     cases.HandoverNote: withheld(COUNSELLING, *_RECORD, "participant", "written_by", "to", "words", "done_at"),
     letters.Template: withheld(
         CORRESPONDENCE,
-        *(*_RECORD, "purpose", "channel", "language", "number", "subject", "body", "reviewed"),
+        *(*_RECORD, "purpose", "name", "channel", "language", "number", "subject", "body", "reviewed"),
     ),
+    letters.Letterhead: withheld(CORRESPONDENCE, *_RECORD, "sender", "street", "postcode", "city", "phone", "email"),
     letters.Preference: withheld(CORRESPONDENCE, *_RECORD, "participant", "channel", "no_reminders"),
     letters.Message: withheld(
         CORRESPONDENCE,
         *(*_RECORD, "key", "participant", "jobcoach", "purpose", "channel", "language", "template", "about", "address"),
-        *("subject", "body", "calendar", "due_at", "state", "claimed_at", "done_at", "attempts", "why"),
+        *("subject", "body", "calendar", "due_at", "state", "claimed_at", "carrier", "done_at", "attempts", "why"),
     ),
     appointments.OpeningHours: withheld(ORGANISATION, *_RECORD, "weekday", "opens", "closes"),
     appointments.ClosingDay: withheld(ORGANISATION, *_RECORD, "starts_on", "ends_on", "name"),
+    appointments.Absence: withheld(ORGANISATION, *_RECORD, "counsellor", "day", "action", "withdrawn_at"),
     appointments.OfferedSlot: withheld(
         ORGANISATION, *_RECORD, "counsellor", "starts_at", "ends_at", "series", "withdrawn_at"
     ),

@@ -46,9 +46,10 @@ class Message(Record):
     due_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     claimed_at = models.DateTimeField(null=True, blank=True)
+    carrier = models.CharField(max_length=10, blank=True)  # who carried it, or tries to: "file", "smtp" …
     done_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    why = models.CharField(max_length=200, blank=True)  # it failed, or was stopped
+    why = models.CharField(max_length=200, blank=True)  # it failed, or was stopped: see reasons.py
 
     objects = Messages.as_manager()
 

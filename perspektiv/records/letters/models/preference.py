@@ -7,7 +7,7 @@ from perspektiv.records.people.models import Participant
 
 
 class Preference(Record):
-    """How a participant wants to be written to. Without one: by letter; electronically only with consent."""
+    """How a participant wants to be written to; electronically only with consent, whatever stands here."""
 
     participant = models.OneToOneField(Participant, models.PROTECT, related_name="preference")
     channel = models.CharField(max_length=10, choices=Channel.choices, blank=True)

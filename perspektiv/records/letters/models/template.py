@@ -26,6 +26,7 @@ class Template(Record):
     """The words of one purpose, channel and language in one version. A change makes the next version."""
 
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    name = models.CharField(max_length=60, blank=True)  # which of the free letters
     channel = models.CharField(max_length=10, choices=Channel.choices)
     language = models.CharField(max_length=10, default="de")
     number = models.PositiveSmallIntegerField(default=1)  # of the version: 1, 2, 3 …
@@ -36,10 +37,10 @@ class Template(Record):
     objects = Records["Template"].as_manager()
 
     class Meta:
-        ordering = ("purpose", "channel", "language", "-number")
+        ordering = ("purpose", "name", "channel", "language", "-number")
         constraints = (
             models.UniqueConstraint(
-                fields=("centre", "purpose", "channel", "language", "number"), name="one_text_a_version"
+                fields=("centre", "purpose", "name", "channel", "language", "number"), name="one_text_a_version"
             ),
         )
 

@@ -1,0 +1,61 @@
+"""How somebody is reached: what they prefer, what they consented to, and the addresses there are."""
+
+import re
+from dataclasses import dataclass
+
+from perspektiv.records.cases.models import Consent
+from perspektiv.records.letters import reasons
+from perspektiv.records.letters.models import Channel, Preference
+from perspektiv.records.people.models import Jobcoach, Participant
+
+_MOBILE = re.compile(r"^(\+49|0049|0)1[567]")
+
+
+@dataclass(frozen=True)
+class Way:
+    channel: Channel
+    address: str
+    why_not: str = ""  # it cannot be gone: a name in reasons.py
+
+
+def way_to(participant: Participant, wished: str = "") -> Way:
+    """The wished way, else the preferred, else the quickest that was consented to; a letter where none is open."""
+    preference = Preference.objects.filter(participant=participant).first()
+    preferred = wished or (preference.channel if preference else "")
+    if preferred != Channel.LETTER and consented(participant):
+        for channel in dict.fromkeys(filter(None, (preferred, Channel.MAIL, Channel.SMS))):
+            if address := electronic(participant, channel, asked_for=channel == preferred):
+                return Way(Channel(channel), address)
+    address = postal(participant)
+    return Way(Channel.LETTER, address, "" if address else reasons.NO_ADDRESS)
+
+
+def way_to_jobcoach(jobcoach: Jobcoach) -> Way:
+    """Colleagues in an office: by mail."""
+    user = jobcoach.user
+    address = jobcoach.email or (user.email if user and user.is_active else "")
+    return Way(Channel.MAIL, address, "" if address else reasons.NO_MAIL)
+
+
+def consented(participant: Participant) -> bool:
+    return Consent.objects.filter(participant=participant, purpose=Consent.Purpose.MESSAGES, withdrawn_on=None).exists()
+
+
+def no_reminders(participant: Participant) -> bool:
+    return Preference.objects.filter(participant=participant, no_reminders=True).exists()
+
+
+def electronic(participant: Participant, channel: str, *, asked_for: bool) -> str:
+    """The address for a channel. Text messages go unasked only to numbers that are a mobile phone's."""
+    if channel == Channel.MAIL:
+        return participant.email
+    number = re.sub(r"[^\d+]", "", participant.phone)
+    return number if number and (asked_for or _MOBILE.match(number)) else ""
+
+
+def postal(participant: Participant) -> str:
+    """Name, street, place: what stands in the window of an envelope. Empty where the place or street is unknown."""
+    place = f"{participant.postcode} {participant.city}".strip()
+    if not participant.street or not participant.city:
+        return ""
+    return "\n".join((str(participant), participant.street, place))
