@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.permissions import Permission as P
+from perspektiv.records.access.permissions import Scope
 from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import CaseOffer
@@ -27,7 +28,8 @@ def undecided(user: User) -> int:
 
 def offered(user: User) -> int:
     """Cases that wait for this user's yes or no."""
-    return CaseOffer.objects.filter(counsellor=user, answer=CaseOffer.Answer.OPEN).count()
+    asked = CaseOffer.objects.filter(centre__in=user.centres_with(P.ANSWER_OFFERS, Scope.OWN))
+    return asked.filter(counsellor=user, answer=CaseOffer.Answer.OPEN).count()
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,30 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "areas": entries(user, request.path),
         "my_roles": [role.label for role in Role if role in user.roles()],
-        "my_centres": SimpleLazyObject(lambda: list(Centre.objects.filter(id__in=user.centres()))),
+        "my_centres": SimpleLazyObject(lambda: centres_of(user)),
     }
+
+
+@dataclass(frozen=True)
+class MyCentres:
+    """Where a user works: all of their centres, and which they have chosen, if there is a choice."""
+
+    every: list[Centre]
+    chosen: Centre | None
+
+    @property
+    def shown(self) -> list[Centre]:
+        return [self.chosen] if self.chosen else self.every
+
+    @property
+    def made_up(self) -> bool:
+        return any(centre.made_up for centre in self.shown)
+
+
+def centres_of(user: User) -> MyCentres:
+    every = list(Centre.objects.filter(id__in={centre for centre, _role in user.every_grant()}).order_by("name"))
+    chosen = next((centre for centre in every if centre.pk == user.chosen()), None)
+    return MyCentres(every, chosen)
 
 
 def entries(user: User, path: str) -> list[Entry]:

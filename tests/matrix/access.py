@@ -25,6 +25,7 @@ def deputy(side: Side) -> dict[str, object]:
 PAGES = [
     Page("access:account", "GET", by=ALL),
     Page("access:language", "POST", by=ALL, data={"language": "en"}),
+    Page("access:choose_centre", "POST", by=ALL),
     Page("access:sessions_end", "POST", by=ALL),
     Page("access:draft", "GET POST DELETE", kwargs={"form": "note"}, by=ALL),
     Page("access:invitation", "GET POST", kwargs={"token": "used-up"}, by=EVERYBODY),

@@ -39,7 +39,8 @@ def fetch_account(user: User, id: UUID) -> User:
 def manages_all_of(by: User, user: User) -> bool:
     """Whether every centre in which the user works is one whose accounts ``by`` manages."""
     works_in = set(held_today().filter(user=user).values_list("centre_id", flat=True))
-    return works_in <= by.centres_with(Permission.MANAGE_ACCOUNTS, Scope.CENTRE)
+    managing = roles_granting(Permission.MANAGE_ACCOUNTS, Scope.CENTRE)
+    return works_in <= {centre for centre, role in by.every_grant() if role in managing}
 
 
 def administrators(centre: Centre) -> QuerySet[User]:

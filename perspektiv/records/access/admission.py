@@ -1,6 +1,6 @@
 """Who is let in: a view names the permission it needs; fetching a record is asking whether one may see it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
@@ -61,7 +61,7 @@ def signed_in(request: HttpRequest) -> User:
 
 def way_back(request: HttpRequest) -> str:
     """The page of ours from which a form of the shell was sent, if the browser says so."""
-    came_from = request.META.get("HTTP_REFERER", "")
+    came_from = str(request.META.get("HTTP_REFERER", ""))
     if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
         return ""
     return urlsplit(came_from)._replace(scheme="", netloc="", fragment="").geturl()
@@ -75,11 +75,19 @@ def fetch(records: Records[M], user: User, permission: Permission, id: UUID) -> 
     return found
 
 
+class CentreWanted(Refused):
+    """One of these centres must be chosen first: the middleware asks which."""
+
+    def __init__(self, centres: Collection[UUID]) -> None:
+        self.centres = centres
+        super().__init__(WHICH_CENTRE)
+
+
 def the_centre(user: User, permission: Permission) -> Centre:
-    """The centre in which something new is made: the only one where the user holds the permission, else refused."""
+    """The centre in which something new is made: where the user holds the permission, and the chosen one of several."""
     centres = user.centres_with(permission, Scope.CENTRE) | user.centres_with(permission, Scope.OWN)
     if len(centres) != 1:
-        raise Refused(WHICH_CENTRE)
+        raise CentreWanted(centres)
     return Centre.objects.get(id=centres.pop())
 
 

@@ -1,6 +1,7 @@
 """What holds for every request: language, second factor, nothing kept in caches, refusals as sentences."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,7 +13,8 @@ from django.utils.cache import add_never_cache_headers
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.actions.drafts import discard_draft
-from perspektiv.records.access.models import User
+from perspektiv.records.access.admission import CentreWanted
+from perspektiv.records.access.models import Centre, User
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -26,6 +28,20 @@ class OwnLanguage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, User):
             translation.activate(request.user.language)
+        return self.answer(request)
+
+
+class ChosenCentre:
+    """Whoever works in several centres sees the one that they have chosen, or all."""
+
+    KEPT_AS = "centre"
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if isinstance(request.user, User) and (chosen := request.session.get(self.KEPT_AS)):
+            request.user.choose(UUID(chosen))
         return self.answer(request)
 
 
@@ -106,6 +122,9 @@ class Refusals:
         if not isinstance(exception, Refused):
             return None
         sentence = exception.sentence.en if translation.get_language() == "en" else exception.sentence.de
+        if isinstance(exception, CentreWanted) and exception.centres and request.method != "POST":
+            wanted = Centre.objects.filter(pk__in=exception.centres).order_by("name")
+            return render(request, "refusals/which_centre.html", {"centres": wanted})
         if getattr(request, "htmx", False):
             response = HttpResponse(sentence, status=409)
             response["HX-Retarget"] = "#messages"

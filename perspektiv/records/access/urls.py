@@ -6,6 +6,7 @@ app_name = "access"
 urlpatterns: list[URLPattern] = [
     path("mein-konto/", account.account, name="account"),
     path("mein-konto/sprache/", account.language, name="language"),
+    path("mein-konto/zentrum/", account.choose_centre, name="choose_centre"),
     path("mein-konto/abmelden/", account.sessions_end, name="sessions_end"),
     path("verwaltung/", administration.administration, name="administration"),
     path("verwaltung/konten/neu/", accounts.account_new, name="account_new"),

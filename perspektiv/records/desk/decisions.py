@@ -24,4 +24,4 @@ def counted(user: User, board: Board) -> int:
 
 
 def _of(user: User) -> str:
-    return f"decisions:{user.pk}"
+    return f"decisions:{user.pk}:{user.chosen() or ''}"

@@ -55,7 +55,22 @@ class User(AbstractBaseUser):
         """How the trail names this actor: by random id, never by name."""
         return f"user:{self.id}"
 
+    def choose(self, centre: uuid.UUID | None) -> None:
+        """Works in one of their centres only, for as long as this user is loaded; None: in all."""
+        self._chosen = centre
+
+    def chosen(self) -> uuid.UUID | None:
+        """The centre that is chosen, if the user still works there."""
+        chosen: uuid.UUID | None = getattr(self, "_chosen", None)
+        return chosen if any(centre == chosen for centre, _ in self.every_grant()) else None
+
     def grants(self) -> list[tuple[uuid.UUID, Role]]:
+        """What holds in the chosen centre, or in all."""
+        if (chosen := self.chosen()) is None:
+            return self.every_grant()
+        return [(centre, role) for centre, role in self.every_grant() if centre == chosen]
+
+    def every_grant(self) -> list[tuple[uuid.UUID, Role]]:
         """Centre and role of every membership that holds today; read once for each loaded user."""
         if not hasattr(self, "_grants"):
             today = timezone.localdate()
@@ -67,7 +82,8 @@ class User(AbstractBaseUser):
         return {role for _, role in self.grants()}
 
     def is_staff_of_a_centre(self) -> bool:
-        return bool(self.roles() & STAFF)
+        """In any, whichever is chosen: the second factor hangs on it."""
+        return any(role in STAFF for _, role in self.every_grant())
 
     def centres_with(self, permission: Permission, scope: Scope) -> set[uuid.UUID]:
         """The centres in which this user holds a permission with exactly that reach."""

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from perspektiv.records.access.actions.accounts import choose_language, end_sess
 from perspektiv.records.access.admission import signed_in, way_back
 from perspektiv.records.access.devices import device
 from perspektiv.records.access.forms import LanguageForm
+from perspektiv.records.access.middleware import ChosenCentre
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,17 @@ def language(request: HttpRequest) -> HttpResponse:
         with translation.override(user.language):
             messages.success(request, _("The language is changed."))
     return redirect(way_back(request) or "access:account")
+
+
+@require_POST
+@login_required
+def choose_centre(request: HttpRequest) -> HttpResponse:
+    """One of the user's centres, or all; kept in the session."""
+    user, wanted = signed_in(request), request.POST.get("centre", "")
+    if wanted and wanted not in {str(centre) for centre, _role in user.every_grant()}:
+        raise Http404
+    request.session[ChosenCentre.KEPT_AS] = wanted
+    return redirect((way_back(request) if "stay" in request.POST else "") or "/")
 
 
 @require_POST
