@@ -1,9 +1,10 @@
 """Where people stand on their path, for lists of them. The path lies in a room above: it is reached by the names of
 its relations alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -60,23 +61,26 @@ class Standing:
 def with_standing(people: Iterable[Participant]) -> list[tuple[Participant, Standing]]:
     """Each of a page with where they stand: the same few statements for every length."""
     shown = list(people)
-    paths = _of_each(shown, _related("participations").select_related("segment").order_by("started_on"))
-    ways_in = _of_each(shown, _related("referrals"))
-    cares = Care.objects.current().counselling().filter(participant__in=shown).select_related("user")
+    ids = [person.pk for person in shown]
+    paths = _of_each(ids, _related("participations"), "started_on", "ended_on", "segment_id", "next_segment_id")
+    ways_in = _of_each(ids, _related("referrals"), "result", "waiting_since", "referred_on", "decided_on", "created_at")
+    segments = _segments(path.segment_id for path in chain.from_iterable(paths.values()) if _runs(path))
+    cares = Care.objects.current().counselling().filter(participant__in=ids).select_related("user")
     counsellors: dict[UUID, list[User]] = {}
     for care in cares.order_by("since"):
         counsellors.setdefault(care.participant_id, []).append(care.user)
     return [
-        (person, _standing(paths[person.pk], ways_in[person.pk], counsellors.get(person.pk, []))) for person in shown
+        (person, _standing(paths[person.pk], segments, ways_in[person.pk], counsellors.get(person.pk, [])))
+        for person in shown
     ]
 
 
-def _standing(paths: Sequence[Any], ways_in: Sequence[Any], counsellors: list[User]) -> Standing:
-    today = timezone.localdate()
-    running = [path for path in paths if path.ended_on is None or path.ended_on > today]
-    if running:
+def _standing(
+    paths: Sequence[Any], segments: Mapping[UUID, Any], ways_in: Sequence[Any], counsellors: list[User]
+) -> Standing:
+    if running := sorted((path for path in paths if _runs(path)), key=lambda path: path.started_on):
         return Standing(
-            State.RUNNING, min(path.started_on for path in running), [path.segment for path in running], counsellors
+            State.RUNNING, running[0].started_on, [segments[path.segment_id] for path in running], counsellors
         )
     if open_ways := [way for way in ways_in if way.result == "open"]:
         return Standing(State.WAITING, min(way.waiting_since or way.referred_on for way in open_ways), [], counsellors)
@@ -89,15 +93,24 @@ def _standing(paths: Sequence[Any], ways_in: Sequence[Any], counsellors: list[Us
     return Standing("", way.decided_on or way.referred_on, [], counsellors, way.result)
 
 
-def _related(name: str) -> QuerySet[Any]:
-    model = Participant._meta.get_field(name).related_model
+def _runs(path: Any) -> bool:
+    return path.ended_on is None or path.ended_on > timezone.localdate()
+
+
+def _related(name: str, of: type[Model] = Participant) -> QuerySet[Any]:
+    model = of._meta.get_field(name).related_model
     assert isinstance(model, type) and issubclass(model, Model)
     return model._default_manager.all()
 
 
-def _of_each(people: Sequence[Participant], records: QuerySet[Any]) -> dict[UUID, list[Any]]:
-    """The records of each person of a page: one statement."""
-    of: dict[UUID, list[Any]] = {person.pk: [] for person in people}
-    for record in records.filter(participant__in=people):
-        of[record.participant_id].append(record)
+def _segments(ids: Iterable[UUID]) -> dict[UUID, Any]:
+    return _related("segment", of=_related("participations").model).in_bulk(set(ids))
+
+
+def _of_each(people: Sequence[UUID], records: QuerySet[Any], *columns: str) -> dict[UUID, list[Any]]:
+    """Some columns of the records of each person of a page: one statement."""
+    of: dict[UUID, list[Any]] = {person: [] for person in people}
+    rows = records.filter(participant__in=people).order_by()
+    for row in rows.values_list("participant_id", *columns, named=True):
+        of[row.participant_id].append(row)
     return of
