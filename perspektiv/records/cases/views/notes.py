@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -43,6 +43,7 @@ def save_note(request: SignedIn, id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _not_kept(request, participant, form, by_itself)
     own = Note.objects.filter(participant=participant, author=user)
+    _must_be_theirs(participant, own, form.cleaned_data["appointment"])
     try:
         note = save(by=user, participant=participant, **_decided(own, form.cleaned_data, request.POST))
     except ChangedMeanwhile as meanwhile:
@@ -99,6 +100,7 @@ def _to_write(user: User, participant: Participant, asked: QueryDict) -> NoteFor
     appointment, note = _uuid(asked.get("appointment")), _uuid(asked.get("note"))
     found = None
     if appointment:
+        _must_be_theirs(participant, own, appointment)
         found = own.filter(appointment=appointment).first()
     elif note:
         found = own.filter(pk=note).first()
@@ -107,6 +109,14 @@ def _to_write(user: User, participant: Participant, asked: QueryDict) -> NoteFor
         return NoteForm(initial={name: getattr(found, name) for name in names})
     day = _day(asked.get("day", ""))
     return NoteForm(initial={"id": uuid4(), "version": 0, "appointment": appointment, "about_on": day})
+
+
+def _must_be_theirs(participant: Participant, own: QuerySet[Note], appointment: UUID | None) -> None:
+    """404 for what is no appointment of the participant; a note begun goes on, though its booking was taken back."""
+    if not appointment or participant.appointments.filter(pk=appointment).exists():
+        return
+    if not own.filter(appointment=appointment).exists():
+        raise Http404
 
 
 def _uuid(sent: str | None) -> UUID | None:

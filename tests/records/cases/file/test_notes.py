@@ -1,6 +1,7 @@
 """Notes: saved while they are typed; two windows never overwrite each other; nobody else reads them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,8 +10,9 @@ from django.utils import timezone
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.models import TrailRow, User
+from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.actions.notes import save_note
-from perspektiv.records.cases.models import Note
+from perspektiv.records.cases.models import Note, Participation
 from perspektiv.records.cases.versions import ChangedMeanwhile
 from perspektiv.records.people.actions.cares import break_glass, substitute
 from perspektiv.records.people.models import Participant
@@ -63,8 +65,21 @@ def test_the_same_text_sent_twice_is_one_change(personas: Personas, dilan: Parti
     assert TrailRow.objects.filter(what__startswith="cases.note_").count() == 1
 
 
-def test_an_appointment_has_one_note_of_each_counsellor(dilan: Participant, jule: Client) -> None:
-    appointment = uuid4()
+def talk_in(participation: Participation) -> Appointment:
+    now = timezone.now()
+    return Appointment.objects.create(
+        centre=participation.centre,
+        participant=participation.participant,
+        participation=participation,
+        starts_at=now,
+        ends_at=now + timedelta(minutes=75),
+    )
+
+
+def test_an_appointment_has_one_note_of_each_counsellor(
+    dilan: Participant, participation: Participation, jule: Client
+) -> None:
+    appointment = talk_in(participation).pk
     page = f"/personen/{dilan.pk}/notizen/"
     jule.post(f"{page}speichern/", typed("Eins", id=uuid4(), appointment=appointment))
 
@@ -74,6 +89,39 @@ def test_an_appointment_has_one_note_of_each_counsellor(dilan: Participant, jule
 
     assert "Zwei Fassungen" in other.content.decode()
     assert Note.objects.get().words == "Eins"
+
+
+class TestAnotherPersonSAppointment:
+    @pytest.fixture
+    def foreign(self, alma: Participant, participation: Participation) -> Appointment:
+        """In the same counsellor's day, but Alma's."""
+        appointment = talk_in(participation)
+        Appointment.objects.filter(pk=appointment.pk).update(participant=alma)
+        return appointment
+
+    @pytest.mark.parametrize("unknown", [True, False])
+    def test_opens_no_note(self, unknown: bool, dilan: Participant, foreign: Appointment, jule: Client) -> None:
+        asked = uuid4() if unknown else foreign.pk
+        assert jule.get(f"/personen/{dilan.pk}/notizen/?appointment={asked}").status_code == 404
+
+    @pytest.mark.parametrize("headers", [HTMX, {}])
+    def test_gets_no_note(
+        self, headers: dict[str, str], dilan: Participant, foreign: Appointment, jule: Client
+    ) -> None:
+        sent = typed("Eins", id=uuid4(), appointment=foreign.pk)
+        assert jule.post(f"/personen/{dilan.pk}/notizen/speichern/", sent, headers=headers).status_code == 404
+        assert not Note.objects.exists()
+
+
+def test_a_note_goes_on_though_its_booking_was_taken_back(
+    dilan: Participant, participation: Participation, jule: Client
+) -> None:
+    appointment, id, page = talk_in(participation), uuid4(), f"/personen/{dilan.pk}/notizen/"
+    jule.post(f"{page}speichern/", typed("Eins", id=id, appointment=appointment.pk), headers=HTMX)
+    Appointment.objects.update(withdrawn_at=timezone.now())
+    sent = typed("Eins und zwei", id=id, version=1, appointment=appointment.pk)
+    assert jule.post(f"{page}speichern/", sent, headers=HTMX).status_code == 200
+    assert Note.objects.get().words == "Eins und zwei"
 
 
 def test_two_windows_show_both_texts_and_overwrite_nothing(
