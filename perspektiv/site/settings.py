@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
 ]
 
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "perspektiv.records.access.idle.IdleLock",
     "perspektiv.site.beside.MessagesBeside",
     "perspektiv.records.access.middleware.SecondFactor",
     "perspektiv.records.access.middleware.NothingKept",
@@ -171,6 +174,16 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Perspektiv"
 
+# The municipality's own login (OpenID Connect), if there is one.
+OIDC_NAME = os.environ.get("PERSPEKTIV_OIDC_NAME", "")
+OIDC_SERVER = os.environ.get("PERSPEKTIV_OIDC_SERVER", "")
+OIDC_CLIENT = os.environ.get("PERSPEKTIV_OIDC_CLIENT", "")
+OIDC_SECRET = os.environ.get("PERSPEKTIV_OIDC_SECRET", "")
+OIDC_SECOND_FACTOR = os.environ.get("PERSPEKTIV_OIDC_SECOND_FACTOR") == "1"
+OIDC_ACR = os.environ.get("PERSPEKTIV_OIDC_ACR", "").replace(",", " ").split()
+
+IDLE_MINUTES = int(os.environ.get("PERSPEKTIV_IDLE_MINUTES", "0" if DEMO else "15"))
+"""After so long without a sign of life a session locks; 0: never."""
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
@@ -197,6 +210,7 @@ CONTENT_SECURITY_POLICY = {
 DOCUMENTS = HOME / "documents"
 ANCHORS = HOME / "anchors"
 SNAPSHOTS = HOME / "snapshots"
+REPORTS = HOME / "reports"  # <key of the centre>/<name>/, as perspektiv report writes it
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # documents are never laid on the disk in the clear
 
@@ -208,8 +222,11 @@ if _host := os.environ.get("PERSPEKTIV_SMTP_HOST"):
     EMAIL_HOST_PASSWORD = os.environ.get("PERSPEKTIV_SMTP_PASSWORD", "")
     EMAIL_USE_TLS = os.environ.get("PERSPEKTIV_SMTP_TLS", "1") == "1"
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = HOME / "mail"
+    EMAIL_BACKEND = "perspektiv.records.letters.carriers.folder.EmailBackend"
+EMAIL_TIMEOUT = 30
+SMS_COMMAND = os.environ.get("PERSPEKTIV_SMS_COMMAND", "")
+"""A command or an address (http…) that sends text messages; without one they become files."""
+SMS_TOKEN = os.environ.get("PERSPEKTIV_SMS_TOKEN", "")
 
 LOGGING = {
     "version": 1,

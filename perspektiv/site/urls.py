@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("perspektiv.records.access.urls")),
     path("", include("perspektiv.records.people.urls")),
     path("", include("perspektiv.records.cases.urls")),
+    path("", include("perspektiv.records.letters.urls")),
     path("", include("perspektiv.records.appointments.urls")),
     path("", include("perspektiv.records.outcomes.urls")),
     path("", include("perspektiv.exchange.urls")),

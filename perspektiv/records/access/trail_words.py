@@ -45,6 +45,7 @@ READ = {
     "way_in": Text("Zugang", "way in"),
     "ways_in": Text("Zugänge", "ways in"),
     "week": Text("Wochenliste", "list of a week"),
+    "week_list": Text("Wochenplan", "plan of a week"),
 }
 NOUNS = {
     "access.account": Text("Konto", "account"),
@@ -170,6 +171,7 @@ VERBS = {
     "revoked": Text("widerrufen", "revoked"),
     "sent": Text("gesendet", "sent"),
     "failed": Text("nicht gesendet", "not sent"),
+    "stopped": Text("nicht gesendet", "not sent"),
     "uncertain": Text("ungewiss", "uncertain"),
     "set": Text("gesetzt", "set"),
     "started": Text("begonnen", "started"),

@@ -11,6 +11,7 @@ NO_MAIL = "no_mail"
 NO_CONSENT = "no_consent"
 INTERRUPTED = "interrupted"
 DROPPED = "dropped"
+UNFIT = "unfit"
 
 SENTENCES = {
     OPTED_OUT: Text("Die Person möchte keine Erinnerungen.", "The person does not want reminders."),
@@ -31,6 +32,10 @@ SENTENCES = {
     DROPPED: Text(
         "Die Verbindung riss beim Versand ab. Vielleicht ist die Nachricht angekommen; bitte nachfragen.",
         "The connection broke while sending. The message may have arrived; please ask.",
+    ),
+    UNFIT: Text(
+        "Die Nachricht ließ sich nicht herstellen. Bitte Adresse und Vorlage prüfen.",
+        "The message could not be made. Please check address and template.",
     ),
 }
 

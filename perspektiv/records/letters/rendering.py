@@ -9,6 +9,7 @@ from babel.dates import format_date, format_time
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
+from perspektiv.records.letters.blocks import SET_OFF
 from perspektiv.records.letters.fields import Field, Kind, fields_of
 
 _FIELD = re.compile(r"\{\{([^{}]*)\}\}")
@@ -44,7 +45,8 @@ def render(words: str, purpose: str, values: Mapping[str, str], language: str) -
         names = [name.strip() for name in _FIELD.findall(line)]
         if names and not any(said.get(name) for name in names):
             continue
-        lines.append(_FIELD.sub(lambda found: said.get(found[1].strip(), ""), line).rstrip())
+        filled = _FIELD.sub(lambda found: said.get(found[1].strip(), ""), line).rstrip()
+        lines.append(filled.replace("\n", f"\n{SET_OFF} ") if line.startswith(SET_OFF) else filled)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

@@ -1,7 +1,6 @@
 """A message is written once, in the person's language, and goes the way that they consented to."""
 
 from threading import Thread
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -9,48 +8,12 @@ from django.db import connection
 from perspektiv.records.access.models import TrailRow
 from perspektiv.records.access.trail import SYSTEM
 from perspektiv.records.cases.actions import consents
-from perspektiv.records.cases.models import Consent
 from perspektiv.records.letters import reasons
 from perspektiv.records.letters.actions.messages import withdraw, write
 from perspektiv.records.letters.models import Channel, Message, Preference, Purpose
 from perspektiv.records.people.models import Participant
+from tests.records.letters.writing import consent, invited, make_dilan
 from tests.records.personas import Personas, make_personas
-
-FIELDS = {"day": "2026-12-03", "time": "09:00", "place": "Raum Ahorn", "with": "Jule Lerche"}
-
-
-@pytest.fixture
-def dilan(personas: Personas) -> Participant:
-    return make_dilan(personas)
-
-
-def make_dilan(personas: Personas) -> Participant:
-    return Participant.objects.create(
-        centre=personas.centre,
-        file_number="2026-0001",
-        given_name="Dilan",
-        family_name="Distel",
-        email="dilan@example.org",
-        phone="0171 5550100",
-        street="Gartenweg 3",
-        postcode="44135",
-        city="Dortmund",
-    )
-
-
-def invited(personas: Personas, to: Participant, purpose: Purpose = Purpose.INVITATION, key: str = "") -> Message:
-    return write(
-        by=personas.toni,
-        centre=personas.centre,
-        key=key or f"invitation:{uuid4()}",
-        purpose=purpose,
-        participant=to,
-        fields=FIELDS,
-    )
-
-
-def consent(personas: Personas, to: Participant) -> Consent:
-    return consents.give(by=personas.toni, participant=to, purpose=Consent.Purpose.MESSAGES)
 
 
 def test_without_consent_it_is_a_letter_to_print(personas: Personas, dilan: Participant) -> None:
@@ -59,7 +22,7 @@ def test_without_consent_it_is_a_letter_to_print(personas: Personas, dilan: Part
     assert (message.channel, message.state) == (Channel.LETTER, Message.State.TO_PRINT)
     assert message.address == "Dilan Distel\nGartenweg 3\n44135 Dortmund"
     assert message.subject == "Ihr Termin am Donnerstag, 3. Dezember 2026"
-    assert "Donnerstag, 3. Dezember 2026, 09:00 Uhr\nOrt: Raum Ahorn\nMit: Jule Lerche" in message.body
+    assert "Donnerstag, 3. Dezember 2026, 09:00 Uhr\n> Ort: Raum Ahorn\n> Mit: Jule Lerche" in message.body
 
 
 @pytest.mark.parametrize(("preferred", "goes"), [("", "mail"), ("mail", "mail"), ("sms", "sms"), ("letter", "letter")])
@@ -142,7 +105,7 @@ def test_a_colleague_of_the_jobcenter_gets_a_mail(personas: Personas) -> None:
         fields={"dates": "2026-12-03T09:00\n2026-12-04T14:30", "person": "D. D."},
     )
     assert (message.channel, message.address) == (Channel.MAIL, personas.wachtel.email)
-    assert "Donnerstag, 3. Dezember 2026, 09:00\nFreitag, 4. Dezember 2026, 14:30" in message.body
+    assert "Donnerstag, 3. Dezember 2026, 09:00\n> Freitag, 4. Dezember 2026, 14:30" in message.body
 
 
 def test_fields_that_a_purpose_does_not_have_are_an_error_of_ours(personas: Personas, dilan: Participant) -> None:

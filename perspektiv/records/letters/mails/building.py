@@ -1,0 +1,61 @@
+"""One message as an e-mail: the same bytes whenever it is made, so that nothing counts twice."""
+
+import re
+from email.utils import format_datetime, formataddr, parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from perspektiv.records.letters.blocks import plain
+from perspektiv.records.letters.languages import words
+from perspektiv.records.letters.letterheads import letterhead_of
+from perspektiv.records.letters.mails.html import html_of
+from perspektiv.records.letters.models import Message
+from perspektiv.records.letters.opting_out import address_for
+
+_METHOD = re.compile(r"^METHOD:(\w+)\s*$", re.MULTILINE)
+
+
+def mail_of(message: Message) -> EmailMultiAlternatives:
+    """Text, HTML, and an invitation for calendars in both shapes that mail programs look for."""
+    head = letterhead_of(message.centre_id)
+    _name, from_address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    opt_out = address_for(message.participant) if message.participant else ""
+    mail = EmailMultiAlternatives(
+        subject=message.subject,
+        body=text_of(message.body, message.language, opt_out),
+        from_email=formataddr((head.sender, from_address)),
+        to=[message.address],
+        reply_to=[head.email] if head.email else None,
+        headers=_headers(message, from_address, opt_out),
+    )
+    mail.attach_alternative(
+        html_of(message.subject, message.body, language=message.language, sender=head.sender, opt_out=opt_out),
+        "text/html",
+    )
+    if message.calendar:
+        found = _METHOD.search(message.calendar)
+        method = found[1].upper() if found else "PUBLISH"
+        mail.attach_alternative(message.calendar, f"text/calendar; method={method}")
+        mail.attach("termin.ics", message.calendar.encode(), "application/ics")
+    return mail
+
+
+def text_of(body: str, language: str, opt_out: str) -> str:
+    """The words, and after the sign that mail programs know ("-- ") how to get no more of them."""
+    if not opt_out:
+        return plain(body)
+    said = words(language)
+    return f"{plain(body)}\n-- \n{said['footer']}\n{said['opt_out']}:\n{opt_out}\n"
+
+
+def _headers(message: Message, from_address: str, opt_out: str) -> dict[str, str]:
+    headers = {
+        "Message-ID": f"<{message.pk}@{from_address.rpartition('@')[2] or 'localhost'}>",
+        "Date": format_datetime(message.due_at),
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": message.language.partition("-")[0],
+    }
+    if opt_out:
+        headers |= {"List-Unsubscribe": f"<{opt_out}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return headers

@@ -1,0 +1,20 @@
+"""The words of a mail as HTML: escaped, with styles of its own and nothing from outside."""
+
+from django.template.loader import render_to_string
+
+from perspektiv.records.letters.blocks import blocks
+from perspektiv.records.letters.languages import direction, words
+
+
+def html_of(subject: str, body: str, *, language: str, sender: str, opt_out: str) -> str:
+    """Only the layout is a template of Django's; a message's words are values in it."""
+    content = {
+        "subject": subject,
+        "blocks": blocks(body),
+        "sender": sender,
+        "opt_out": opt_out,
+        "words": words(language),
+        "lang": language,
+        "dir": direction(language),
+    }
+    return render_to_string("letters/mail.html", content)

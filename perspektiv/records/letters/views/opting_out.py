@@ -1,0 +1,55 @@
+"""Where the link in a mail leads: a page in the person's language with one button each; no login."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from perspektiv.records.letters.acting_by_link import ByLink
+from perspektiv.records.letters.actions.preferences import prefer, preference_of
+from perspektiv.records.letters.languages import FALLBACK, LANGUAGES, direction, words
+from perspektiv.records.letters.letterheads import letterhead_of
+from perspektiv.records.letters.models import Channel
+from perspektiv.records.letters.opting_out import NoSuchLink, participant_of
+from perspektiv.records.people.models import Participant
+
+CHOICES: dict[str, dict[str, object]] = {
+    "stop": {"no_reminders": True},
+    "resume": {"no_reminders": False},
+    "letters": {"channel": Channel.LETTER.value},
+    "electronic": {"channel": ""},
+}
+ONE_CLICK = "List-Unsubscribe"
+"""What a mail program posts by itself (RFC 8058): it has no cookie, the signature in the address is its proof."""
+
+
+@csrf_exempt  # mail programs post here; the signed address says who asks, and no cookie is read
+@require_http_methods(["GET", "HEAD", "POST"])
+def opt_out(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        participant = participant_of(token)
+    except NoSuchLink:
+        return page(request, None, status=404)
+    if request.method != "POST":
+        return page(request, participant)
+    if request.POST.get(ONE_CLICK) == "One-Click":
+        prefer(by=ByLink(participant), participant=participant, channel=Channel.LETTER, no_reminders=True)
+        return HttpResponse(status=200)
+    if chosen := CHOICES.get(request.POST.get("choice", "")):
+        prefer(by=ByLink(participant), participant=participant, **chosen)  # type: ignore[arg-type]
+        return redirect(f"{request.path}?gespeichert")
+    return page(request, participant)
+
+
+def page(request: HttpRequest, participant: Participant | None, status: int = 200) -> HttpResponse:
+    language = participant.language if participant and participant.language in LANGUAGES else FALLBACK
+    content = {
+        "words": words(language),
+        "lang": language,
+        "dir": direction(language),
+        "sender": letterhead_of(participant.centre).sender if participant else "",
+        "phone": letterhead_of(participant.centre).phone if participant else "",
+        "preference": preference_of(participant) if participant else None,
+        "saved": "gespeichert" in request.GET,
+    }
+    return render(request, "letters/opt_out.html", content, status=status)
