@@ -12,6 +12,7 @@ from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.states import MARKS
 from perspektiv.records.desk.day import counsels, day_of, handovers_of
 from perspektiv.records.desk.links import link
+from perspektiv.records.desk.numbers import numbers_of, sees_numbers_only
 from perspektiv.records.desk.reading import note_reading
 from perspektiv.records.desk.todos import todos_of
 
@@ -24,7 +25,7 @@ def today(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     if user.roles() == {Role.JOBCOACH}:
         return redirect(link("cases:proposals"))
-    if user.roles() and user.roles() <= {Role.QUALITY, Role.AUDITOR}:
+    if user.roles() and user.roles() <= {Role.AUDITOR}:
         return redirect(link("access:trail"))
     if user.may(Permission.SEE_APPOINTMENTS):
         note_reading(user, Permission.SEE_APPOINTMENTS, "today.read")
@@ -35,6 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "day": day_of(user) if user.may(Permission.SEE_APPOINTMENTS) else None,
         "marks": MARKS,
         "todos": todos_of(user, now.date()),
+        "numbers": numbers_of(user, now.date()) if sees_numbers_only(user) else None,
         "handovers": handovers_of(user) if counsels(user) else [],
     }
     return render(request, "desk/today.html", context)
