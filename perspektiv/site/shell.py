@@ -70,6 +70,7 @@ AREAS = (
     Area(DAILY, _("Proposals"), "send", "cases:proposals", (P.REFER,), 1),
     Area(DAILY, _("Ways in"), "send", "cases:ways_in", (P.REGISTER,), 6),
     Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,), 6),
+    Area(LOOKING_BACK, _("Reports"), "chart", "desk:reports", (P.SEE_FIGURES,), 7),
     Area(CENTRE, _("Offers and reasons"), "layers", "cases:catalogue", (P.MANAGE_CATALOGUE,), 7, brief=_("Offers")),
     Area(CENTRE, _("Trail"), "shield", "access:trail", (P.SEE_TRAIL,), 8),
     Area(CENTRE, _("Administration"), "sliders", "access:administration", (P.MANAGE_ACCOUNTS, P.MANAGE_CENTRE), 9),

@@ -1,5 +1,9 @@
 """Today, the file, the board, the search."""
 
+from pathlib import Path
+
+from django.conf import settings
+
 from tests.matrix.page import ALL, Page
 from tests.matrix.side import Side
 
@@ -8,10 +12,19 @@ def person(side: Side) -> dict[str, object]:
     return {"id": side.person.id}
 
 
+def report(side: Side) -> dict[str, object]:
+    folder = Path(settings.REPORTS) / side.centre.key / "2026"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.json").write_text("{}")
+    return {"centre": side.centre.key, "report": "2026", "file": "report.json"}
+
+
 PAGES = [
     Page("desk:today", "GET", by=ALL),
     Page("desk:file", "GET", of=person, by="toni birte jule"),
     Page("desk:board", "GET", by="birte fremd"),
+    Page("desk:reports", "GET", by="birte hanne quirin fremd"),
+    Page("desk:report", "GET", of=report, by="birte hanne quirin"),
     Page("desk:search", "GET", by=ALL),
     Page("desk:help", "GET", by=ALL),
 ]

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     MANAGE_LETTERS = "manage_letters"  # templates, rules of reminders
     ANSWER_WISHES = "answer_wishes"  # what participants ask for by their link
     SEE_BOARD = "see_board"
+    SEE_FIGURES = "see_figures"  # how the centre stands, in numbers; its reports
     REFER = "refer"  # jobcoaches: propose a person
     SEE_REFERRALS = "see_referrals"  # jobcoaches: status of their own proposals: compartment A
     MANAGE_CATALOGUE = "manage_catalogue"  # segments, ending reasons, rooms

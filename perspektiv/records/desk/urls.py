@@ -1,12 +1,14 @@
 from django.urls import path
 
-from perspektiv.records.desk.views import board, file, help, search, today
+from perspektiv.records.desk.views import board, file, help, reports, search, today
 
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
     path("personen/<uuid:id>/", file.overview, name="file"),
     path("steuerung/", board.board, name="board"),
+    path("berichte/", reports.reports, name="reports"),
+    path("berichte/<str:centre>/<str:report>/<str:file>", reports.report, name="report"),
     path("suche/", search.search, name="search"),
     path("hilfe/", help.keys, name="help"),
 ]

@@ -21,7 +21,7 @@ from perspektiv.site.operating.drills import noted
 from perspektiv.site.operating.sealing import Sealed
 from perspektiv.site.operating.serving import open_home
 
-FOLDERS = ("documents", "snapshots")
+FOLDERS = ("documents", "snapshots", "reports")
 """Beside the database, the keys and the anchors. Static files and mails are made anew or sent already."""
 MANIFEST = "manifest.json"
 
