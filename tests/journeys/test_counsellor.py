@@ -80,7 +80,25 @@ def test_marking_takes_one_click(running: Participation, page: Page) -> None:
     assert talk.status == Status.HELD
 
 
-def test_a_no_show_with_its_reason_takes_two_clicks(running: Participation, page: Page) -> None:
+@pytest.mark.parametrize(("chosen", "why"), [("nicht erreicht", Why.NOT_REACHED), ("nicht erschienen", "")])
+def test_a_no_show_with_its_reason_takes_two_clicks_from_today(
+    running: Participation, page: Page, chosen: str, why: str
+) -> None:
+    talk = just_now(running)
+    page.goto("/")
+    hand = Hand(page)
+    hand.click(page.locator(".pv-day .pv-actions > summary"))
+    choice = page.locator(".pv-day .pv-menu").get_by_role("button", name=chosen).first
+    assert choice.bounding_box()["x"] + choice.bounding_box()["width"] <= PHONE["width"]  # type: ignore[index]
+    hand.click(choice)
+    expect(page.locator("[data-undo]")).to_contain_text("Dilan Distel")
+    assert hand.moves <= 2
+    talk.refresh_from_db()
+    assert talk.status == Status.NO_SHOW
+    assert AppointmentChange.objects.latest("created_at").why == why
+
+
+def test_a_no_show_with_its_reason_takes_two_clicks_in_the_grid(running: Participation, page: Page) -> None:
     talk = just_now(running)
     page.goto("/anwesenheit/")
     hand = Hand(page)

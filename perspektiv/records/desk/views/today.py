@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from perspektiv.records.access.admission import signed_in
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.roles import Role
+from perspektiv.records.appointments.models import NO_SHOW_REASONS
 from perspektiv.records.appointments.states import MARKS
 from perspektiv.records.desk.day import counsels, day_of, handovers_of
 from perspektiv.records.desk.links import link
@@ -35,6 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "greeting": "morning" if now.hour < MORNING else "evening" if now.hour >= EVENING else "day",
         "day": day_of(user) if user.may(Permission.SEE_APPOINTMENTS) else None,
         "marks": MARKS,
+        "reasons": NO_SHOW_REASONS,
         "todos": todos_of(user, now.date()),
         "numbers": numbers_of(user, now.date()) if sees_numbers_only(user) else None,
         "handovers": handovers_of(user) if counsels(user) else [],
