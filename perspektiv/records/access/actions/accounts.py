@@ -13,6 +13,7 @@ from perspektiv.records.access.accounts import administrators, held_today, manag
 from perspektiv.records.access.invitations import send_invitation, send_welcome
 from perspektiv.records.access.models import Centre, Membership, User
 from perspektiv.records.access.roles import SEES_PEOPLE, Role
+from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import record
 
 NO_ROLE = Text("Bitte wählen Sie mindestens eine Rolle.", "Please choose at least one role.")
@@ -42,6 +43,9 @@ NOT_TO_ONESELF = Text(
     "Rollen, die Personen sehen, kann man sich nicht selbst geben. Bitte eine andere Person der Verwaltung bitten.",
     "Roles that see people cannot be given to oneself. Please ask another administrator.",
 )
+AUDIT_IS_PAST = Text(
+    "Der letzte Tag der Prüfung liegt in der Vergangenheit.", "The last day of the audit is in the past."
+)
 CHANGED_MEANWHILE = Text(
     "Jemand anderes hat dieses Konto inzwischen geändert. Unten steht der neue Stand; bitte prüfen Sie ihn.",
     "Somebody else has changed this account meanwhile. Below is the new state; please check it.",
@@ -64,6 +68,7 @@ def invite(
     """A new account with its roles, and the mail with which its owner sets a password."""
     if id and (already := User.objects.filter(pk=id, memberships__centre=centre).first()):
         return already
+    must_be_new(User, id)
     if not roles:
         raise Refused(NO_ROLE)
     user = User.objects.select_for_update().filter(email__iexact=email).first()
@@ -194,6 +199,8 @@ def _set_roles(by: User, user: User, centre: Centre, roles: Collection[Role], au
     """Opens what is missing and ends what is too much; each role given or taken leaves a row in the trail."""
     if Role.AUDITOR in roles and auditor_until is None:
         raise Refused(AUDITOR_NEEDS_END)
+    if Role.AUDITOR in roles and auditor_until and auditor_until < timezone.localdate():
+        raise Refused(AUDIT_IS_PAST)
     held = {Role(role) for role in held_today().filter(user=user, centre=centre).values_list("role", flat=True)}
     given, taken = ([role for role in Role if role in some] for some in (set(roles) - held, held - set(roles)))
     if by.pk == user.pk and not SEES_PEOPLE.isdisjoint(given):

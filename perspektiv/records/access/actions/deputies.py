@@ -8,6 +8,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import Centre, Deputy, User
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import Actor, record
 
 THEMSELVES = Text("Niemand vertritt sich selbst.", "Nobody is their own deputy.")
@@ -26,6 +27,7 @@ def name_deputy(
     """For these days, both included, the deputy sees and does what is the absent counsellor's own."""
     if id and (already := Deputy.objects.filter(pk=id, centre=centre).first()):
         return already
+    must_be_new(Deputy, id)
     if absent.pk == deputy.pk:
         raise Refused(THEMSELVES)
     if ends_on < starts_on:

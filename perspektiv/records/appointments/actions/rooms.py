@@ -8,6 +8,7 @@ from django.db.models import F, Max
 from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import Centre
+from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.appointments.models import Room
 
@@ -25,6 +26,7 @@ def add_room(*, by: Actor, centre: Centre, name: str, id: UUID | None = None) ->
     name = _named(name)
     if id and (made := Room.objects.filter(pk=id, centre=centre).first()):
         return made
+    must_be_new(Room, id)
     last = Room.objects.filter(centre=centre).aggregate(last=Max("position"))["last"] or 0
     room = Room(id=id or uuid4(), centre=centre, name=name, position=last + 1)
     try:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import Centre
+from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.cases.models import EndingReason, Participation, Segment
 from perspektiv.records.cases.versions import current
@@ -129,6 +130,7 @@ def _added(by: Actor, entry: V) -> V:
     same_key = _versions(entry)
     if already := same_key.filter(pk=entry.pk).first():
         return already
+    must_be_new(type(entry), entry.pk)
     if same_key.exists():
         raise Refused(KEY_TAKEN, key=entry.key)
     entry.save(force_insert=True)

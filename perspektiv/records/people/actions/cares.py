@@ -12,6 +12,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.compartment import may_read_counselling
@@ -80,6 +81,7 @@ def substitute(
     wait_for_turn()
     if id and (already := Care.objects.filter(pk=id, participant=participant).first()):
         return already
+    must_be_new(Care, id)
     today = timezone.localdate()
     if until < today:
         raise Refused(DAY_IS_PAST)
