@@ -3,9 +3,11 @@
 For those who may see the people of a centre: a jobcoach's page must not ask, since the answer says who comes.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 from uuid import UUID
 
 from django.db.models import Q, TextChoices
@@ -56,6 +58,59 @@ def duplicates(centre: Centre, person: Person, *, but_not: UUID | None = None, l
     others = (other for other in people if other.pk != but_not)
     found = [Candidate(other, reasons) for other in others if (reasons := tuple(_reasons(person, other)))]
     return sorted(found, key=lambda candidate: -candidate.strength)[:limit]
+
+
+def known_already(people: Iterable[Participant]) -> dict[UUID, Candidate]:
+    """For each of many who may have another file in their centre: the likeliest. Two queries, however many."""
+    asked = {person.pk: person for person in people}
+    heard = _Heard.of({person.centre_id for person in asked.values()})
+    close = {pk: heard.close_to(person) for pk, person in asked.items()}
+    others = Participant.objects.in_bulk(list(set().union(*close.values())))
+    found = {}
+    for pk, person in asked.items():
+        likely = [
+            Candidate(others[other], reasons)
+            for other in close[pk]
+            if (reasons := tuple(_reasons(_known_of(person), others[other])))
+        ]
+        if likely:
+            found[pk] = max(likely, key=lambda candidate: (candidate.strength, str(candidate.participant.pk)))
+    return found
+
+
+class _Heard:
+    """Everybody of some centres by number, day of birth and sound of a name: what ``_worth_a_look`` asks, for many."""
+
+    def __init__(self) -> None:
+        self._by: dict[tuple[UUID, object], set[UUID]] = defaultdict(set)
+
+    @classmethod
+    def of(cls, centres: Iterable[UUID]) -> Self:
+        made = cls()
+        living = Participant.objects.living().filter(centre__in=centres).order_by()
+        for pk, centre, sounds, number, born in living.values_list(
+            "pk", "centre_id", "sounds", "customer_number", "birth_date"
+        ):
+            for key in (*sounds.split(), *([f"#{number}"] if number else ()), *([born] if born else ())):
+                made._by[centre, key].add(pk)
+        return made
+
+    def close_to(self, person: Participant) -> set[UUID]:
+        def sounding(name: str) -> set[UUID]:
+            return set().union(*(self._by.get((person.centre_id, one), set()) for one in sounds_of(name)))
+
+        found = sounding(person.given_name) & sounding(person.family_name)
+        if person.customer_number:
+            found |= self._by.get((person.centre_id, f"#{person.customer_number}"), set())
+        if person.birth_date and person.given_name and person.family_name:
+            found |= self._by.get((person.centre_id, person.birth_date), set())
+        return found - {person.pk}
+
+
+def _known_of(someone: Participant) -> Person:
+    return Person(
+        someone.given_name, someone.family_name, someone.birth_date, someone.birth_year, someone.customer_number
+    )
 
 
 def _worth_a_look(person: Person) -> Q:

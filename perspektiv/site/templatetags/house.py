@@ -1,5 +1,6 @@
 """Tags that every template may use."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from django import template
@@ -47,6 +48,12 @@ def german(written: object, *, bare: bool = True) -> SafeString:
     if get_language() == "de":
         return format_html("{}" if bare else "<span>{}</span>", str(written))
     return format_html('<span lang="de">{}</span>', str(written))
+
+
+@register.filter
+def of(each: Mapping[object, object], key: object) -> object:
+    """What belongs to a key: ``{{ known|of:person.pk }}``."""
+    return each.get(key)
 
 
 @register.filter

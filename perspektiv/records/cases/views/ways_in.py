@@ -18,7 +18,7 @@ from perspektiv.records.cases.forms.ways_in import RegistrationForm, WayInForm, 
 from perspektiv.records.cases.models import Referral
 from perspektiv.records.cases.versions import ChangedMeanwhile
 from perspektiv.records.cases.views.undoing import done
-from perspektiv.records.people.duplicates import Candidate, duplicates
+from perspektiv.records.people.duplicates import Candidate, duplicates, known_already
 from perspektiv.records.people.forms import differing, sent_id, sent_version
 from perspektiv.records.people.models import Participant
 from perspektiv.records.people.words_of_the_trail import last_change
@@ -31,10 +31,15 @@ REGISTER = Permission.REGISTER
 def list_open(request: SignedIn) -> HttpResponse:
     """All open ways in by what they wait for, the longest wait first."""
     user, today = signed_in(request), timezone.localdate()
+    untouched = waiting.ways_in_without_contact(user, REGISTER, today)
+    contacts = waiting.first_contacts(user, REGISTER, today)
+    places = waiting.places_wanted(user, REGISTER, today)
+    new = [way.referral.participant for way in (*untouched, *contacts)]
     context = {
-        "untouched": waiting.ways_in_without_contact(user, REGISTER, today),
-        "contacts": waiting.first_contacts(user, REGISTER, today),
-        "places": waiting.places_wanted(user, REGISTER, today),
+        "untouched": untouched,
+        "contacts": contacts,
+        "places": places,
+        "known": known_already([*new, *(place.participant for place in places if place.referral)]),
         "may_offer": user.may(Permission.STEER),
     }
     for centre in Centre.objects.filter(pk__in=user.centres_with(REGISTER, Scope.CENTRE)):
