@@ -1,5 +1,6 @@
 """``perspektiv serve``: everything ready, then the application, its files and its timer in one command."""
 
+import gc
 import os
 import socket
 import sys
@@ -100,8 +101,17 @@ class Server(BaseApplication):  # type: ignore[misc] # the library has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
+        """The application with all its pages: loaded once, before the processes that serve are made from this one.
+
+        The garbage collector leaves alone what is loaded by then; it would look through it again and again.
+        """
+        from django.urls import resolve
+
         from perspektiv.site.wsgi import application
 
+        resolve("/")
+        gc.collect()
+        gc.freeze()
         return application
 
 
