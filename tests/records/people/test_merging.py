@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 from perspektiv.errors import Refused
 from perspektiv.records.access.models import TrailRow, User
 from perspektiv.records.appointments.models import Appointment
-from perspektiv.records.cases.models import Agreement, Consent, Goal, Note, Participation, Referral, Segment
+from perspektiv.records.cases.models import Agreement, CaseOffer, Consent, Goal, Note, Participation, Referral, Segment
+from perspektiv.records.desk.tabs import TABS, Tab
 from perspektiv.records.outcomes.models import FollowUp, JobStart
 from perspektiv.records.people.actions.cares import open_care
 from perspektiv.records.people.actions.merges import merge, pointing_at_participants, unmerge
@@ -223,6 +225,68 @@ def test_sent_twice_merged_once(personas: Personas, dilan: Participant, dylan: P
     assert TrailRow.objects.filter(what="people.unmerged").count() == 1
 
 
+class TestWhatBothHave:
+    """Said before merging, with what becomes of it; nothing of it is lost, and taking apart brings all of it back."""
+
+    @pytest.fixture
+    def both(self, personas: Personas, dilan: Participant, dylan: Participant) -> tuple[Participant, Participant]:
+        segment = Segment.objects.create(
+            centre=personas.centre, key="eb", name="Einstiegsberatung", letters="EB", position=1
+        )
+        for person, day in ((dilan, date(2026, 1, 5)), (dylan, date(2026, 3, 5))):
+            of = {"centre": personas.centre, "participant": person}
+            Agreement.objects.create(**of, text_version="2026-1", signed_on=day)
+            Consent.objects.create(**of, purpose=Consent.Purpose.SURVEY, given_on=day)
+            Participation.objects.create(**of, segment=segment, counsellor=personas.jule, started_on=day)
+            Referral.objects.create(**of)
+        return dilan, dylan
+
+    def test_is_said_on_the_page(
+        self, personas: Personas, both: tuple[Participant, Participant], as_user: Browser
+    ) -> None:
+        text = as_user(personas.toni).get(f"/personen/{both[0].pk}/zusammenfuehren/", {"mit": str(both[1].pk)}).text
+        for sentence in (
+            "Beide haben eine Vereinbarung: vom 5.1.2026 und vom 5.3.2026.",
+            "In beiden gilt die Einwilligung",
+            "Beide haben einen laufenden Abschnitt",
+            "Beide haben einen offenen Zugang.",
+            "Es gilt die der Akte, die bleibt.",
+        ):
+            assert sentence in text
+
+    def test_is_not_said_where_only_one_has_it(
+        self, personas: Personas, dilan: Participant, dylan: Participant, as_user: Browser
+    ) -> None:
+        Agreement.objects.create(centre=personas.centre, participant=dilan, text_version="2026-1")
+        text = as_user(personas.toni).get(f"/personen/{dilan.pk}/zusammenfuehren/", {"mit": str(dylan.pk)}).text
+        assert "Beide haben" not in text
+
+    def test_is_all_there_after_merging_and_after_taking_apart(
+        self, personas: Personas, both: tuple[Participant, Participant]
+    ) -> None:
+        before = held(both[0]), held(both[1])
+        done = merge(by=personas.toni, kept=both[0], merged=both[1])
+        after = held(both[0]), held(both[1])
+        for kind in before[0]:
+            assert after[0].get(kind, set()) | after[1].get(kind, set()) == before[0][kind] | before[1].get(kind, set())
+        assert set(after[1]) == {"cases.Consent.participant"}, "only that of which there is one stays with the old file"
+        unmerge(by=personas.toni, merge=done)
+        assert (held(both[0]), held(both[1])) == before
+
+    def test_offers_of_one_segment_bar_merging(
+        self, personas: Personas, both: tuple[Participant, Participant], as_user: Browser
+    ) -> None:
+        for person, counsellor in zip(both, (personas.jule, personas.merle), strict=True):
+            CaseOffer.objects.create(
+                centre=personas.centre, participant=person, segment=Segment.objects.get(), counsellor=counsellor
+            )
+        with pytest.raises(Refused, match="ziehen Sie zuerst eines der Angebote zurück"):
+            merge(by=personas.toni, kept=both[0], merged=both[1])
+        text = as_user(personas.toni).get(f"/personen/{both[0].pk}/zusammenfuehren/", {"mit": str(both[1].pk)}).text
+        assert "angeboten und noch nicht beantwortet" in text
+        assert '<span class="kern-label">Zusammenführen</span>' not in text
+
+
 class TestOnThePage:
     def test_the_likely_one_is_offered_and_others_are_found(
         self, personas: Personas, dilan: Participant, dylan: Participant, as_user: Browser
@@ -253,20 +317,33 @@ class TestOnThePage:
         client.post(f"/zusammenfuehrungen/{done.pk}/trennen/")
         assert Participant.objects.living().count() == 2
 
-    def test_the_merged_file_offers_the_way_back(
+    def test_the_file_that_stayed_offers_the_way_back(
         self, personas: Personas, dilan: Participant, dylan: Participant, as_user: Browser
     ) -> None:
         done = merge(by=personas.toni, kept=dilan, merged=dylan)
-        text = as_user(personas.toni).get(f"/personen/{dylan.pk}/kontakt/").text
+        text = as_user(personas.toni).get(f"/personen/{dilan.pk}/kontakt/").text
         assert f'action="/zusammenfuehrungen/{done.pk}/trennen/"' in text
-        assert f'href="/personen/{dilan.pk}/"' in text
 
-    def test_old_links_lead_to_the_file_that_stayed(
+    @pytest.mark.parametrize("tab", TABS, ids=lambda tab: tab.key)
+    def test_old_links_lead_to_the_same_page_of_the_file_that_stayed(
+        self, tab: Tab, personas: Personas, dilan: Participant, dylan: Participant, as_user: Browser
+    ) -> None:
+        rosa = register(by=personas.toni, centre=personas.centre, given_name="Rosa", family_name="Distel")
+        merge(by=personas.toni, kept=dilan, merged=dylan)
+        merge(by=personas.toni, kept=rosa, merged=dilan)
+        answer = as_user(personas.birte).get(reverse(tab.url, args=[dylan.pk]))
+        assert answer.headers["Location"] == reverse(tab.url, args=[rosa.pk])
+        stranger = as_user(personas.fremd).get(reverse(tab.url, args=[dylan.pk]))
+        assert stranger.status_code == 404
+
+    def test_the_counsellor_finds_the_file_by_the_old_link(
         self, personas: Personas, dilan: Participant, dylan: Participant, as_user: Browser
     ) -> None:
+        open_care(by=personas.birte, participant=dylan, user=personas.jule)
         merge(by=personas.toni, kept=dilan, merged=dylan)
-        answer = as_user(personas.toni).get(f"/personen/{dylan.pk}/")
-        assert answer.headers["Location"] == f"/personen/{dilan.pk}/"
+        answer = as_user(personas.jule).get(f"/personen/{dylan.pk}/notizen/")
+        assert answer.headers["Location"] == f"/personen/{dilan.pk}/notizen/"
+        assert as_user(personas.merle).get(f"/personen/{dylan.pk}/notizen/").status_code == 404
 
     def test_a_foreign_file_is_no_other(self, personas: Personas, dilan: Participant, as_user: Browser) -> None:
         foreign = register(by=personas.fremd, centre=personas.elsewhere, family_name="Klee")

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
@@ -19,8 +19,6 @@ from perspektiv.records.people.models import Participant
 def overview(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     participant = fetch(Participant.objects.all(), user, Permission.SEE_PEOPLE, id)
-    if participant.merged_into_id:  # old links lead to the file that both have become
-        return redirect("desk:file", participant.merged_into_id)
     context = {
         "participant": participant,
         "tab": "overview",

@@ -12,6 +12,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.people.actions.participants import made_findable, wait_for_turn
+from perspektiv.records.people.collisions import collisions
 from perspektiv.records.people.models import Gender, Merge, Participant
 
 FILLED = (
@@ -28,6 +29,7 @@ MERGED_ALREADY = Text(
     "Eine der beiden Akten ist schon mit einer anderen zusammengeführt.",
     "One of the two files has already been merged with another.",
 )
+SETTLE_FIRST = Text("{what} {becomes}", "{what} {becomes}")
 MERGED_ON = Text(
     "Die Akte ist inzwischen selbst zusammengeführt. Bitte machen Sie das zuerst rückgängig.",
     "The file has itself been merged since. Please undo that first.",
@@ -36,7 +38,10 @@ MERGED_ON = Text(
 
 @transaction.atomic
 def merge(*, by: Actor, kept: Participant, merged: Participant, id: UUID | None = None) -> Merge:
-    """Everything of ``merged`` moves to ``kept``. What ``kept`` has already (the same consent) stays where it is."""
+    """Everything of ``merged`` moves to ``kept``. What ``kept`` has already (the same consent) stays where it is.
+
+    Refused where both have something that would go on unseen on the merged file: ``collisions`` says what.
+    """
     wait_for_turn()
     if id and (already := Merge.objects.filter(pk=id, kept=kept, merged=merged).first()):
         return already
@@ -47,6 +52,8 @@ def merge(*, by: Actor, kept: Participant, merged: Participant, id: UUID | None 
         raise Refused(OTHER_CENTRE)
     if kept.merged_into_id or merged.merged_into_id:
         raise Refused(MERGED_ALREADY)
+    for barring in (each for each in collisions(kept, merged) if each.bars):
+        raise Refused(SETTLE_FIRST.filled(what=barring.what, becomes=barring.becomes))
     moved = [entry for field in pointing_at_participants() for entry in _moved(field, merged, kept)]
     filled = _fill(kept, merged)
     merged.merged_into = kept

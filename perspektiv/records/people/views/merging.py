@@ -6,14 +6,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from perspektiv.language import Text
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import record
 from perspektiv.records.people.actions.merges import merge, pointing_at_participants, unmerge
+from perspektiv.records.people.collisions import collisions
 from perspektiv.records.people.duplicates import Person, duplicates
 from perspektiv.records.people.forms import displayed, sent_id
 from perspektiv.records.people.models import Merge, Participant
@@ -38,12 +41,15 @@ def merge_people(request: SignedIn, id: UUID) -> HttpResponse:
         page = "people/merge_found.html" if request.headers.get("HX-Request") else "people/merge_choose.html"
         return render(request, page, context)
     record(by=user, what="merge.read", subject=other, person=other.id)
+    both = collisions(participant, other)
     sides = sorted((participant, other), key=lambda each: each.created_at)
     context = {
         "participant": participant,
         "other": other,
         "sides": [(side, _records(side)) for side in sides],
         "rows": _beside(*sides),
+        "collisions": [(_said(each.what), _said(each.becomes), each.bars) for each in both],
+        "barred": any(each.bars for each in both),
         "id": sent_id(),
     }
     return render(request, "people/merge_compare.html", context)
@@ -76,6 +82,10 @@ def _merged(request: SignedIn, participant: Participant, other: Participant) -> 
     numbers = {"merged": merged.file_number, "kept": kept.file_number}
     messages.success(request, sentence % numbers, extra_tags=f"undo:{undo}")
     return redirect("people:contact", kept.pk)
+
+
+def _said(text: Text) -> str:
+    return text.en if translation.get_language() == "en" else text.de
 
 
 def _as_person(participant: Participant) -> Person:
