@@ -1,6 +1,6 @@
 """Text messages by the operator's hook (``PERSPEKTIV_SMS_COMMAND``): a command or an HTTP endpoint; else files.
 
-The command gets the number as its last argument, the text on its input, and the message's id in PERSPEKTIV_MESSAGE.
+The command gets the number as its last argument, the text on its input, and the message's id in MESSAGE_ID.
 It ends with 0 when the message was taken, with 75 when it should be tried again later, and with anything else when it
 will not go. An endpoint gets {"to", "text", "id"} as JSON: 2xx taken, 429 or 5xx later, anything else refused.
 """
@@ -65,7 +65,7 @@ class SmsCommand(_Sms):
             done = subprocess.run(
                 [*self._command, message.address],
                 input=short(message.body).encode(),
-                env={**environment, "PERSPEKTIV_MESSAGE": str(message.pk)},
+                env={**environment, "MESSAGE_ID": str(message.pk)},
                 capture_output=True,
                 timeout=TIMEOUT,
                 check=False,

@@ -1,0 +1,98 @@
+"""Letters as one PDF, to be printed together: each begins on a page of its own."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from django.utils import timezone
+
+from perspektiv.errors import Refused
+from perspektiv.language import Text
+from perspektiv.paper import set_pdf
+from perspektiv.paper.pdf import set_picture
+from perspektiv.records.letters.blocks import blocks
+from perspektiv.records.letters.letterheads import letterhead_of
+from perspektiv.records.letters.models import Letterhead, Message
+from perspektiv.records.letters.rendering import locale
+
+TEMPLATES = Path(__file__).parent / "typst"
+SCRIPTS = (range(0x0590, 0x1000), range(0x1100, 0x1E00), range(0x2E80, 0xD800), range(0xF900, 0xFE00))
+"""Characters that the printed font does not have: Hebrew, Arabic, and what lies beyond."""
+UNPRINTABLE = Text(
+    "Die Schrift der Briefe kennt „{character}“ nicht. Bitte schreiben Sie den Brief in einer anderen Sprache.",
+    "The letters' font does not know “{character}”. Please write the letter in another language.",
+)
+MADE_UP = "Beispieldaten: alle Personen sind erfunden"
+
+
+def letters_pdf(messages: Iterable[Message]) -> bytes:
+    """One PDF of all of them, in their order."""
+    letters = list(messages)
+    heads = {letter.centre_id: letterhead_of(letter.centre) for letter in letters}
+    made_up = any(letter.centre.made_up for letter in letters)
+    parts = [
+        sheet(
+            heads[letter.centre_id],
+            address=letter.address,
+            subject=letter.subject,
+            body=letter.body,
+            language=letter.language,
+            day=timezone.localdate(letter.due_at),
+        )
+        for letter in letters
+    ]
+    return set_pdf(TEMPLATES, "letter.typ", _data(parts, made_up))
+
+
+def letter_picture(head: Letterhead, *, address: str, subject: str, body: str, language: str, made_up: bool) -> bytes:
+    """The first page as a picture (PNG), as a preview shows it."""
+    day = timezone.localdate()
+    part = sheet(head, address=address, subject=subject, body=body, language=language, day=day)
+    return set_picture(TEMPLATES, "letter.typ", _data([part], made_up))
+
+
+def sheet(head: Letterhead, *, address: str, subject: str, body: str, language: str, day: date) -> Mapping[str, Any]:
+    check_printable(f"{address}{subject}{body}")
+    spoken = locale(language)
+    return {
+        "address": address.splitlines(),
+        "line": head.line,
+        "sender": [part for part in (head.sender, head.street, head.place) if part],
+        "reach": [part for part in (head.phone, head.email) if part],
+        "day": format_date(day, "long", locale=spoken),
+        "subject": subject,
+        "blocks": [
+            {"kind": block.kind.value, "lines": [together(line) for line in block.lines]} for block in blocks(body)
+        ],
+        "language": spoken.language,
+        "page": {"de": "Seite", "en": "Page"}.get(spoken.language, ""),
+    }
+
+
+def together(line: str) -> str:
+    """Numbers in groups stay on one line.
+
+    >>> together("unter 0231 5550100.")
+    'unter 0231\\xa05550100.'
+    """
+    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", line)
+
+
+def check_printable(words: str) -> None:
+    for character in words:
+        if any(ord(character) in script for script in SCRIPTS):
+            raise Refused(UNPRINTABLE, character=character)
+
+
+def _data(letters: list[Mapping[str, Any]], made_up: bool) -> dict[str, object]:
+    return {
+        "title": letters[0]["subject"] if len(letters) == 1 else "Briefe zum Drucken",
+        "centre": letters[0]["sender"][0],
+        "kind": "",
+        "note": "",
+        "made_up": MADE_UP if made_up else "",
+        "letters": letters,
+    }
