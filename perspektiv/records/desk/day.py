@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.appointments.moments import local
 from perspektiv.records.cases.models import Goal, GoalStep
 from perspektiv.records.people.compartment import may_read_counselling
-from perspektiv.records.people.models import Care, Participant
+from perspektiv.records.people.models import Participant
 
 SHOWN = 12
 """Rows of a whole centre's day; the rest stands on the page of the day."""
@@ -114,35 +113,3 @@ def _seen_today(user: User, goal: Goal) -> bool:
 def first_goal(participant: Participant) -> Goal | None:
     goals = Goal.objects.filter(participant=participant, state=Goal.State.ACTIVE)
     return min(goals, key=lambda goal: (goal.due_on or date.max, goal.created_at), default=None)
-
-
-@dataclass(frozen=True)
-class Handover:
-    """For whom the user stands in, in which cases, until when."""
-
-    counsellor: str
-    people: list[tuple[UUID, str]]
-    until: date | None
-
-
-def handovers_of(user: User) -> list[Handover]:
-    """Cases in which the user is a substitute now, by the counsellor whose they are."""
-    mine = Care.objects.current().filter(user=user, kind=Care.Kind.SUBSTITUTE).select_related("participant")
-    cares = list(mine.order_by("participant__family_name"))
-    owners = dict(
-        Care.objects.current()
-        .filter(participant__in=[care.participant_id for care in cares], kind=Care.Kind.COUNSELLOR)
-        .select_related("user")
-        .values_list("participant", "user__pk")
-    )
-    users = User.objects.in_bulk(set(owners.values()))
-    found: dict[UUID | None, list[Care]] = {}
-    for care in cares:
-        found.setdefault(owners.get(care.participant_id), []).append(care)
-    return [_handover(str(users[owner]) if owner else "", group) for owner, group in found.items()]
-
-
-def _handover(counsellor: str, cares: list[Care]) -> Handover:
-    ends = [timezone.localtime(care.until).date() for care in cares if care.until]
-    people = [(care.participant_id, str(care.participant)) for care in cares]
-    return Handover(counsellor, people, max(ends) if len(ends) == len(cares) else None)

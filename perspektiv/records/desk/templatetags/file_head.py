@@ -21,6 +21,7 @@ from perspektiv.records.desk.file_actions import actions_of
 from perspektiv.records.desk.line import line_of
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.path import Station
+from perspektiv.records.desk.standing_in import stands_in_until
 from perspektiv.records.desk.tabs import cares_for, tabs_of
 from perspektiv.records.people.models import Jobcoach, Participant
 
@@ -36,6 +37,7 @@ def file_head(context: RequestContext, participant: Participant) -> dict[str, An
         "participant": participant,
         "jobcoach": _jobcoach(participant),
         "language": language_name(participant.language),
+        "stands_in_until": stands_in_until(user, participant),
         "stations": line_of(participant),
         "tabs": tabs_of(participant, user, own=own),
         "tab": context.get("tab", ""),

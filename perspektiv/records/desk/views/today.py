@@ -11,10 +11,11 @@ from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.models import NO_SHOW_REASONS
 from perspektiv.records.appointments.states import MARKS
-from perspektiv.records.desk.day import counsels, day_of, handovers_of
+from perspektiv.records.desk.day import counsels, day_of
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.numbers import numbers_of, sees_numbers_only
 from perspektiv.records.desk.reading import note_reading
+from perspektiv.records.desk.standing_in import handovers_of
 from perspektiv.records.desk.todos import todos_of
 
 MORNING, EVENING = 11, 18
