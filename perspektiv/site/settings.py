@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "perspektiv.records.access.middleware.NothingKept",
     "perspektiv.records.access.middleware.SentDrafts",
     "perspektiv.records.access.middleware.Refusals",
+    "perspektiv.records.desk.merged.MergedFiles",
 ]
 
 ROOT_URLCONF = "perspektiv.site.urls"
