@@ -15,6 +15,7 @@ class Asked:
     words: list[list[str]]  # beginnings of names
     marked: list[list[str]]  # appointments to mark: held, and never marked before
     queries: dict[str, int]  # statements that each page needs, by its name
+    cpu: dict[str, float]  # seconds that the processor works for it, by its name
 
     @property
     def centres(self) -> int:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
+from statistics import median
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -30,6 +32,8 @@ AHEAD = timedelta(weeks=2)
 NOT_KEPT = ("responses", "answers")
 """Tables that no import takes yet."""
 COUNSELLORS, BUSY_DAYS, MARKED, WORDS = 8, 20, 400, 40
+WATCHED = 30
+"""How often the processor's time for a page is taken."""
 BIRDS = ["Amsel", "Bussard", "Drossel", "Eule", "Fink", "Gimpel", "Habicht", "Kranich"]
 
 
@@ -85,7 +89,7 @@ def _make(package: Path) -> Asked:
     prepare()
     import_package(package, by=SYSTEM, contacts=package / "contacts.csv")
     _reopen_the_future()
-    asked = Asked(Appointment.objects.count(), [], [], [], [], [], {})
+    asked = Asked(Appointment.objects.count(), [], [], [], [], [], {}, {})
     for number, centre in enumerate(Centre.objects.order_by("key")):
         assistant, lead, *counsellors = _staff(centre, number)
         _share_out(centre, counsellors)
@@ -95,30 +99,51 @@ def _make(package: Path) -> Asked:
         asked.words.append(list(_words(centre)))
         asked.marked.append(list(_marked(centre)))
     asked.queries.update(_queries(asked))
+    asked.cpu.update(_cpu(asked))
     return asked
 
 
 def _queries(asked: Asked) -> Iterator[tuple[str, int]]:
     """How many statements each page needs at most, in any centre."""
-    from django.conf import settings
     from django.db import connection
-    from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    def counted(session: str, address: str, form: dict[str, str] | None = None, fragment: bool = True) -> int:
-        client = Client(SERVER_NAME="127.0.0.1", headers={"HX-Request": "true"} if fragment else {})
-        client.cookies[settings.SESSION_COOKIE_NAME] = session
-        with CaptureQueriesContext(connection) as captured:
-            answer = client.get(address) if form is None else client.post(address, form)
-        assert answer.status_code in (200, 204), f"{address}: {answer.status_code}"
-        return len(captured)
+    for name in (*(page.name for page in PAGES), MARK):
+        counted = []
+        for centre in range(asked.centres):
+            with CaptureQueriesContext(connection) as captured:
+                _ask(asked, name, centre, centre)
+            counted.append(len(captured))
+        yield name, max(counted)
 
-    every = range(asked.centres)
-    for page in PAGES:
-        at = [(page.session(asked, centre), page.address(asked, centre, centre)) for centre in every]
-        yield page.name, max(counted(session, address, fragment=page.fragment) for session, address in at)
-    one = [(asked.assistants[centre], f"/anwesenheit/{asked.marked[centre].pop()}/") for centre in every]
-    yield MARK, max(counted(session, address, {"status": "no_show", "version": "1"}) for session, address in one)
+
+def _cpu(asked: Asked) -> Iterator[tuple[str, float]]:
+    """How long the processor works for each page, in turn in every centre: what others do meanwhile hardly counts."""
+    for name in (*(page.name for page in PAGES), MARK):
+        took = []
+        for turn in range(WATCHED):
+            started = process_time()
+            _ask(asked, name, turn % asked.centres, turn)
+            took.append(process_time() - started)
+        yield name, median(took)
+
+
+def _ask(asked: Asked, name: str, centre: int, turn: int) -> None:
+    """Asks for a page, or marks an appointment, in this process."""
+    from django.conf import settings
+    from django.test import Client
+
+    page = next((page for page in PAGES if page.name == name), None)
+    fragment = page is None or page.fragment
+    client = Client(SERVER_NAME="127.0.0.1", headers={"HX-Request": "true"} if fragment else {})
+    session = page.session(asked, centre) if page else asked.assistants[centre]
+    client.cookies[settings.SESSION_COOKIE_NAME] = session
+    if page:
+        answer = client.get(page.address(asked, centre, turn))
+    else:
+        form = {"status": "no_show", "version": "1"}
+        answer = client.post(f"/anwesenheit/{asked.marked[centre].pop()}/", form)
+    assert answer.status_code in (200, 204), f"{name}: {answer.status_code}"
 
 
 def _reopen_the_future() -> None:

@@ -45,10 +45,15 @@ class Times:
 
 
 class Visitor:
-    """A browser that keeps its connection, as somebody with a session."""
+    """A browser, as somebody with a session.
 
-    def __init__(self, host: str, port: int) -> None:
+    One that does not keep its connection is like people, who look at a page for longer than a server waits: each page
+    goes to whichever process is free, and no run depends on how ten kept connections fell to two processes.
+    """
+
+    def __init__(self, host: str, port: int, *, keeps: bool) -> None:
         self.connection = http.client.HTTPConnection(host, port, timeout=60)
+        self.keeps = keeps
         self.times = Times()
 
     def look_at(self, page: Page, asked: Asked, turn: int) -> None:
@@ -78,11 +83,13 @@ class Visitor:
         self.times.seconds[name].append(perf_counter() - started)
         if answer.status not in (200, 204):
             self.times.failed.append(f"{name}: {answer.status}")
+        if not self.keeps:
+            self.connection.close()
 
 
 def alone(host: str, port: int, asked: Asked, turns: int) -> Times:
     """Each page again and again, in turn with the others, while nobody else asks."""
-    visitor = Visitor(host, port)
+    visitor = Visitor(host, port, keeps=True)
     for page in PAGES:
         visitor.look_at(page, asked, 0)  # opened once before
     visitor.times = Times()
@@ -97,8 +104,8 @@ def alone(host: str, port: int, asked: Asked, turns: int) -> Times:
 def together(host: str, port: int, asked: Asked, turns: int, pause: float) -> Times:
     """Readers who each ask so many times, while writers mark until the last one is done; all pause after an answer."""
     done, started = Event(), perf_counter()
-    readers = [Visitor(host, port) for _ in range(READERS)]
-    writers = [Visitor(host, port) for _ in range(WRITERS)]
+    readers = [Visitor(host, port, keeps=False) for _ in range(READERS)]
+    writers = [Visitor(host, port, keeps=False) for _ in range(WRITERS)]
     reading = [Thread(target=_read, args=(one, asked, place, turns, pause)) for place, one in enumerate(readers)]
     writing = [Thread(target=_write, args=(one, asked, place, done, pause)) for place, one in enumerate(writers)]
     for thread in (*writing, *reading):
