@@ -19,6 +19,10 @@ HOLDS = Text(
     "Das Protokoll hält: {rows} Einträge folgen lückenlos aufeinander, {anchors} Anker stimmen überein.",
     "The trail holds: {rows} rows follow one another without gaps, {anchors} anchors agree.",
 )
+HOLDS_SINCE = Text(
+    "Das Protokoll hält: Die {rows} Einträge seit der letzten vollständigen Prüfung folgen lückenlos aufeinander.",
+    "The trail holds: the {rows} rows since all of it was last verified follow one another without gaps.",
+)
 BROKEN = Text(
     "Das Protokoll hält nicht: Ab Eintrag {seq} passt die Kette nicht mehr. Bitte sichern Sie die Datenbank und "
     "vergleichen Sie sie mit der letzten Sicherung.",
@@ -42,14 +46,18 @@ REPLACED = Text(
 class Verdict:
     holds: bool
     sentence: Text
+    end: End = NOTHING  # the last row that was judged, where all of them hold
 
 
-def verify() -> Verdict:
-    """Walks the whole trail of the installation. Read in one go, so that rows added meanwhile do not disturb."""
+def verify(*, since: End = NOTHING) -> Verdict:
+    """Walks the trail of the installation, all of it or what follows a row that was verified before and must still be
+    there as it was. Read in one go, so that rows added meanwhile do not disturb."""
     head = TrailHead.objects.filter(id=1).first() or TrailHead()
+    if since != NOTHING and not TrailRow.objects.filter(seq=since[0], hash=since[1]).exists():
+        return Verdict(False, BROKEN.filled(seq=since[0]))
     fields = ("seq", "at", "actor", "centre", "what", "subject", "person", "hash")
-    rows = TrailRow.objects.filter(seq__lte=head.seq).order_by("seq").values_list(*fields, named=True)
-    return judge(rows.iterator(chunk_size=5000), (head.seq, head.hash), anchors())
+    rows = TrailRow.objects.filter(seq__gt=since[0], seq__lte=head.seq).order_by("seq").values_list(*fields, named=True)
+    return judge(rows.iterator(chunk_size=5000), (head.seq, head.hash), anchors(), since)
 
 
 def judge(rows: Iterable[Written], head: End, held: Sequence[Anchor], start: End = NOTHING) -> Verdict:
@@ -70,7 +78,8 @@ def judge(rows: Iterable[Written], head: End, held: Sequence[Anchor], start: End
             return Verdict(False, CUT.filled(seq=seq, day=_day(anchor), anchored=anchor.seq))
     if (seq, hash) != head:
         return Verdict(False, BROKEN.filled(seq=seq + 1))
-    return Verdict(True, HOLDS.filled(rows=seq, anchors=len(held)))
+    said = HOLDS.filled(rows=seq, anchors=len(held)) if start == NOTHING else HOLDS_SINCE.filled(rows=seq - start[0])
+    return Verdict(True, said, (seq, hash))
 
 
 def _day(anchor: Anchor) -> Text:

@@ -16,7 +16,7 @@ from perspektiv.records.access.models import Centre, TrailRow, User
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.access.trail import record
 from perspektiv.records.access.trail_reading import Reader
-from perspektiv.records.access.verifying import verify
+from perspektiv.records.access.verified import last_verified, verify_soon
 
 PAGE = 50
 
@@ -43,6 +43,7 @@ def trail(request: HttpRequest) -> HttpResponse:
             "names": reader.names_actors,
             "filtered": bool(wanted.get("day") or wanted.get("actor")),
             "older": shown[-1].seq if more else None,
+            "verified": last_verified(),
             "later": bool(wanted.get("before")),
         },
     )
@@ -51,9 +52,9 @@ def trail(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs(Permission.SEE_TRAIL)
 def trail_verify(request: HttpRequest) -> HttpResponse:
-    """Walks the whole trail, of all centres: the chain is one."""
+    """Walks the trail of all centres: the chain is one."""
     user: User = signed_in(request)
-    verdict = verify()
+    verdict = verify_soon()
     for centre in Centre.objects.filter(id__in=user.centres_with(Permission.SEE_TRAIL, Scope.CENTRE)):
         record(by=user, what="trail.verified", subject=centre)
     say = messages.success if verdict.holds else messages.error
