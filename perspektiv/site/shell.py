@@ -16,6 +16,7 @@ from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import CaseOffer
 from perspektiv.records.desk.decisions import decisions
+from perspektiv.records.outcomes.actions.list_releases import waiting
 
 ON_TABBAR = 4
 """Areas on a phone's tab bar; the others are under "More"."""
@@ -30,6 +31,11 @@ def offered(user: User) -> int:
     """Cases that wait for this user's yes or no."""
     asked = CaseOffer.objects.filter(centre__in=user.centres_with(P.ANSWER_OFFERS, Scope.OWN))
     return asked.filter(counsellor=user, answer=CaseOffer.Answer.OPEN).count()
+
+
+def to_release(user: User) -> int:
+    """Lists that wait for this user's yes or no."""
+    return waiting(user.centres_with(P.RELEASE_LISTS, Scope.CENTRE)).exclude(asked_by=user).count()
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ DAILY, LOOKING_BACK, CENTRE = _("Daily"), _("Looking back"), _("Centre")
 
 AREAS = (
     Area(DAILY, _("Today"), "home", "desk:today", STAFF_PAGES, 1, offered),
-    Area(DAILY, _("Appointments"), "calendar", "appointments:day", (P.SEE_APPOINTMENTS,), 2),
+    Area(DAILY, _("Calendar"), "calendar", "appointments:day", (P.SEE_APPOINTMENTS,), 2),
     Area(DAILY, _("Attendance"), "check-square", "appointments:attendance", (P.MARK,), 5, undecided),
     Area(DAILY, _("People"), "people", "people:list", (P.SEE_PEOPLE,), 3),
     Area(DAILY, _("Steering"), "steering", "desk:board", (P.SEE_BOARD,), 4, decisions),
@@ -72,6 +78,7 @@ AREAS = (
     Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,), 6),
     Area(LOOKING_BACK, _("Reports"), "chart", "desk:reports", (P.SEE_FIGURES,), 7),
     Area(CENTRE, _("Offers and reasons"), "layers", "cases:catalogue", (P.MANAGE_CATALOGUE,), 7, brief=_("Offers")),
+    Area(CENTRE, _("Releases"), "check-square", "outcomes:releases", (P.RELEASE_LISTS,), 9, to_release),
     Area(CENTRE, _("Trail"), "shield", "access:trail", (P.SEE_TRAIL,), 8),
     Area(CENTRE, _("Administration"), "sliders", "access:administration", (P.MANAGE_ACCOUNTS, P.MANAGE_CENTRE), 9),
 )

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     WRITE = "write"  # letters and messages to participants, and what became of them
     MANAGE_LETTERS = "manage_letters"  # templates, rules of reminders
     ANSWER_WISHES = "answer_wishes"  # what participants ask for by their link
+    RELEASE_LISTS = "release_lists"  # the second pair of eyes before a list with customer numbers leaves the house
     SEE_BOARD = "see_board"
     SEE_FIGURES = "see_figures"  # how the centre stands, in numbers; its reports
     REFER = "refer"  # jobcoaches: propose a person
@@ -32,6 +33,7 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_CENTRE = "manage_centre"
     IMPORT_EXPORT = "import_export"
+    HEAR_OF_ROLES = "hear_of_roles"  # be told when somebody gets a role that opens counselling content
     SEE_TRAIL = "see_trail"
     NAME_ACTORS = "name_actors"  # see in the trail whose account it was, not only that it was one and the same
 

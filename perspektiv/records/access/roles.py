@@ -49,15 +49,25 @@ _CENTRE: Mapping[Role, tuple[P, ...]] = {
         P.CLOSE,
         P.BREAK_GLASS,
         P.FOLLOW_UP,
+        P.RELEASE_LISTS,
         P.SEE_BOARD,
         P.SEE_FIGURES,
+        P.HEAR_OF_ROLES,
         P.MANAGE_CATALOGUE,
         P.OFFER_SLOTS,
         P.WRITE,
         P.MANAGE_LETTERS,
         P.ANSWER_WISHES,
     ),
-    Role.HEAD: (P.SEE_FIGURES, P.SEE_TRAIL, P.NAME_ACTORS, P.MANAGE_CATALOGUE, P.MANAGE_LETTERS),
+    Role.HEAD: (
+        P.SEE_FIGURES,
+        P.HEAR_OF_ROLES,
+        P.SEE_TRAIL,
+        P.RELEASE_LISTS,
+        P.NAME_ACTORS,
+        P.MANAGE_CATALOGUE,
+        P.MANAGE_LETTERS,
+    ),
     Role.QUALITY: (P.SEE_FIGURES, P.SEE_TRAIL),
     Role.AUDITOR: (P.SEE_TRAIL,),
     Role.ADMINISTRATOR: (P.MANAGE_ACCOUNTS, P.MANAGE_CENTRE, P.IMPORT_EXPORT, P.SEE_TRAIL, P.NAME_ACTORS),
@@ -97,6 +107,13 @@ SEES_PEOPLE = frozenset(
     role for lists in (_CENTRE, _OWN) for role, granted in lists.items() if not _OF_PEOPLE.isdisjoint(granted)
 )
 """Roles that see people: nobody gives them to themselves."""
+OPENS_COUNSELLING = frozenset(
+    role
+    for lists in (_CENTRE, _OWN)
+    for role, granted in lists.items()
+    if P.SEE_COUNSELLING in granted or P.BREAK_GLASS in granted
+)
+"""Roles that open compartment C: lead and head are told when somebody gets one."""
 
 
 def roles_granting(permission: P, scope: Scope) -> list[Role]:

@@ -83,6 +83,10 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
         *(*_RECORD, "appointment", "kind", "action", "actor", "why", "starts_before", "starts_after"),
         *("status_before", "status_after", "counsellor_before", "counsellor_after", "room_before", "room_after"),
     ),
+    outcomes.ListRelease: withheld(
+        "Who let a list leave the house is for the trail.",
+        *(*_RECORD, "year", "asked_by", "decided_by", "decided_at", "released"),
+    ),
     outcomes.Inquiry: withheld(
         "The answer is counted, not who was asked for it by mail.",
         *(*_RECORD, "participant", "about", "jobcoach", "due_on", "sent_at", "answered_at", "follow_up"),

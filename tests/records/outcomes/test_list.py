@@ -14,6 +14,7 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from perspektiv.records.access.models import TrailRow, User
+from perspektiv.records.outcomes.actions.list_releases import ask_for, decide
 from perspektiv.records.outcomes.lists.columns import COLUMNS
 from perspektiv.records.outcomes.lists.harmless import STARTS, as_typed, harmless
 from perspektiv.records.outcomes.models import FollowOnMeasure, FollowUp, JobStart
@@ -34,6 +35,9 @@ PAYLOADS = [
 
 @pytest.fixture
 def toni(personas: Personas, as_user: Callable[[User], Client]) -> Client:
+    """Who may fetch the lists of these years: Birte has released them."""
+    for year in range(EXIT.year - 2, EXIT.year + 1):
+        decide(by=personas.birte, request=ask_for(by=personas.toni, centre=personas.centre, year=year), release=True)
     return as_user(personas.toni)
 
 

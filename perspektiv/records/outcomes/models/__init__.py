@@ -4,5 +4,6 @@ from perspektiv.records.outcomes.models.follow_on import FollowOnMeasure
 from perspektiv.records.outcomes.models.follow_up import FollowUp
 from perspektiv.records.outcomes.models.inquiry import Inquiry
 from perspektiv.records.outcomes.models.job_start import JobStart, Source
+from perspektiv.records.outcomes.models.list_release import ListRelease
 
-__all__ = ["FollowOnMeasure", "FollowUp", "Inquiry", "JobStart", "Source"]
+__all__ = ["FollowOnMeasure", "FollowUp", "Inquiry", "JobStart", "ListRelease", "Source"]

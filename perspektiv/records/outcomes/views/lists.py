@@ -1,6 +1,7 @@
 """The yearly list to the Jobcenter and back: written for a year, read with a preview, taken over whole."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core import signing
@@ -18,6 +19,7 @@ from perspektiv.records.access.admission import SignedIn, needs, signed_in, the_
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import record
+from perspektiv.records.outcomes.actions.list_releases import DAYS, must_be_released, standing_for
 from perspektiv.records.outcomes.actions.lists import take_over
 from perspektiv.records.outcomes.lists.asking import lists_of
 from perspektiv.records.outcomes.lists.planning import Plan, planned
@@ -35,8 +37,12 @@ LISTED = 100
 @require_safe
 @needs(Permission.FOLLOW_UP)
 def lists(request: SignedIn) -> HttpResponse:
-    centre = the_centre(signed_in(request), Permission.FOLLOW_UP)
-    return render(request, "outcomes/lists.html", {"lists": lists_of([centre.pk], timezone.localdate())})
+    user = signed_in(request)
+    centre = the_centre(user, Permission.FOLLOW_UP)
+    standing = {one.year: one for one in standing_for(user, centre)}
+    found = lists_of([centre.pk], timezone.localdate())
+    context = {"lists": [(one, standing.get(one.year)) for one in found], "id": uuid4(), "days": DAYS}
+    return render(request, "outcomes/lists.html", context)
 
 
 @require_safe
@@ -46,6 +52,7 @@ def export(request: SignedIn, year: int, form: str) -> HttpResponse:
     centre = the_centre(user, Permission.FOLLOW_UP)
     if form not in FORMS:
         raise Http404
+    must_be_released(by=user, centre=centre, year=year)
     found = next((one for one in lists_of([centre.pk], timezone.localdate()) if one.year == year), None)
     written, content_type = FORMS[form]
     record(by=user, what="outcomes.list_exported", subject=centre)
