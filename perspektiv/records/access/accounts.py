@@ -49,6 +49,14 @@ def administrators(centre: Centre) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=held_today().filter(centre=centre, role__in=roles).values("user"))
 
 
+def same_mailbox(email: str) -> QuerySet[User]:
+    """Accounts whose mails reach the same person: many servers deliver what stands after a "+" to one mailbox."""
+    name, _, host = email.strip().partition("@")
+    plain = name.partition("+")[0]
+    spelt = Q(email__iexact=f"{plain}@{host}") | Q(email__istartswith=f"{plain}+", email__iendswith=f"@{host}")
+    return User.objects.filter(spelt)
+
+
 def colleagues(centre: Centre, *roles: Role) -> QuerySet[User]:
     """Active accounts with one of the roles in the centre today."""
     held = held_today().filter(centre=centre, role__in=roles)

@@ -1,5 +1,7 @@
 """Invitations: a mail with a link that works once and for a week, with which somebody sets their first password."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import signing
@@ -9,7 +11,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import constant_time_compare
 
-from perspektiv.records.access.models import User
+from perspektiv.records.access.accounts import colleagues
+from perspektiv.records.access.models import Centre, User
+from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.access.roles import Role, roles_granting
 
 VALID_SECONDS = 7 * 24 * 60 * 60
 _SALT = "perspektiv.invitation"
@@ -67,3 +72,16 @@ def send_welcome(user: User, by: User) -> None:
         text = render_to_string("access/mails/welcome.txt", {"user": user, "by": by, "address": settings.ADDRESS + "/"})
         subject, _, body = text.strip().partition("\n")
         EmailMessage(subject.strip(), body.lstrip(), to=[user.email]).send()
+
+
+def tell_of_roles(user: User, by: User, centre: Centre, roles: Sequence[Role]) -> None:
+    """To lead and head: somebody can now read, or open, counselling content."""
+    hearing = roles_granting(Permission.HEAR_OF_ROLES, Scope.CENTRE)
+    for told in colleagues(centre, *hearing).exclude(pk__in=(user.pk, by.pk)):
+        with translation.override(told.language):
+            labels = ", ".join(str(role.label) for role in roles)
+            text = render_to_string(
+                "access/mails/role.txt", {"told": told, "user": user, "by": by, "centre": centre, "roles": labels}
+            )
+            subject, _, body = text.strip().partition("\n")
+            EmailMessage(subject.strip(), body.lstrip(), to=[told.email]).send()

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
+from perspektiv.records.access.roles_given import roles_given
 from perspektiv.records.appointments.agenda import count_undecided, undecided_for
 from perspektiv.records.cases import waiting
 from perspektiv.records.cases.waiting import Change, ChangeDue
@@ -55,6 +56,8 @@ def todos_of(user: User, day: date) -> list[Todo]:
         found += _changes(user, day)
     if user.may(P.FOLLOW_UP):
         found.append(_follow_ups(user))
+    if user.may(P.HEAR_OF_ROLES):
+        found.append(_new_roles(user))
     return [todo for todo in found if todo is not None]
 
 
@@ -94,6 +97,16 @@ def _glass(user: User) -> Todo | None:
     detail = _("%(who)s opened %(case)s") % {"who": opened[0].user, "case": names(care.participant for care in opened)}
     address = link("people:accesses", opened[0].participant_id)
     return Todo(title, detail, address, "key", "warn")
+
+
+def _new_roles(user: User) -> Todo | None:
+    """Who was given a role that opens counselling content, by whom: one of the eyes that look at administrators."""
+    given = roles_given(user.centres_with(P.HEAR_OF_ROLES, Scope.CENTRE), but_not=user)
+    if not given:
+        return None
+    title = ngettext("A role that opens counselling", "%d roles that open counselling", len(given))
+    words = [_("%(who)s: %(role)s (by %(by)s)") % each for each in given]
+    return Todo(title % len(given) if "%d" in title else title, names(words), "", "key", "warn")
 
 
 def _ways_in(user: User, day: date) -> list[Todo | None]:

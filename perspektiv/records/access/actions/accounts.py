@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
-from perspektiv.records.access.accounts import administrators, held_today, manages_all_of
-from perspektiv.records.access.invitations import send_invitation, send_welcome
+from perspektiv.records.access.accounts import administrators, held_today, manages_all_of, same_mailbox
+from perspektiv.records.access.invitations import send_invitation, send_welcome, tell_of_roles
 from perspektiv.records.access.models import Centre, Membership, User
-from perspektiv.records.access.roles import SEES_PEOPLE, Role
+from perspektiv.records.access.roles import OPENS_COUNSELLING, SEES_PEOPLE, Role
 from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import record
 
@@ -20,6 +20,10 @@ NO_ROLE = Text("Bitte wählen Sie mindestens eine Rolle.", "Please choose at lea
 WORKS_HERE = Text(
     "Es gibt hier schon ein Konto mit dieser E-Mail-Adresse: {user}.",
     "There is an account with this e-mail address here already: {user}.",
+)
+SAME_MAILBOX = Text(
+    "Dieses Postfach gehört schon zu einem Konto, mit anderer Schreibweise der Adresse. Eine Person hat ein Konto.",
+    "This mailbox belongs to an account already, with its address spelt otherwise. A person has one account.",
 )
 IS_CLOSED = Text("Dieses Konto ist geschlossen. Öffnen Sie es zuerst.", "This account is closed. Open it first.")
 HAS_PASSWORD = Text(
@@ -76,6 +80,8 @@ def invite(
         raise Refused(WORKS_HERE, user=user)
     known = user is not None
     if user is None:
+        if same_mailbox(email).exists():
+            raise Refused(SAME_MAILBOX)
         user = User.objects.create_user(
             email, id=id or uuid4(), given_name=given_name, family_name=family_name, language=language
         )
@@ -211,6 +217,8 @@ def _set_roles(by: User, user: User, centre: Centre, roles: Collection[Role], au
         _end(membership)
     for role in given:
         record(by=by, what=f"access.role_{role}_given", subject=user, centre=centre.id)
+    if opening := [role for role in given if role in OPENS_COUNSELLING]:
+        transaction.on_commit(lambda: tell_of_roles(user, by, centre, opening), robust=True)
     for role in taken:
         record(by=by, what=f"access.role_{role}_taken", subject=user, centre=centre.id)
 
