@@ -51,6 +51,7 @@ class MatchingForm(forms.Form):
     def __init__(self, package: Package, centres: list[Centre], data: Any = None) -> None:
         super().__init__(data)
         self.package, self.centres = package, centres
+        self.only_centre: dict[str, Centre] = {}  # by its key in the package, where there is nothing to choose
         self._add("centres", [("", _("please choose")), *((centre.key, centre.name) for centre in centres)])
         mine = {"centre__in": centres}
         for table, model in (("segments", Segment), ("ending_reasons", EndingReason)):
@@ -64,8 +65,10 @@ class MatchingForm(forms.Form):
         for key, name, *_rest in found:
             if key in keys:
                 continue
-            alone = table == "centres" and len(found) == 1 and len(self.centres) == 1
-            likely = by_name.get(name.casefold(), self.centres[0].key if alone else "")
+            if table == "centres" and len(found) == 1 and len(self.centres) == 1:
+                self.only_centre[key] = self.centres[0]
+                continue
+            likely = by_name.get(name.casefold(), "")
             self.fields[f"{table}:{key}"] = forms.ChoiceField(
                 label=name, choices=choices, initial=likely, required=table == "centres"
             )
@@ -90,7 +93,7 @@ class MatchingForm(forms.Form):
             return {key: value for key, value in said.items() if value}
 
         return Wishes(
-            wished("centres"),
+            wished("centres") | {key: centre.key for key, centre in self.only_centre.items()},
             wished("segments"),
             wished("ending_reasons"),
             frozenset(centre.key for centre in self.centres),

@@ -31,7 +31,7 @@ MOST_LISTED = 1_000
 class Difference:
     """A row whose record says something else by now. The record stays as it is."""
 
-    table: str
+    table: type[Table] | None  # None: of the contacts file
     row: int
     key: str
     column: str
@@ -50,7 +50,7 @@ class Step:
     def differs(self, row: int, key: str, columns: list[str]) -> None:
         self.differing += bool(columns)
         room = max(0, MOST_LISTED - len(self.differences))
-        self.differences += [Difference(self.table.resource, row, key, column) for column in columns][:room]
+        self.differences += [Difference(self.table, row, key, column) for column in columns][:room]
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,7 @@ class Plan:
 
     @property
     def contact_differences(self) -> Iterator[Difference]:
-        file = self.people.contacts.file if self.people.contacts else ""
-        return (Difference(file, row, key, column) for row, key, column in self.people.differing)
+        return (Difference(None, row, key, column) for row, key, column in self.people.differing)
 
 
 @dataclass(frozen=True, slots=True)

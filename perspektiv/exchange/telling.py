@@ -32,7 +32,21 @@ def _lines(plan: Plan) -> Iterator[Text]:
 
 
 def difference_text(difference: Difference) -> Text:
-    return PLACE.filled(table=difference.table, row=difference.row, column=difference.column, key=difference.key)
+    return PLACE.filled(
+        table=table_name(difference), row=difference.row, field=field_name(difference), key=difference.key
+    )
+
+
+def table_name(difference: Difference) -> Text:
+    """What the table is called, or that it is the contacts file."""
+    return NAMES[difference.table.resource] if difference.table else CONTACTS_FILE
+
+
+def field_name(difference: Difference) -> Text:
+    """What the field is called."""
+    if difference.table is None:
+        return CONTACT_FIELDS[difference.column]
+    return difference.table.column(difference.column).title
 
 
 NAMES = {
@@ -56,18 +70,32 @@ NAMES = {
     "complaints": Text("Beschwerden", "Complaints"),
 }
 """What the tables are called, shorter than their titles."""
+CONTACTS_FILE = Text("Kontaktdatei", "Contacts file")
+CONTACT_FIELDS = {
+    "given_name": Text("Vorname", "Given name"),
+    "family_name": Text("Nachname", "Family name"),
+    "phone": Text("Telefon", "Telephone"),
+    "email": Text("E-Mail", "E-mail"),
+    "street": Text("Straße", "Street"),
+    "postcode": Text("Postleitzahl", "Postcode"),
+    "city": Text("Ort", "City"),
+    "customer_number": Text("Kundennummer", "Customer number"),
+    "language": Text("Sprache", "Language"),
+    "birth_date": Text("Geburtsdatum", "Date of birth"),
+}
+"""What the columns of the contacts file are called."""
 STEP = Text(
-    "{table}: {new} neu, {known} bekannt, davon {differing} abweichend",
-    "{table}: {new} new, {known} known, of which {differing} differ",
+    "{table}: {new} neu, {known} schon da, davon {differing} abweichend",
+    "{table}: {new} new, {known} here already, of which {differing} differ",
 )
 CONTACTS = Text(
-    "Kontaktdatei: {n} Personen; {filled} bekannte ergänzt, {differing} Angaben abweichend",
-    "Contacts file: {n} people; {filled} known ones completed, {differing} entries differ",
+    "Kontaktdatei: {n} Personen; bei {filled}, die schon da sind, ergänzt; {differing} Angaben abweichend",
+    "Contacts file: {n} people; {filled} who are here already completed; {differing} entries differ",
 )
 DIFFERENT = Text(
     "Im Bestand steht inzwischen anderes; es bleibt, wie es ist ({n}):",
     "The records say something else by now; they stay as they are ({n}):",
 )
-PLACE = Text("  {table}, Zeile {row}, Spalte {column}: {key}", "  {table}, row {row}, column {column}: {key}")
+PLACE = Text("  {table}, Zeile {row} ({key}): {field}", "  {table}, row {row} ({key}): {field}")
 MORE = Text("  und {n} weitere", "  and {n} more")
 NOT_KEPT = Text("Noch nicht aufbewahrt: {table} ({n})", "Not kept yet: {table} ({n})")

@@ -17,7 +17,7 @@ from perspektiv.exchange.forms import MatchingForm, UploadForm
 from perspektiv.exchange.harmless import harmless
 from perspektiv.exchange.importing import NotImported, planned
 from perspektiv.exchange.planning import Difference, Plan
-from perspektiv.exchange.telling import NAMES
+from perspektiv.exchange.telling import NAMES, field_name, table_name
 from perspektiv.exchange.uploads import Stage, Upload, receive
 from perspektiv.exchange.uploads import faults as kept_faults
 from perspektiv.language import Text
@@ -78,10 +78,11 @@ def _shown(request: HttpRequest, upload: Upload, package: Package, form: Matchin
         "form": form,
         "package": package,
         "steps": _steps(plan),
+        "into": next(iter(form.only_centre.values()), None),
         "contacts": plan.people.contacts,
         "filled": len(plan.people.filled),
         "not_kept": [(spoken(NAMES[table.resource]), n) for table, n in plan.not_kept.items()],
-        "differences": differences[:LISTED],
+        "differences": [(*_said(d), d.row, d.key) for d in differences[:LISTED]],
         "difference_count": len(differences),
         "new": sum(len(step.new) for step in plan.steps) + len(plan.people.filled),
     }
@@ -111,7 +112,7 @@ def faults(request: HttpRequest, id: UUID) -> HttpResponse:
     elif upload.stage is Stage.READY:
         with open_package(upload.package) as package:
             plan = planned(package, upload.contacts, MatchingForm(package, _centres(user)).wishes())
-        rows = [(d.table, d.row, d.column, d.key, _("The records say something else.")) for d in _differences(plan)]
+        rows = [_difference_row(difference) for difference in _differences(plan)]
     else:
         rows = []
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
@@ -169,6 +170,16 @@ def _steps(plan: Plan) -> list[tuple[str, int, int, int]]:
 
 def _differences(plan: Plan) -> list[Difference]:
     return [*plan.differences, *plan.contact_differences]
+
+
+def _said(difference: Difference) -> tuple[str, str]:
+    """Table and field, in words. What the records say of a person is never shown here."""
+    return spoken(table_name(difference)), spoken(field_name(difference))
+
+
+def _difference_row(difference: Difference) -> tuple[Any, ...]:
+    table, field = _said(difference)
+    return table, difference.row, field, difference.key, _("The records say something else.")
 
 
 def _fault_row(fault: dict[str, Any]) -> tuple[Any, ...]:

@@ -15,7 +15,7 @@ def test_in_and_out_again(make_package: MakePackage, tmp_path: Path, capsys: pyt
     (tmp_path / "kontakte.csv").write_text("person_id,family_name\np1,Distel\n")
 
     assert main(["import", str(make_package()), "--contacts", str(tmp_path / "kontakte.csv")]) == 0
-    assert "Teilnehmende: 2 neu, 0 bekannt, davon 0 abweichend" in capsys.readouterr().out
+    assert "Teilnehmende: 2 neu, 0 schon da, davon 0 abweichend" in capsys.readouterr().out
     assert Participant.objects.get(family_name="Distel").source_key == "p1"
     assert main(["export", str(tmp_path / "aus"), "--to", "parquet"]) == 0
     assert main(["export", str(tmp_path / "alles.zip"), "--archive"]) == 0

@@ -18,7 +18,7 @@ from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import EndingReason, Participation, Referral, Segment
 from perspektiv.records.outcomes.models import FollowUp, JobStart
 from perspektiv.records.people.models import Participant
-from perspektiv.schema.tables import JobStarts
+from perspektiv.schema.tables import Appointments, JobStarts, Segments
 from tests.exchange.conftest import MakePackage
 from tests.exchange.small_package import SMALL
 from tests.records.personas import Personas
@@ -91,11 +91,11 @@ def test_what_was_changed_since_is_told_and_stays(make_package: MakePackage) -> 
     plan = import_package(package, by=SYSTEM)
 
     assert [(d.table, d.row, d.key, d.column) for d in plan.differences] == [
-        ("segments", 3, "search", "name"),
-        ("appointments", 3, "a2", "status"),
+        (Segments, 3, "search", "name"),
+        (Appointments, 3, "a2", "status"),
     ]
     assert Appointment.objects.get(source_key="a2").status == "excused"
-    assert "appointments, Zeile 3, Spalte status: a2" in plan_text(plan)
+    assert "Termine, Zeile 3 (a2): Was daraus wurde" in plan_text(plan)
 
 
 def test_a_later_package_adds_what_is_new(make_package: MakePackage) -> None:

@@ -19,7 +19,7 @@ from pytest_django.fixtures import Settings
 from perspektiv.exchange import beside
 from perspektiv.exchange.importing import import_package
 from perspektiv.exchange.uploads import KEPT_FOR, Stage, Upload
-from perspektiv.records.access.models import Membership, User
+from perspektiv.records.access.models import Centre, Membership, User
 from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import Segment
@@ -133,7 +133,13 @@ def test_what_differs_is_shown_without_what_the_records_say(ada: Client, make_pa
     assert "2 Angaben sind hier anders" in preview
     assert "Geheim" not in preview
     file = ada.get(f"{address}fehler.csv").content.decode()
-    assert "persons;2;gender;p1;Im Bestand steht etwas anderes." in file
+    assert "Teilnehmende;2;Geschlecht;p1;Im Bestand steht etwas anderes." in file
+    assert "Kontaktdatei;2;Nachname;p1;Im Bestand steht etwas anderes." in file
+    for raw in ("persons", "gender", "family_name"):
+        assert raw not in preview.partition("Angaben sind hier anders")[2]
+        assert raw not in file
+    assert "Teilnehmende, Zeile 2" in preview
+    assert "Geschlecht" in preview
     assert "kontakte.csv" not in file or "Geheim" not in file
 
 
@@ -179,6 +185,18 @@ def test_unknown_segments_can_be_matched(personas: Personas, ada: Client, make_p
     assert set(Segment.objects.values_list("key", flat=True)) == {"einstieg", "search"}
 
 
+def test_what_was_matched_is_here_already_and_what_to_match_is_named_otherwise(
+    personas: Personas, ada: Client, make_package: MakePackage
+) -> None:
+    Segment.objects.create(centre=personas.centre, key="eb", name="Einstiegsberatung", letters="EB", position=1)
+
+    preview = shown(ada, send(ada, zipped(make_package())))
+
+    assert "schon da" in preview
+    assert "bekannt" not in preview.partition("<main")[2]
+    assert "Das Paket verwendet andere Schlüssel" in preview
+
+
 def test_a_segment_of_the_same_name_is_proposed(personas: Personas, ada: Client, make_package: MakePackage) -> None:
     Segment.objects.create(centre=personas.centre, key="eb", name="Einstiegsberatung", letters="EB", position=1)
 
@@ -191,8 +209,10 @@ def test_the_only_centre_of_the_package_goes_into_ones_own(
     client = as_user(make_user(personas.elsewhere, "Adele", "Fink", Role.ADMINISTRATOR))
 
     address = send(client, zipped(make_package()))
-    assert 'value="anderswo" selected' in shown(client, address)
-    client.post(address, {"centres:musterplatz": "anderswo", "segments:intake": "", "do": "import"})
+    preview = shown(client, address)
+    assert "centres:musterplatz" not in preview, "with one centre nobody is asked which"
+    assert "Alles kommt in das Zentrum „Zentrum Anderswo“." in preview
+    client.post(address, {"segments:intake": "", "do": "import"})
 
     assert {person.centre for person in Participant.objects.all()} == {personas.elsewhere}
 
@@ -201,6 +221,20 @@ def test_nobody_imports_into_a_foreign_centre(
     as_user: Callable[[User], Client], personas: Personas, make_package: MakePackage
 ) -> None:
     client = as_user(make_user(personas.elsewhere, "Adele", "Fink", Role.ADMINISTRATOR))
+    address = send(client, zipped(make_package()))
+
+    client.post(address, {"centres:musterplatz": "musterplatz", "do": "import"})
+
+    assert {person.centre for person in Participant.objects.all()} == {personas.elsewhere}
+
+
+def test_nobody_chooses_a_foreign_centre_among_several(
+    as_user: Callable[[User], Client], personas: Personas, make_package: MakePackage
+) -> None:
+    adele = make_user(personas.elsewhere, "Adele", "Fink", Role.ADMINISTRATOR)
+    third = Centre.objects.create(key="dritte", name="Zentrum Dritte")
+    Membership.objects.create(user=adele, centre=third, role=Role.ADMINISTRATOR)
+    client = as_user(adele)
     address = send(client, zipped(make_package()))
 
     client.post(address, {"centres:musterplatz": "musterplatz", "do": "import"})
