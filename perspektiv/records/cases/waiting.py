@@ -12,7 +12,7 @@ from itertools import starmap
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from perspektiv.records.access.models import Membership, User
@@ -141,7 +141,7 @@ def ways_in_without_contact(user: User, permission: Permission, day: date) -> li
     untouched = _open_ways(user, permission).filter(waiting_since=None, contacts=None)
     return [
         WayIn(referral, Wait(referral.referred_on, referral.referred_on + deadlines.WAY_IN, day), 0, None)
-        for referral in untouched.exclude(pk__in=_with_a_talk()).order_by("referred_on", "created_at")
+        for referral in untouched.exclude(Exists(_with_a_talk())).order_by("referred_on", "created_at")
     ]
 
 
@@ -266,8 +266,8 @@ def _first_contact(referral: Referral, day: date) -> WayIn | None:
 
 
 def _with_a_talk() -> QuerySet[Any]:
-    """Ways in for which a talk is booked."""
-    return Referral.objects.filter(appointments__withdrawn_at=None, appointments__isnull=False).values("pk")
+    """The way in itself, if a talk is booked for it: asked for each, since the talks are few among all appointments."""
+    return Referral.objects.filter(pk=OuterRef("pk"), appointments__withdrawn_at=None, appointments__isnull=False)
 
 
 def _offers_of(participants: list[UUID]) -> dict[UUID, list[CaseOffer]]:
