@@ -1,7 +1,11 @@
 """Login by the library's rules, with ours: nobody signs up, staff keep a second factor, no address is kept."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -70,6 +74,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return bool(super().is_reauthentication_required(app=app, **values))
 
 
+_vouched_for: ContextVar[UUID | None] = ContextVar("vouched_for", default=None)
+
+
+@contextmanager
+def vouched_for(user: User | None) -> Iterator[None]:
+    """While this user logs in, no second factor of ours is asked: who sent them has asked for one."""
+    before = _vouched_for.set(user.pk if user else None)
+    try:
+        yield
+    finally:
+        _vouched_for.reset(before)
+
+
 class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
     """Their secrets are encrypted in the database, and staff never remove their last one."""
 
@@ -86,6 +103,9 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         return box().decrypt(encrypted_text.encode()).decode()
+
+    def is_mfa_enabled(self, user: User, types: Any = None) -> bool:
+        return user.pk != _vouched_for.get() and bool(super().is_mfa_enabled(user, types=types))
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         if not authenticator.user.is_staff_of_a_centre():

@@ -1,5 +1,5 @@
 """The pages of the login library that are used, under our addresses. Those that are not listed do not exist:
-nobody signs up, manages addresses of mails, or comes in by a third party."""
+nobody signs up, manages addresses of mails, or comes in by a third party but the municipality's own login."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.http import require_http_methods
 
+from perspektiv.records.access.views import idle, oidc
 from perspektiv.records.access.views.second_factor import remove_key
 
 used = require_http_methods(["GET", "HEAD", "POST"])
@@ -22,6 +23,12 @@ def closed(*_: object) -> HttpResponse:
 
 urlpatterns: list[URLPattern] = [
     path("anmelden/", used(account.login), name="account_login"),
+    path("anmelden/dienst/", oidc.begin, name="oidc_begin"),
+    path("anmelden/dienst/zurueck/", oidc.callback, name="oidc_callback"),
+    path("entsperren/", idle.unlock, name="unlock"),
+    path("entsperren/rest/", idle.time_left, name="time_left"),
+    path("entsperren/da/", idle.here, name="still_here"),
+    path("entsperren/absenden/", idle.unsent, name="unsent"),
     path("abmelden/", used(account.logout), name="account_logout"),
     path("gesperrt/", used(account.account_inactive), name="account_inactive"),
     path("bestaetigen/", used(account.reauthenticate), name="account_reauthenticate"),

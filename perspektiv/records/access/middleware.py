@@ -104,8 +104,9 @@ class SentDrafts:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
         taken = response.status_code in (302, 303) or (response.status_code < 300 and "HX-Redirect" in response)
-        if request.method == "POST" and taken and isinstance(request.user, User) and "draft" in request.POST:
-            discard_draft(by=request.user, form=request.POST["draft"])
+        if request.method == "POST" and taken and isinstance(request.user, User):
+            for form in request.POST.getlist("draft"):
+                discard_draft(by=request.user, form=form)
         return response
 
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from perspektiv.records.access import demo, first_steps
+from perspektiv.records.access import demo, first_steps, oidc
 
 register = template.Library()
 
@@ -15,3 +15,8 @@ def demo_accounts() -> list[demo.DemoAccount]:
 @register.simple_tag
 def to_be_set_up() -> bool:
     return first_steps.open_to_be_set_up()
+
+
+@register.simple_tag
+def oidc_service() -> str:
+    return oidc.service_name()

@@ -6,6 +6,7 @@
   const SAVING = german ? "Wird gespeichert" : "Saving";
   const LOST = german ? "Ohne Netz: noch nicht gespeichert" : "Offline: not saved yet";
   const OUT = german ? "Abgemeldet: noch nicht gespeichert" : "Logged out: not saved yet";
+  const LOCKED = german ? "Gesperrt: noch nicht gespeichert" : "Locked: not saved yet";
   const DISCARD = german ? "Verwerfen" : "Discard";
   const sprite = document.querySelector("svg use")?.getAttribute("href")?.split("#")[0];
   const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"];
@@ -65,6 +66,10 @@
         keepalive: content.length < 60000,
       });
       if (answer.redirected || answer.status === 403) return say(form, "lock", OUT);
+      if (answer.status === 423) {
+        document.dispatchEvent(new Event("pv:refused"));
+        return say(form, "lock", LOCKED);
+      }
       if (!answer.ok) return say(form, "warning", LOST);
       form.draftKept = content;
       say(form, "check", (await answer.json()).sentence);
@@ -110,5 +115,6 @@
   all(document);
   document.addEventListener("htmx:load", (event) => all(event.target.parentElement ?? event.target));
   addEventListener("online", () => pending().forEach(send));
+  document.addEventListener("pv:unlocked", () => pending().forEach(send));
   document.addEventListener("visibilitychange", () => { if (document.hidden) pending().forEach((form) => { clearTimeout(form.draftTimer); send(form); }); });
 })();
