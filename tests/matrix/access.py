@@ -36,6 +36,8 @@ PAGES = [
     Page("access:account_invite_again", "POST", of=account, by="ada"),
     Page("access:account_close", "POST", of=account, by="ada"),
     Page("access:account_open", "POST", of=account, by="ada"),
+    Page("access:account_sessions_end", "POST", of=account, by="ada"),
+    Page("access:account_login_forget", "POST", of=account, by="ada"),
     Page("access:account_second_factors", "POST", of=account, by="ada"),
     Page("access:deputies", "GET POST", by="ada"),
     Page("access:deputy_end", "POST", of=deputy, by="ada"),

@@ -19,5 +19,11 @@ PAGES = [
     Page("mfa_remove_webauthn", "GET POST", kwargs={"pk": 0}, by=NOBODY),
     Page("mfa_edit_webauthn", "GET POST", kwargs={"pk": 0}, by=ALL),
     *(Page(name, "GET", by=NOBODY) for name in WITHOUT_A_SECOND_FACTOR_NOT_THERE.split()),
+    Page("oidc_begin", "GET", by=NOBODY),  # no service is named
+    Page("oidc_callback", "GET", by=NOBODY),
+    Page("unlock", "GET POST", by=ALL),
+    Page("time_left", "GET", by=ALL),
+    Page("still_here", "POST", by=ALL),
+    Page("unsent", "GET POST", by=ALL),
     Page("account_signup", "GET POST", by=NOBODY),
 ]

@@ -17,4 +17,4 @@ def idle_lock(context: RequestContext) -> dict[str, Any]:
     request = context.get("request")
     if request is None or not hasattr(request, "user") or not is_watched(request) or is_locked(request):
         return {"idle": 0}
-    return {"idle": settings.IDLE_MINUTES * 60, "request": request, "user": request.user}
+    return {"idle": settings.IDLE_MINUTES * 60, "user": request.user}

@@ -41,7 +41,8 @@ class TestRoles:
         give(personas, personas.toni, Role.ASSISTANT, Role.QUALITY)
         assert browser.get(reverse("access:trail")).status_code == 200
         give(personas, personas.toni, Role.ASSISTANT)
-        assert browser.get(reverse("access:trail")).status_code == 404
+        assert browser.get(reverse("access:trail")).status_code == 302, "a role taken ends what was open with it"
+        assert as_user(personas.toni).get(reverse("access:trail")).status_code == 404
 
     def test_taken_away_leaves_the_time_it_was_held(self, personas: Personas) -> None:
         give(personas, personas.toni, Role.LEAD)

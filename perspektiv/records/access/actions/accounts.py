@@ -14,6 +14,7 @@ from perspektiv.records.access.invitations import send_invitation, send_welcome,
 from perspektiv.records.access.models import Centre, Membership, User
 from perspektiv.records.access.roles import OPENS_COUNSELLING, SEES_PEOPLE, Role
 from perspektiv.records.access.sending import must_be_new
+from perspektiv.records.access.sessions import end_all
 from perspektiv.records.access.trail import record
 
 NO_ROLE = Text("Bitte wählen Sie mindestens eine Rolle.", "Please choose at least one role.")
@@ -33,6 +34,9 @@ HAS_PASSWORD = Text(
 NOT_YOURSELF = Text("Das eigene Konto können Sie nicht schließen.", "You cannot close your own account.")
 NOT_YOUR_OWN_FACTOR = Text(
     "Den eigenen zweiten Faktor ändern Sie unter „Mein Konto“.", "Change your own second factor under “My account”."
+)
+NOT_YOUR_OWN_SESSIONS = Text(
+    "Die eigenen Anmeldungen beenden Sie unter „Mein Konto“.", "End your own sessions under “My account”."
 )
 LAST_ADMINISTRATOR = Text(
     "{centre} hätte dann niemanden mehr, der Konten verwaltet. Geben Sie die Rolle zuerst jemand anderem.",
@@ -148,8 +152,7 @@ def close_account(*, by: User, user: User, centre: Centre) -> User:
     User.objects.filter(pk=user.pk).update(is_active=False)
     for held in Centre.objects.filter(id__in=held_today().filter(user=user).values("centre")):
         _must_keep_an_administrator(held)
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    end_all(user)
     record(by=by, what="access.account_closed", subject=user, centre=centre.id)
     user.refresh_from_db()
     return user
@@ -189,6 +192,17 @@ def end_sessions(*, by: User, keep: str | None, only: int | None = None) -> int:
 
 
 @transaction.atomic
+def end_sessions_of(*, by: User, user: User, centre: Centre) -> None:
+    """For a telephone that was lost, or somebody who left a computer open: out everywhere, at once."""
+    if user.pk == by.pk:
+        raise Refused(NOT_YOUR_OWN_SESSIONS)
+    if not manages_all_of(by, user):
+        raise Refused(ELSEWHERE, user=user)
+    end_all(user)
+    record(by=by, what="access.sessions_ended", subject=user, centre=centre.id)
+
+
+@transaction.atomic
 def forget_second_factors(*, by: User, user: User, centre: Centre) -> None:
     """For somebody who lost telephone and codes: they set up a new second factor after the next login."""
     if user.pk == by.pk:
@@ -196,13 +210,15 @@ def forget_second_factors(*, by: User, user: User, centre: Centre) -> None:
     if not manages_all_of(by, user):
         raise Refused(ELSEWHERE, user=user)
     Authenticator.objects.filter(user=user).delete()
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    end_all(user)
     record(by=by, what="access.second_factors_forgotten", subject=user, centre=centre.id)
 
 
 def _set_roles(by: User, user: User, centre: Centre, roles: Collection[Role], auditor_until: date | None) -> None:
-    """Opens what is missing and ends what is too much; each role given or taken leaves a row in the trail."""
+    """Opens what is missing and ends what is too much; each role given or taken leaves a row in the trail.
+
+    Whoever was in with a role that is taken is out: what they still see on the screen is no longer theirs.
+    """
     if Role.AUDITOR in roles and auditor_until is None:
         raise Refused(AUDITOR_NEEDS_END)
     if Role.AUDITOR in roles and auditor_until and auditor_until < timezone.localdate():
@@ -215,6 +231,8 @@ def _set_roles(by: User, user: User, centre: Centre, roles: Collection[Role], au
         _open(user, centre, role, auditor_until if role is Role.AUDITOR else None)
     for membership in held_today().filter(user=user, centre=centre, role__in=taken):
         _end(membership)
+    if taken and by.pk != user.pk:
+        end_all(user)
     for role in given:
         record(by=by, what=f"access.role_{role}_given", subject=user, centre=centre.id)
     if opening := [role for role in given if role in OPENS_COUNSELLING]:

@@ -25,6 +25,7 @@ class Session:
     id: int
     device: str
     since: datetime
+    seen: datetime
     is_this: bool
 
 
@@ -37,6 +38,7 @@ def account(request: HttpRequest) -> HttpResponse:
             session.pk,
             device(session.user_agent),
             session.created_at,
+            session.last_seen_at,
             session.session_key == request.session.session_key,
         )
         for session in UserSession.objects.purge_and_list(user)

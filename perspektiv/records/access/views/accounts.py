@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,9 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from perspektiv.errors import Refused
 from perspektiv.records.access.accounts import fetch_account, held_today, manages_all_of
 from perspektiv.records.access.actions import accounts as actions
+from perspektiv.records.access.actions.oidc import forget_login
 from perspektiv.records.access.admission import needs, signed_in, the_centre
 from perspektiv.records.access.forms import AccountForm, InviteForm
 from perspektiv.records.access.models import Centre, User
+from perspektiv.records.access.oidc import service_name
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.roles import Role
 
@@ -69,6 +73,8 @@ def account_edit(request: HttpRequest, id: UUID) -> HttpResponse:
             "stored_roles": [Role(role).label for role in _stored(user, centre)["roles"]],
             "factors": Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).count(),
             "manages_all": manages_all_of(by, user),
+            "sessions": UserSession.objects.filter(user=user).count(),
+            "service": service_name() if SocialAccount.objects.filter(user=user).exists() else "",
         },
     )
 
@@ -102,6 +108,15 @@ account_open = _one_step(
 account_second_factors = _one_step(
     lambda by, user, centre: actions.forget_second_factors(by=by, user=user, centre=centre),
     lambda user: _("%(user)s sets up a new second factor at the next login.") % {"user": user},
+)
+
+account_sessions_end = _one_step(
+    lambda by, user, centre: actions.end_sessions_of(by=by, user=user, centre=centre),
+    lambda user: _("%(user)s is logged out everywhere.") % {"user": user},
+)
+account_login_forget = _one_step(
+    lambda by, user, centre: forget_login(by=by, user=user, centre=centre),
+    lambda user: _("The next login of %(user)s by the own service links anew.") % {"user": user},
 )
 
 

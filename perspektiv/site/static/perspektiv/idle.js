@@ -5,6 +5,7 @@
   const warning = document.getElementById("idle-warning");
   const lock = document.getElementById("idle-lock");
   const form = lock.querySelector("form");
+  const otherWay = form.querySelector("a");
   const said = form.querySelector("[data-said]");
   const windows = "BroadcastChannel" in window ? new BroadcastChannel("perspektiv-idle") : null;
   const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"];
@@ -19,6 +20,7 @@
   const cover = () => {
     if (lock.open) return;
     warning.close();
+    otherWay.search = new URLSearchParams({ next: location.pathname + location.search });
     document.documentElement.classList.add("pv-locked");
     show(lock);
     document.dispatchEvent(new Event("pv:locked"));
@@ -82,7 +84,7 @@
     const headers = { ...aside, "X-CSRFToken": token() };
     const answer = await fetch(form.action, { method: "POST", headers, body: sent }).catch(() => null);
     if (answer?.status === 204) { uncover(Number(seconds)); windows?.postMessage("here"); return; }
-    if (answer?.redirected || answer?.status === 403) { location.assign(lock.querySelector("a").href); return; }
+    if (answer?.redirected || answer?.status === 403) { location.assign(otherWay.href); return; }
     said.textContent = answer?.status === 422 ? (await answer.json()).sentence : form.dataset.lost;
     said.hidden = false;
     form.elements.password.select();
