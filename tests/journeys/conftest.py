@@ -8,7 +8,7 @@ from typing import Protocol
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from perspektiv.records.access.models import User
@@ -34,6 +34,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail("Chromium is missing: make test installs it where it can; elsewhere please install it")
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps a loop running in this thread
+    expect.set_options(timeout=20_000)  # a machine that does other things, too, may take its time
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
         yield browser

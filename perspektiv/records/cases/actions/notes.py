@@ -64,7 +64,12 @@ def _first(by: User, participant: Participant, id: UUID, words: str, about_on: d
     try:
         with transaction.atomic():
             note.save(force_insert=True)
-    except IntegrityError:  # another window was first, this moment
-        raise ChangedMeanwhile(Note.objects.get(author=by, appointment=appointment)) from None
+    except IntegrityError:  # another window was first, this moment; or the page itself, saving while "done" was sent
+        stored = _stored(by, participant, id, appointment)
+        if stored is None:
+            raise
+        if stored.words == words and stored.about_on == about_on:
+            return stored
+        raise ChangedMeanwhile(stored) from None
     record(by=by, what="cases.note_written", subject=note, person=participant.pk)
     return note

@@ -11,6 +11,7 @@ from django.utils import timezone
 from perspektiv.errors import Refused
 from perspektiv.records.access.models import TrailRow, User
 from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.cases.actions import notes
 from perspektiv.records.cases.actions.notes import save_note
 from perspektiv.records.cases.models import Note, Participation
 from perspektiv.records.cases.versions import ChangedMeanwhile
@@ -74,6 +75,29 @@ def talk_in(participation: Participation) -> Appointment:
         starts_at=now,
         ends_at=now + timedelta(minutes=75),
     )
+
+
+class TestTwoFirstSavesAtOnce:
+    """The page saves by itself while "done" is on its way: both find no note yet, and one of them is second."""
+
+    @pytest.fixture
+    def id(self, personas: Personas, dilan: Participant, monkeypatch: pytest.MonkeyPatch) -> UUID:
+        """Of a note that the second of them did not see when it looked."""
+        saved(personas, dilan, "Ein anderes Mal.")
+        first = saved(personas, dilan, "Interessen besprochen.")
+        look, looked = notes._stored, iter([None])
+        monkeypatch.setattr(notes, "_stored", lambda *asked: next(looked, look(*asked)))
+        return first.pk
+
+    def test_with_one_text_are_one_note(self, personas: Personas, dilan: Participant, id: UUID) -> None:
+        assert saved(personas, dilan, "Interessen besprochen.", id=id).pk == id
+        assert TrailRow.objects.filter(what="cases.note_written").count() == 2
+
+    def test_with_two_texts_show_both(self, personas: Personas, dilan: Participant, id: UUID) -> None:
+        with pytest.raises(ChangedMeanwhile) as meanwhile:
+            saved(personas, dilan, "Interessen besprochen. Drei Betriebe.", id=id)
+        assert meanwhile.value.stored.pk == id
+        assert Note.objects.get(pk=id).words == "Interessen besprochen."
 
 
 def test_an_appointment_has_one_note_of_each_counsellor(
@@ -213,6 +237,21 @@ def test_the_lead_finds_the_door_closed_until_the_glass_is_broken(
     assert "<textarea" not in opened
     assert TrailRow.objects.filter(what="notes.read", actor=personas.birte.trail_name).count() == 1
     assert birte.post(f"{page}speichern/", typed("x", id=uuid4())).status_code == 404
+
+
+def test_the_counsellor_reads_who_opened_the_case_and_until_when(
+    personas: Personas, dilan: Participant, jule: Client
+) -> None:
+    pages = [f"/personen/{dilan.pk}/{tab}" for tab in ("", "notizen/", "ziele/", "unterlagen/")]
+    for page in pages:
+        assert "nur Sie lesen hier" in jule.get(page).content.decode().replace("Nur Sie", "nur Sie"), page
+    care = break_glass(by=personas.birte, participant=dilan, reason="Beschwerde klären")
+    assert care.until
+    until = timezone.localtime(care.until)
+    for page in pages:
+        shown = jule.get(page).content.decode()
+        assert f"Birte Reiher (mit Begründung geöffnet, bis {until:%d.%m.%Y}, {until:%H:%M} Uhr)" in shown, page
+        assert "nur Sie lesen hier" not in shown.replace("Nur Sie", "nur Sie"), page
 
 
 def test_strangers_find_no_page(personas: Personas, dilan: Participant, as_user: Callable[[User], Client]) -> None:
