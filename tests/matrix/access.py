@@ -25,6 +25,8 @@ def deputy(side: Side) -> dict[str, object]:
 PAGES = [
     Page("access:account", "GET", by=ALL),
     Page("access:language", "POST", by=ALL, data={"language": "en"}),
+    Page("access:first_steps_hide", "POST", by="ada"),
+    Page("access:first_steps_show", "POST", by="ada"),
     Page("access:choose_centre", "POST", by=ALL),
     Page("access:sessions_end", "POST", by=ALL),
     Page("access:draft", "GET POST DELETE", kwargs={"form": "note"}, by=ALL),

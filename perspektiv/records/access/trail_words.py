@@ -50,6 +50,7 @@ READ = {
 NOUNS = {
     "access.account": Text("Konto", "account"),
     "access.centre": Text("Zentrum", "centre"),
+    "access.first_steps": Text("Erste Schritte", "first steps"),
     "access.deputy": Text("Vertretung", "deputy"),
     "access.invitation": Text("Einladung", "invitation"),
     "access.invited": Text("Einladung", "invitation"),
@@ -149,6 +150,8 @@ VERBS = {
     "exported": Text("ausgegeben", "exported"),
     "forgotten": Text("zurückgesetzt", "reset"),
     "founded": Text("angelegt", "founded"),
+    "hidden": Text("ausgeblendet", "hidden"),
+    "shown": Text("eingeblendet", "shown"),
     "given": Text("erteilt", "given"),
     "imported": Text("eingelesen", "imported"),
     "invited": Text("verschickt", "sent"),

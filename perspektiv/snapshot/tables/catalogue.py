@@ -13,7 +13,7 @@ CENTRES = Source(
         "key": as_it_is("centre_id"),
         "name": as_it_is("name"),
         "made_up": ROWS,  # said of the whole package
-        **withheld("A wish of the centre for its pages.", "accesses_shown"),
+        **withheld("A wish of the centre for its pages.", "accesses_shown", "first_steps_hidden"),
     },
 )
 SEGMENTS = Source(

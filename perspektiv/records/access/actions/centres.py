@@ -34,3 +34,11 @@ def change_centre(*, by: User, centre: Centre, name: str, accesses_shown: bool) 
     centre.save(update_fields=["name", "accesses_shown"])
     record(by=by, what="access.centre_changed", subject=centre)
     return centre
+
+
+@transaction.atomic
+def show_first_steps(*, by: User, centre: Centre, hidden: bool) -> None:
+    """Whether Today lists what a new centre has still to do."""
+    centre.first_steps_hidden = hidden
+    centre.save(update_fields=["first_steps_hidden"])
+    record(by=by, what=f"access.first_steps_{'hidden' if hidden else 'shown'}", subject=centre)

@@ -11,6 +11,7 @@ class Centre(models.Model):
     name = models.CharField(max_length=200)
     made_up = models.BooleanField(default=False)  # the example cohort: said on every page
     accesses_shown = models.BooleanField(default=True)  # in each file, who looked at it: as the staff agreement allows
+    first_steps_hidden = models.BooleanField(default=False)  # the list of what a new centre has still to do
 
     def __str__(self) -> str:
         return self.name

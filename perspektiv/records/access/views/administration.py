@@ -6,12 +6,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perspektiv.records.access.accounts import accounts_of, colleagues, with_roles
-from perspektiv.records.access.actions.centres import change_centre
+from perspektiv.records.access.actions.centres import change_centre, show_first_steps
 from perspektiv.records.access.actions.deputies import end_deputy, name_deputy
 from perspektiv.records.access.admission import needs, signed_in, the_centre
 from perspektiv.records.access.backups import backups_of
@@ -85,3 +86,21 @@ def centre(request: HttpRequest) -> HttpResponse:
             "manages_rooms": user.may(Permission.MANAGE_CATALOGUE, ours),
         },
     )
+
+
+@require_POST
+@needs(Permission.MANAGE_CENTRE)
+def first_steps_hide(request: HttpRequest) -> HttpResponse:
+    by = signed_in(request)
+    show_first_steps(by=by, centre=the_centre(by, Permission.MANAGE_CENTRE), hidden=True)
+    undo = reverse("access:first_steps_show")
+    messages.success(request, _("The first steps are hidden."), extra_tags=f"undo:{undo}")
+    return redirect("/")
+
+
+@require_POST
+@needs(Permission.MANAGE_CENTRE)
+def first_steps_show(request: HttpRequest) -> HttpResponse:
+    by = signed_in(request)
+    show_first_steps(by=by, centre=the_centre(by, Permission.MANAGE_CENTRE), hidden=False)
+    return redirect("/")

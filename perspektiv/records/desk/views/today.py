@@ -12,6 +12,7 @@ from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.models import NO_SHOW_REASONS
 from perspektiv.records.appointments.states import MARKS
 from perspektiv.records.desk.day import counsels, day_of
+from perspektiv.records.desk.first_steps import first_steps_of
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.numbers import numbers_of, sees_numbers_only
 from perspektiv.records.desk.reading import note_reading
@@ -39,6 +40,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "marks": MARKS,
         "reasons": NO_SHOW_REASONS,
         "todos": todos_of(user, now.date()),
+        "first_steps": first_steps_of(user) if user.may(Permission.MANAGE_CENTRE) else None,
         "numbers": numbers_of(user, now.date()) if sees_numbers_only(user) else None,
         "handovers": handovers_of(user) if counsels(user) else [],
     }
