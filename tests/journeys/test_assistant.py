@@ -247,7 +247,7 @@ def test_a_counsellor_ill_for_a_day_takes_five_clicks(office: Office, page: Page
         planned(office.participation(name), local(tomorrow(), time(hour)))
     other = planned(office.participation("Jana Jasmin", office.personas.merle), local(tomorrow(), time(9)))
     hand = Hand(page)
-    hand.click(page.locator(".pv-nav").get_by_role("link", name="Termine"))
+    hand.click(page.locator(".pv-nav").get_by_role("link", name="Kalender"))
     hand.click(page.get_by_role("link", name="Tag danach"))
     hand.click(page.get_by_role("link", name="Beratende nicht da"))
     hand.click(page.get_by_role("link", name="Jule Lerche"))

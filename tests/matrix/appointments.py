@@ -1,5 +1,8 @@
 """Appointments: lists, booking, one appointment, attendance, rooms, the part of the file."""
 
+from datetime import date
+
+from perspektiv.records.appointments.models import ClosingDay
 from tests.matrix.page import Page
 from tests.matrix.side import Side
 
@@ -18,6 +21,11 @@ def participation(side: Side) -> dict[str, object]:
     return {"id": side.participation.id}
 
 
+def closing_day(side: Side) -> dict[str, object]:
+    day = date(2026, 12, 24)
+    return {"id": ClosingDay.objects.create(centre=side.centre, starts_on=day, ends_on=day, name="Heiligabend").id}
+
+
 def asked_for(side: Side) -> dict[str, object]:
     """The address names nobody; what is sent does."""
     participation(side)
@@ -32,6 +40,7 @@ PAGES = [
     Page("appointments:day", "GET", by=STAFF),
     Page("appointments:week", "GET", by=STAFF),
     Page("appointments:print", "GET", kwargs={"day": "2026-01-05"}, by=STAFF),
+    Page("appointments:print_week", "GET", kwargs={"day": "2026-01-05"}, by=STAFF),
     Page("appointments:book", "GET POST", by=STAFF),
     Page("appointments:times", "GET", of=asked_for, by="toni jule birte", data=of_participation),
     Page("appointments:check", "GET", of=asked_for, by="toni jule birte", data=of_participation),
@@ -40,6 +49,7 @@ PAGES = [
     Page("appointments:undo", "POST", kwargs={"action": "6f1d7a52-0c0f-4c1d-9a53-6a8f3a1b2c3d"}, by=STAFF),
     Page("appointments:show", "GET", of=appointment, by="toni jule birte"),
     Page("appointments:move", "GET POST", of=appointment, by="toni jule birte"),
+    Page("appointments:check_move", "GET", of=appointment, by="toni jule birte"),
     Page("appointments:cancel", "POST", of=appointment, by="toni jule birte"),
     Page("appointments:reassign", "POST", of=appointment, by="toni jule birte"),
     Page("appointments:attendance", "GET", by=STAFF),
@@ -48,4 +58,6 @@ PAGES = [
     Page("appointments:of_person", "GET", of=person, by="toni jule birte"),
     Page("appointments:certificate", "GET", of=participation, by="toni jule birte"),
     Page("appointments:rooms", "GET POST", by="birte hanne fremd"),
+    Page("appointments:opening", "GET POST", by="birte hanne fremd"),
+    Page("appointments:drop_closing", "POST", of=closing_day, by="birte hanne"),
 ]

@@ -38,6 +38,7 @@ class Entry:
     imported: bool
     participant_id: UUID
     name: str
+    family: str  # where there is little room
     phone: str
     participation_id: UUID | None
     segment: Segment | None  # none before the first one
@@ -82,10 +83,10 @@ class Entry:
         return f"{self.number}/{self.planned}" if self.planned else str(self.number)
 
 
-def entries(appointments: Appointments) -> list[Entry]:
-    """The appointments in the order of the query."""
+def entries(appointments: Appointments, *, numbered: bool = True) -> list[Entry]:
+    """The appointments in the order of the query; which unit each is, only where a page shows it."""
     rows = list(appointments.values(*_FIELDS))
-    numbers = _numbers(rows)
+    numbers = _numbers(rows) if numbered else {}
     segments = Segment.objects.in_bulk({row["participation__segment_id"] for row in rows} - {None})
     zone, now = timezone.get_current_timezone(), timezone.now()
     return [_entry(row, numbers.get(row["id"], 0), segments, zone, now) for row in rows]
@@ -132,6 +133,7 @@ def _entry(row: dict[str, Any], number: int, segments: dict[UUID, Segment], zone
         imported=bool(row["source_key"]),
         participant_id=row["participant_id"],
         name=name or row["participant__file_number"],
+        family=row["participant__family_name"] or name or row["participant__file_number"],
         phone=row["participant__phone"],
         participation_id=row["participation_id"],
         segment=segment,

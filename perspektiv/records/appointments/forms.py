@@ -12,9 +12,10 @@ from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.actions.bookings import LONGEST, SHORTEST
 from perspektiv.records.appointments.counsellors import bookable_by, chosen_first
-from perspektiv.records.appointments.hours import closed
+from perspektiv.records.appointments.hours import away, closed
 from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, Room, end_of
 from perspektiv.records.appointments.moments import FIRST_DAY, LAST_DAY, local, moment_of
+from perspektiv.records.appointments.opening import opening_of
 from perspektiv.records.appointments.slots import Diary, key_of
 from perspektiv.records.cases.models import Participation, Referral
 
@@ -69,9 +70,13 @@ class TimesForm(forms.Form):
 
     @property
     def to_be_asked(self) -> Text | None:
-        """Why the centre is closed at the time of a valid form, unless it was already said that it is meant."""
+        """Why nobody is there at the time of a valid form, unless it was already said that it is meant."""
         starts_at, minutes = self.cleaned_data["starts_at"], self.cleaned_data["minutes"]
-        return None if self.cleaned_data["anyway"] == key_of(starts_at) else closed(starts_at, minutes)
+        if self.cleaned_data["anyway"] == key_of(starts_at):
+            return None
+        return closed(starts_at, minutes, opening_of(self.of.centre)) or away(
+            starts_at, self.cleaned_data.get("counsellor")
+        )
 
     def free_room(self, counsellor: User | None) -> Room | None:
         """The room that was chosen, else one that is free; none where no room is needed, or none is free."""

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
 
 from perspektiv.records.appointments.entries import Entry
-from perspektiv.records.appointments.moments import holiday
+from perspektiv.records.appointments.opening import Opening
 
 
 @dataclass
@@ -41,13 +41,12 @@ def by_counsellor(rows: Iterable[Entry]) -> list[Group]:
     return sorted(groups.values(), key=lambda group: (not group.name, group.name.split(" ")[-1:], group.name))
 
 
-def day_around(day: date) -> dict[str, date]:
-    """The day, today, and the working days before and after."""
-    return {"day": day, "today": timezone.localdate(), "before": _next(day, -1), "after": _next(day, 1)}
-
-
-def _next(day: date, step: int) -> date:
-    day += timedelta(days=step)
-    while day.weekday() >= 5 or holiday(day):
-        day += timedelta(days=step)
-    return day
+def day_around(day: date, opening: Opening) -> dict[str, object]:
+    """The day, today, the open days before and after, and why it is closed."""
+    return {
+        "day": day,
+        "today": timezone.localdate(),
+        "before": opening.next_day(day, -1),
+        "after": opening.next_day(day),
+        "holiday": opening.closed_by(day),
+    }

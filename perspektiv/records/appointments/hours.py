@@ -1,44 +1,72 @@
-"""When the centre is open; an appointment at another time is asked about once, and never refused."""
+"""What stands against the time of an appointment beside other appointments; asked about once, and never refused."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from perspektiv.language import Text
-from perspektiv.records.appointments.models import end_of
+from perspektiv.records.access.models import User
+from perspektiv.records.appointments.models import Absence, end_of
 from perspektiv.records.appointments.moments import holiday
-
-OPENS, CLOSES = time(8), time(18)
-WEEKEND = {5: Text("Samstag", "Saturday"), 6: Text("Sonntag", "Sunday")}
+from perspektiv.records.appointments.opening import Opening
 
 
-def closed(starts_at: datetime, minutes: int) -> Text | None:
-    """Why nobody is expected in the centre then; nothing on working days during opening hours.
+def closed(starts_at: datetime, minutes: int, opening: Opening) -> Text | None:
+    """Why nobody is expected in the centre then; nothing on open days during opening hours.
 
     >>> from perspektiv.records.appointments.moments import local
     >>> from datetime import date
-    >>> closed(local(date(2026, 12, 25), time(10)), 75).de
+    >>> usual = Opening()
+    >>> closed(local(date(2026, 12, 25), time(10)), 75, usual).de
     'Der 25. Dezember 2026 ist ein Feiertag (Erster Weihnachtstag).'
-    >>> closed(local(date(2026, 12, 6), time(10)), 75).en
+    >>> closed(local(date(2026, 12, 6), time(10)), 75, usual).en
     '6 December 2026 is a Sunday.'
-    >>> closed(local(date(2026, 12, 7), time(17, 30)), 75).de
+    >>> closed(local(date(2026, 12, 7), time(17, 30)), 75, usual).de
     'Das Zentrum ist von 8 bis 18 Uhr geöffnet.'
-    >>> closed(local(date(2026, 12, 7), time(10)), 75)
+    >>> closed(local(date(2026, 12, 7), time(10)), 75, usual)
     """
     start, end = timezone.localtime(starts_at), timezone.localtime(end_of(starts_at, minutes))
     day = start.date()
-    with translation.override("de"):
-        german = date_format(day, "j. F Y")
-    with translation.override("en"):
-        english = date_format(day, "j F Y")
+    the_day = _said("j. F Y", "j F Y", day)
     if name := holiday(day):
-        return Text(f"Der {german} ist ein Feiertag ({name}).", f"{english} is a public holiday ({name}).")
-    if weekend := WEEKEND.get(day.weekday()):
-        return Text(f"Der {german} ist ein {weekend.de}.", f"{english} is a {weekend.en}.")
-    if start.time() < OPENS or end > datetime.combine(day, CLOSES, start.tzinfo):
-        hours = {"opens": OPENS.hour, "closes": CLOSES.hour}
+        return Text("Der {day} ist ein Feiertag ({name}).", "{day} is a public holiday ({name}).").filled(
+            day=the_day, name=name
+        )
+    if name := opening.closing(day):
+        return Text("Am {day} ist das Zentrum geschlossen ({name}).", "The centre is closed on {day} ({name}).").filled(
+            day=the_day, name=name
+        )
+    hours = opening.hours_on(day)
+    if hours is None:
+        weekday = _said("l", "l", day)
+        return Text("Der {day} ist ein {weekday}.", "{day} is a {weekday}.").filled(day=the_day, weekday=weekday)
+    opens, closes = hours
+    if start.time() < opens or end > datetime.combine(day, closes, start.tzinfo):
         return Text(
             "Das Zentrum ist von {opens} bis {closes} Uhr geöffnet.", "The centre is open from {opens} to {closes}."
-        ).filled(**hours)
+        ).filled(opens=_clock(opens), closes=_clock(closes))
     return None
+
+
+def away(starts_at: datetime, counsellor: User | None) -> Text | None:
+    """That the counsellor is absent on that day; why is not recorded."""
+    day = timezone.localdate(starts_at)
+    if counsellor is None or not Absence.objects.standing().filter(counsellor=counsellor, day=day).exists():
+        return None
+    return Text("{who} ist am {day} nicht da.", "{who} is absent on {day}.").filled(
+        who=counsellor, day=_said("j. F Y", "j F Y", day)
+    )
+
+
+def _clock(at: time) -> str:
+    """ "8", or "8:30" """
+    return f"{at.hour}:{at.minute:02}" if at.minute else str(at.hour)
+
+
+def _said(german: str, english: str, day: date) -> Text:
+    found = []
+    for language, form in (("de", german), ("en", english)):
+        with translation.override(language):
+            found.append(str(date_format(day, form)))
+    return Text(*found)

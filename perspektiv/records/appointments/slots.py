@@ -1,8 +1,8 @@
 """Free times: when a counsellor has none yet, and a room is free."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from uuid import UUID
 
@@ -10,11 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from perspektiv.records.access.models import Centre, User
-from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, Room, end_of
-from perspektiv.records.appointments.moments import holiday, local
-
-STARTS = (time(8, 30), time(10), time(11, 30), time(13, 30), time(15), time(16, 30))
-"""When units begin: 75 minutes, and a quarter of an hour to breathe."""
+from perspektiv.records.appointments.models import UNIT_MINUTES, Absence, Appointment, Room, end_of
+from perspektiv.records.appointments.opening import Opening, opening_of
 
 FARTHEST = timedelta(weeks=12)
 """How far a search for free times goes."""
@@ -46,7 +43,7 @@ class Busy:
 
 
 class Diary:
-    """Who and what is taken from one moment to another; read once, in two queries."""
+    """Who and what is taken from one moment to another; read once, in three queries."""
 
     def __init__(
         self,
@@ -67,6 +64,7 @@ class Diary:
         self.busy = [
             Busy(*row) for row in taken.order_by().values_list("counsellor_id", "room_id", "starts_at", "ends_at")
         ]
+        self.away = _days_away(centre, counsellor, start, end)
 
     @classmethod
     def of_day(
@@ -77,9 +75,10 @@ class Diary:
         return cls(centre, counsellor, at - day, at + day, without=without)
 
     def counsellor_is_free(self, start: datetime, end: datetime) -> bool:
-        return self.counsellor is None or not any(
-            busy.counsellor_id == self.counsellor.id for busy in self._during(start, end)
-        )
+        if self.counsellor is None:
+            return True
+        mine = any(busy.counsellor_id == self.counsellor.id for busy in self._during(start, end))
+        return not mine and timezone.localdate(start) not in self.away
 
     def free_rooms(self, start: datetime, end: datetime) -> list[Room]:
         """Free rooms, first the one in which the counsellor is anyway that day."""
@@ -87,14 +86,14 @@ class Diary:
         usual = self._rooms_of_counsellor(timezone.localdate(start))
         return sorted((room for room in self.rooms if room.id not in taken), key=lambda room: room.id not in usual)
 
-    def slot(self, at: datetime, minutes: int, needs_room: bool) -> Slot | None:
-        """The slot at that time, if there is one; a centre that lists no rooms needs none."""
+    def slot(self, at: datetime, minutes: int, needs_room: bool, room: Room | None = None) -> Slot | None:
+        """The slot at that time, if there is one, in that room if one is wished; without rooms, none is needed."""
         end = end_of(at, minutes)
         if not self.counsellor_is_free(at, end):
             return None
         if not needs_room or not self.rooms:
             return Slot(at, None)
-        rooms = self.free_rooms(at, end)
+        rooms = [one for one in self.free_rooms(at, end) if room in (None, one)]
         return Slot(at, rooms[0]) if rooms else None
 
     def _during(self, start: datetime, end: datetime) -> Iterator[Busy]:
@@ -119,33 +118,24 @@ def free_slots(
     minutes: int = UNIT_MINUTES,
     needs_room: bool = True,
     without: Appointment | None = None,
+    opening: Opening | None = None,
 ) -> list[Slot]:
     """The next free times of a counsellor, and a free room for each; searched week by week."""
     found: list[Slot] = []
     week = timedelta(weeks=1)
-    start = after
+    start, opening = after, opening or opening_of(centre)
     while len(found) < count and start < after + FARTHEST:
         diary = Diary(centre, counsellor, start, start + week + timedelta(days=1), without=without)
-        tried = (diary.slot(at, minutes, needs_room) for at in starts(start, start + week))
+        tried = (diary.slot(at, minutes, needs_room) for at in opening.starts(start, start + week, minutes))
         found += islice((slot for slot in tried if slot), count - len(found))
         start += week
     return found
 
 
-def starts(after: datetime, before: datetime) -> Iterator[datetime]:
-    """The times at which units begin, on days on which the centre is open."""
-    for day in _days(timezone.localdate(after), timezone.localdate(before)):
-        for at in starts_of(day):
-            if after <= at < before:
-                yield at
-
-
-def starts_of(day: date) -> list[datetime]:
-    """The times at which units begin on a day: none on Saturdays, Sundays and public holidays."""
-    if day.weekday() >= 5 or holiday(day):
-        return []
-    return [local(day, at) for at in STARTS]
-
-
-def _days(first: date, last: date) -> Iterable[date]:
-    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+def _days_away(centre: Centre, counsellor: User | None, start: datetime, end: datetime) -> set[date]:
+    """The days on which the counsellor is absent."""
+    if counsellor is None:
+        return set()
+    days = timezone.localdate(start), timezone.localdate(end)
+    absent = Absence.objects.standing().filter(centre=centre, counsellor=counsellor, day__range=days)
+    return set(absent.values_list("day", flat=True))

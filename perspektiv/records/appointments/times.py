@@ -34,8 +34,9 @@ def times_for(
     place: str = Appointment.Place.CENTRE,
     minutes: int = UNIT_MINUTES,
     moving: Appointment | None = None,
+    room: Room | None = None,
 ) -> Times:
-    """The next free times from that day on; the wished time first, if it is free."""
+    """The next free times from that day on; the wished time first, if it is free, in the wished room."""
     needs_room, now = place == Appointment.Place.CENTRE, timezone.now()
     wished_day = day or timezone.localdate()
     after = max(local(wished_day, time.min), now)
@@ -46,9 +47,9 @@ def times_for(
     wished: Slot | None = None
     if at:
         moment = local(wished_day, at)
-        wished = Diary.of_day(of.centre, counsellor, moment, without=moving).slot(moment, minutes, needs_room)
-    if wished and wished.at not in [slot.at for slot in slots]:
-        slots = [wished, *slots[: OFFERED - 1]]
+        wished = Diary.of_day(of.centre, counsellor, moment, without=moving).slot(moment, minutes, needs_room, room)
+    if wished:
+        slots = [wished, *(slot for slot in slots if slot.at != wished.at)][:OFFERED]
     if at:
         return Times(slots, wished.key if wished else "other", wished_day, at)
     return Times(slots, slots[0].key if slots else "other", wished_day, at)

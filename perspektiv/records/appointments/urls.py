@@ -5,7 +5,9 @@ from perspektiv.records.appointments.views import (
     appointment,
     attendance,
     booking,
-    lists,
+    calendar,
+    opening,
+    paper,
     person,
     rooms,
     series,
@@ -16,9 +18,10 @@ register_converter(IsoDay, "day")
 
 app_name = "appointments"
 urlpatterns: list[URLPattern] = [
-    path("termine/", lists.day, name="day"),
-    path("termine/woche/", lists.week, name="week"),
-    path("termine/tagesliste/<day:day>/", lists.print_day, name="print"),
+    path("termine/", calendar.day, name="day"),
+    path("termine/woche/", calendar.week, name="week"),
+    path("termine/tagesliste/<day:day>/", paper.print_day, name="print"),
+    path("termine/wochenplan/<day:day>/", paper.print_week, name="print_week"),
     path("termine/neu/", booking.book_appointment, name="book"),
     path("termine/zeiten/", booking.times, name="times"),
     path("termine/pruefen/", booking.check, name="check"),
@@ -27,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("termine/rueckgaengig/<uuid:action>/", appointment.undo_action, name="undo"),
     path("termine/<uuid:id>/", appointment.show, name="show"),
     path("termine/<uuid:id>/verschieben/", appointment.move_one, name="move"),
+    path("termine/<uuid:id>/pruefen/", appointment.check_move, name="check_move"),
     path("termine/<uuid:id>/absagen/", appointment.cancel_one, name="cancel"),
     path("termine/<uuid:id>/umbesetzen/", appointment.reassign_one, name="reassign"),
     path("anwesenheit/", attendance.attendance, name="attendance"),
@@ -35,4 +39,6 @@ urlpatterns: list[URLPattern] = [
     path("personen/<uuid:id>/termine/", person.of_person, name="of_person"),
     path("termine/bescheinigung/<uuid:id>/", person.certificate_of, name="certificate"),
     path("raeume/", rooms.rooms, name="rooms"),
+    path("oeffnungszeiten/", opening.opening, name="opening"),
+    path("oeffnungszeiten/schliesstag/<uuid:id>/", opening.drop_closing, name="drop_closing"),
 ]

@@ -1,80 +1,157 @@
-"""A week by counsellor: what is booked, and the times that are free, made ready for the page."""
+"""A week as a grid, by counsellor or by room: what is booked and what is free, made ready for the page."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.entries import Entry
-from perspektiv.records.appointments.models import UNIT_MINUTES
-from perspektiv.records.appointments.moments import holiday, workdays
-from perspektiv.records.appointments.slots import starts_of
+from perspektiv.records.appointments.gaps import Gaps
+from perspektiv.records.appointments.models import Room
+from perspektiv.records.appointments.moments import workdays
+from perspektiv.records.appointments.opening import Opening
+from perspektiv.records.appointments.slots import key_of
+from perspektiv.records.cases.models import Segment
+
+COUNSELLORS, ROOMS = "counsellors", "rooms"
+VIEWS = (COUNSELLORS, ROOMS)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One time of a day: taken by an appointment, or free."""
+    """One time of a day: taken by an appointment or by one that the user may not see, or free."""
 
     time: str
-    entry: Entry | None
+    entry: Entry | None = None
+    href: str = ""  # where a free time is booked
+    key: str = ""  # the free time as forms carry it
+    label: str = ""  # of a free time, for those who hear it
+    movable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     day: date
-    holiday: str
+    closed: str  # the public holiday or closing day by its name
+    away: bool
     cells: list[Cell]
-
-    @property
-    def taken(self) -> bool:
-        return any(cell.entry for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One counsellor's week."""
+    """The week of one counsellor or one room."""
 
-    counsellor_id: UUID | None
+    id: UUID | None
     name: str
     initials: str
-    days: list[Day]
+    where: str  # the room in which most are, on a counsellor's line
     units: int
+    days: list[Day]
 
 
-def shown_days(monday: date, rows: list[Entry]) -> list[date]:
-    """Monday to Friday, and the days of the weekend on which somebody works."""
-    return sorted({*workdays(monday), *(row.day for row in rows)})
+@dataclass
+class Grid:
+    """What all lines share: which week, what is free in it, and who may book what."""
 
+    days: list[date]
+    rows: list[Entry]
+    gaps: Gaps
+    opening: Opening
+    bookable: set[UUID | None]  # the counsellors whose time the user may book; None for talks that have none yet
+    names: dict[date, str] = field(init=False)
+    book: str = field(init=False)
 
-def week_of(days: list[date], rows: list[Entry], counsellors: list[User]) -> list[Line]:
-    """A line for each counsellor, also for those without appointments, and for whoever else has some."""
-    people: dict[UUID | None, tuple[str, str]] = {one.id: (str(one), one.initials) for one in counsellors}
-    for row in rows:
-        people.setdefault(row.counsellor_id, (row.counsellor, row.initials))
-    return [_line(id, people[id], days, rows) for id in people]
+    def __post_init__(self) -> None:
+        self.names = {day: date_format(day, "l, j. F") for day in self.days}
+        self.book = reverse("appointments:book")
 
+    def by_counsellor(self, counsellors: list[User]) -> list[Line]:
+        """A line for each counsellor, also for those without appointments, and for whoever else has some."""
+        people: dict[UUID | None, tuple[str, str]] = {one.id: (str(one), one.initials) for one in counsellors}
+        mine: dict[UUID | None, list[Entry]] = defaultdict(list)
+        for row in self.rows:
+            people.setdefault(row.counsellor_id, (row.counsellor or _("Without a counsellor"), row.initials))
+            mine[row.counsellor_id].append(row)
+        return [self._counsellor(id, *people[id], mine[id]) for id in people]
 
-def _line(id: UUID | None, person: tuple[str, str], days: list[date], rows: list[Entry]) -> Line:
-    mine = [row for row in rows if row.counsellor_id == id]
-    return Line(
-        counsellor_id=id,
-        name=person[0],
-        initials=person[1],
-        days=[_day(day, [row for row in mine if row.day == day], bookable=id is not None) for day in days],
-        units=sum(not row.off for row in mine),
-    )
+    def by_room(self, rooms: list[Room]) -> list[Line]:
+        """A line for each room in use; the talks outside of all rooms last."""
+        names: dict[UUID | None, str] = {room.id: room.name for room in rooms}
+        mine: dict[UUID | None, list[Entry]] = defaultdict(list)
+        for row in self.rows:
+            if row.room_id:
+                names.setdefault(row.room_id, row.where)
+            mine[row.room_id].append(row)
+        lines = [self._room(id, name, mine[id]) for id, name in names.items()]
+        return [*lines, self._room(None, _("Without a room"), mine[None])] if mine[None] else lines
 
+    def _counsellor(self, id: UUID | None, name: str, initials: str, rows: list[Entry]) -> Line:
+        days = []
+        for day, of_day in self._by_day(rows):
+            free = self.gaps.of_counsellor(id, day) if id and id in self.bookable else []
+            cells = [*self._taken(of_day), *self._free(free, day, name, "counsellor", id)]
+            away = self.gaps.away(id, day)
+            days.append(Day(day, self.opening.closed_by(day), away, sorted(cells, key=_time)))
+        rooms = Counter(row.where for row in rows if row.room_id and not row.off)
+        where = rooms.most_common(1)[0][0] if rooms else ""
+        return Line(id, name, initials, where, _units(rows), days)
 
-def _day(day: date, rows: list[Entry], *, bookable: bool) -> Day:
-    cells = [Cell(row.time, row) for row in rows]
-    if bookable and day >= timezone.localdate():
-        now, length = timezone.now(), timedelta(minutes=UNIT_MINUTES)
-        taking = [row for row in rows if not row.off]
-        cells += [
-            Cell(f"{start:%H:%M}", None)
-            for start in starts_of(day)
-            if start > now and not any(row.at < start + length and row.until > start for row in taking)
+    def _room(self, id: UUID | None, name: str, rows: list[Entry]) -> Line:
+        seen = {row.id for row in rows}
+        days = []
+        for day, of_day in self._by_day(rows):
+            free = self.gaps.of_room(id, day) if id and self.bookable else []
+            hidden = [one for one in self.gaps.in_room(id, day) if one[2] not in seen] if id else []
+            cells = [*self._taken(of_day), *self._free(free, day, name, "room", id)]
+            cells += [Cell(f"{timezone.localtime(start):%H:%M}") for start, _until, _id in hidden]
+            days.append(Day(day, self.opening.closed_by(day), False, sorted(cells, key=_time)))
+        return Line(id, name, "", "", _units(rows), days)
+
+    def _by_day(self, rows: list[Entry]) -> Iterable[tuple[date, list[Entry]]]:
+        by_day: dict[date, list[Entry]] = defaultdict(list)
+        for row in rows:
+            by_day[row.day].append(row)
+        return [(day, by_day[day]) for day in self.days]
+
+    def _taken(self, rows: list[Entry]) -> list[Cell]:
+        return [
+            Cell(row.time, row, movable=row.open and not row.begun and row.counsellor_id in self.bookable)
+            for row in rows
         ]
-    return Day(day, holiday(day), sorted(cells, key=lambda cell: cell.time))
+
+    def _free(self, times: list[datetime], day: date, name: str, whose: str, id: UUID | None) -> list[Cell]:
+        cells, free = [], _("free")
+        for at in times:
+            time = f"{at:%H:%M}"
+            back = ROOMS if whose == "room" else COUNSELLORS
+            asked = urlencode({"day": day.isoformat(), "time": time, whose: str(id), "back": back}, safe=":")
+            label = f"{time} {free}, {self.names[day]}, {name}"
+            cells.append(Cell(time, href=f"{self.book}?{asked}", key=key_of(at), label=label))
+        return cells
+
+
+def shown_days(monday: date, rows: Iterable[Entry], opening: Opening) -> list[date]:
+    """Monday to Friday, and the days of the weekend on which the centre is open or somebody works."""
+    weekend = (date.fromordinal(monday.toordinal() + n) for n in (5, 6))
+    return sorted({*workdays(monday), *(row.day for row in rows), *(day for day in weekend if opening.hours_on(day))})
+
+
+def segments_in(rows: Iterable[Entry]) -> list[Segment]:
+    """For the legend."""
+    return sorted({row.segment for row in rows if row.segment}, key=lambda segment: segment.position)
+
+
+def _units(rows: list[Entry]) -> int:
+    return sum(not row.off for row in rows)
+
+
+def _time(cell: Cell) -> str:
+    return cell.time

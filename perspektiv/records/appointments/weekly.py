@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.appointments.models import UNIT_MINUTES
-from perspektiv.records.appointments.moments import holiday, local
-from perspektiv.records.appointments.slots import Diary, Slot, starts_of
+from perspektiv.records.appointments.moments import local
+from perspektiv.records.appointments.opening import Opening, opening_of
+from perspektiv.records.appointments.slots import Diary, Slot
 
 LENGTH = 8
 
@@ -17,7 +18,8 @@ class Occasion:
 
     at: datetime
     slot: Slot | None
-    holiday: str
+    closed_by: str  # the public holiday or closing day
+    away: bool  # the counsellor is absent that day
     others: tuple[Slot, ...]
 
     @property
@@ -43,24 +45,25 @@ def planned(
     if not times:
         return []
     week = timedelta(weeks=1)
-    diary = Diary(centre, counsellor, min(times) - week, max(times) + week)
-    return [_occasion(diary, at, minutes, needs_room) for at in times]
+    diary, opening = Diary(centre, counsellor, min(times) - week, max(times) + week), opening_of(centre)
+    return [_occasion(diary, opening, at, minutes, needs_room) for at in times]
 
 
-def _occasion(diary: Diary, at: datetime, minutes: int, needs_room: bool) -> Occasion:
-    name = holiday(at.date())
+def _occasion(diary: Diary, opening: Opening, at: datetime, minutes: int, needs_room: bool) -> Occasion:
+    name = opening.closed_by(at.date())
     slot = None if name else diary.slot(at, minutes, needs_room)
-    return Occasion(at, slot, name, () if slot else _others(diary, at, minutes, needs_room))
+    others = () if slot else _others(diary, opening, at, minutes, needs_room)
+    return Occasion(at, slot, name, at.date() in diary.away, others)
 
 
-def _others(diary: Diary, at: datetime, minutes: int, needs_room: bool) -> tuple[Slot, ...]:
+def _others(diary: Diary, opening: Opening, at: datetime, minutes: int, needs_room: bool) -> tuple[Slot, ...]:
     """Up to three other times, the same day first, then the same week."""
     monday = at.date() - timedelta(days=at.weekday())
-    days = sorted((monday + timedelta(days=n) for n in range(5)), key=lambda day: abs((day - at.date()).days))
+    days = sorted((monday + timedelta(days=n) for n in range(7)), key=lambda day: abs((day - at.date()).days))
     tried = (
         diary.slot(start, minutes, needs_room)
         for day in days
-        for start in sorted(starts_of(day), key=lambda start: abs(start - at))
+        for start in sorted(opening.starts_of(day, minutes), key=lambda start: abs(start - at))
         if start != at
     )
     return tuple(slot for slot in tried if slot)[:3]

@@ -79,7 +79,7 @@ def test_conflicts_are_listed_by_date_with_other_times_of_the_same_week(office: 
 def test_holidays_are_named_and_moved_within_their_week(office: Office) -> None:
     ascension = date(2027, 5, 6)
     (occasion,) = planned(office.centre, office.personas.jule, [local(ascension, time(10))])
-    assert occasion.slot is None and "Himmelfahrt" in occasion.holiday
+    assert occasion.slot is None and "Himmelfahrt" in occasion.closed_by
     assert {slot.at.isocalendar().week for slot in occasion.others} == {ascension.isocalendar().week}
     assert all(slot.at.date() != ascension for slot in occasion.others)
 

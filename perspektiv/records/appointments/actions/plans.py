@@ -10,6 +10,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.trail import Actor
+from perspektiv.records.appointments.actions.absences import be_absent
 from perspektiv.records.appointments.actions.bookings import check_place
 from perspektiv.records.appointments.actions.steps import ChangedMeanwhile, await_turn, take_step
 from perspektiv.records.appointments.models import Appointment, AppointmentChange, Room, Status, Why, end_of
@@ -126,9 +127,13 @@ def cancel(
 def cancel_day(
     *, by: Actor, centre: Centre, counsellor: User, day: date, action: UUID | None = None
 ) -> list[Appointment]:
-    """All that a counsellor has planned on a day, by the centre. Why the counsellor is absent is nobody's business."""
+    """All that a counsellor has planned on a day, by the centre; until that is taken back, nothing is offered then.
+
+    Why the counsellor is absent is nobody's business.
+    """
     wait_for_turn()
     together = action or uuid4()
+    be_absent(by=by, centre=centre, counsellor=counsellor, day=day, action=together)
     planned = Appointment.objects.on_day(day).filter(centre=centre, counsellor=counsellor, status=Status.PLANNED)
     return [
         take_step(

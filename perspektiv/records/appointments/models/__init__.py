@@ -1,5 +1,6 @@
-"""Rooms, opening hours, offered times, appointments, and what happened to them."""
+"""Rooms, opening hours, absences, offered times, appointments, and what happened to them."""
 
+from perspektiv.records.appointments.models.absence import Absence
 from perspektiv.records.appointments.models.appointment import (
     ACTIVE,
     DECIDED,
@@ -21,6 +22,7 @@ __all__ = [
     "DECIDED",
     "NO_SHOW_REASONS",
     "UNIT_MINUTES",
+    "Absence",
     "Appointment",
     "AppointmentChange",
     "Appointments",

@@ -3,20 +3,24 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from perspektiv.records.access.admission import SignedIn, needs, signed_in
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.appointments.actions.absences import end_absence
 from perspektiv.records.appointments.actions.plans import cancel_day
 from perspektiv.records.appointments.counsellors import counsellors_in
 from perspektiv.records.appointments.entries import Entry, entries
-from perspektiv.records.appointments.models import Appointment, AppointmentChange, Appointments, Status
+from perspektiv.records.appointments.models import Absence, Appointment, AppointmentChange, Appointments, Status
+from perspektiv.records.appointments.models.absence import Absences
 from perspektiv.records.appointments.moments import day_of, short_day
 from perspektiv.records.appointments.views.answering import go, offer_undo, said
 from perspektiv.records.appointments.views.asking import asked_day, note_reading, uuid_of
@@ -36,7 +40,7 @@ def absence(request: SignedIn) -> HttpResponse:
     """Whom it concerns, before and after; with their telephone numbers, so that they can be called."""
     user = signed_in(request)
     if request.method == "POST":
-        return _cancel(request, user)
+        return _back(request, user) if request.POST.get("absence") else _cancel(request, user)
     day, counsellor = asked_day(request), uuid_of(request.GET.get("counsellor", ""))
     seen = entries(_seen(user).on_day(day).order_by("starts_at"))
     planned = [row for row in seen if row.open]
@@ -49,6 +53,7 @@ def absence(request: SignedIn) -> HttpResponse:
         "chosen": next((choice for choice in choices if choice.counsellor.id == counsellor), None),
         "concerned": _cancelled(seen, action) if action else _of(planned, counsellor),
         "done": action is not None,
+        "absence": _standing(user).filter(counsellor=counsellor, day=day).first() if counsellor else None,
         "form_id": uuid4(),
     }
     return render(request, "appointments/absence.html", context)
@@ -66,15 +71,30 @@ def _cancel(request: SignedIn, user: User) -> HttpResponse:
         for centre in Centre.objects.filter(pk__in=_centres(user))
         for appointment in cancel_day(by=user, centre=centre, counsellor=counsellor, day=day, action=action)
     ]
-    if cancelled:
-        sentence = ngettext(
-            "%(n)d appointment cancelled: %(who)s, %(day)s",
-            "%(n)d appointments cancelled: %(who)s, %(day)s",
-            len(cancelled),
-        )
-        offer_undo(request, sentence % {"n": len(cancelled), "who": counsellor, "day": said(short_day(day))}, action)
+    sentence = ngettext(
+        "%(n)d appointment cancelled: %(who)s, %(day)s",
+        "%(n)d appointments cancelled: %(who)s, %(day)s",
+        len(cancelled),
+    )
+    sentence = sentence if cancelled else _("Absent: %(who)s, %(day)s")
+    offer_undo(request, sentence % {"n": len(cancelled), "who": counsellor, "day": said(short_day(day))}, action)
     address = reverse("appointments:absence")
     return go(f"{address}?day={day.isoformat()}&counsellor={counsellor.id}&done={action}")
+
+
+def _back(request: SignedIn, user: User) -> HttpResponse:
+    """There after all."""
+    absence = _standing(user).filter(pk=uuid_of(request.POST["absence"]) or uuid4()).first()
+    if absence is None:
+        return go(reverse("appointments:absence"))
+    end_absence(by=user, absence=absence)
+    sentence = _("There after all: %(who)s, %(day)s")
+    messages.success(request, sentence % {"who": absence.counsellor, "day": said(short_day(absence.day))})
+    return go(f"{reverse('appointments:day')}?day={absence.day.isoformat()}")
+
+
+def _standing(user: User) -> Absences:
+    return Absence.objects.standing().with_permission(user, Permission.BOOK)
 
 
 def _seen(user: User) -> Appointments:

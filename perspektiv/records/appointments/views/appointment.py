@@ -16,8 +16,8 @@ from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_i
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import record
+from perspektiv.records.appointments.actions.absences import undo_together
 from perspektiv.records.appointments.actions.plans import cancel, move, reassign
-from perspektiv.records.appointments.actions.undoing import undo
 from perspektiv.records.appointments.cases import Case
 from perspektiv.records.appointments.counsellors import bookable_by
 from perspektiv.records.appointments.entries import entries
@@ -26,9 +26,10 @@ from perspektiv.records.appointments.history import history_of
 from perspektiv.records.appointments.models import Appointment, Room, Status
 from perspektiv.records.appointments.slots import key_of
 from perspektiv.records.appointments.states import CANCELLATIONS, STATES
-from perspektiv.records.appointments.times import times_for
+from perspektiv.records.appointments.times import times_for, verdict
 from perspektiv.records.appointments.views.answering import go, go_back, offer_undo, said, when
 from perspektiv.records.appointments.views.asking import uuid_of, version_of
+from perspektiv.records.appointments.views.calendar import back_to
 from perspektiv.records.cases.models import Participation, Referral
 
 
@@ -50,6 +51,35 @@ def move_one(request: SignedIn, id: UUID) -> HttpResponse:
         return _move(request, user, appointment)
     record(by=user, what="appointment.read", subject=appointment, person=appointment.participant_id)
     return _move_page(request, user, appointment, request.GET)
+
+
+@require_safe
+@needs(Permission.BOOK)
+def check_move(request: SignedIn, id: UUID) -> HttpResponse:
+    """What stands against moving it to a free time, before anything is saved."""
+    user = signed_in(request)
+    appointment = _fetched(user, Permission.BOOK, id)
+    form = _times_form(request.GET, user, appointment)
+    if not form.is_valid():
+        return render(request, "appointments/verdict.html", {})
+    starts_at = form.cleaned_data["starts_at"]
+    found, room = verdict(
+        _of(appointment),
+        starts_at,
+        appointment.counsellor,
+        form.cleaned_data["room"],
+        place=appointment.place,
+        minutes=appointment.minutes,
+        moving=appointment,
+    )
+    unusual = form.to_be_asked
+    context = {
+        "conflict": said(found.sentence) if found else "",
+        "closed": said(unusual) if unusual else "",
+        "room": room,
+        "when": when(starts_at),
+    }
+    return render(request, "appointments/verdict.html", context)
 
 
 @require_POST
@@ -97,7 +127,7 @@ def reassign_one(request: SignedIn, id: UUID) -> HttpResponse:
 @needs(Permission.BOOK, Permission.MARK)
 def undo_action(request: SignedIn, action: UUID) -> HttpResponse:
     """Takes back what one has just done; the action belongs to whoever did it."""
-    undone = undo(by=signed_in(request), action=action)
+    undone = undo_together(by=signed_in(request), action=action)
     sentence = ngettext("Taken back.", "%(n)d taken back.", len(undone)) % {"n": len(undone)}
     messages.info(request, sentence)
     return go_back(request, reverse("appointments:day"))
@@ -162,7 +192,7 @@ def _move(request: SignedIn, user: User, appointment: Appointment) -> HttpRespon
     if appointment.starts_at != came_from:
         sentence = _("%(name)s: moved to %(when)s")
         offer_undo(request, sentence % {"name": appointment.participant, "when": when(appointment.starts_at)}, action)
-    return go(f"{reverse('appointments:day')}?day={timezone.localdate(appointment.starts_at).isoformat()}")
+    return go(back_to(request.POST.get("back", ""), appointment))
 
 
 def _times_form(fields: QueryDict, user: User, appointment: Appointment) -> TimesForm:
@@ -207,7 +237,9 @@ def _move_page(
         "minutes": appointment.minutes,
         "form": form if fields is request.POST else None,
         "why": fields.get("why", ""),
+        "back": fields.get("back", ""),
         "sentence": sentence,
+        "wished": when(form.cleaned_data["starts_at"]) if sentence and form.cleaned_data.get("starts_at") else "",
         "question": question,
         "meant": key_of(form.cleaned_data["starts_at"]) if question else "",
     }

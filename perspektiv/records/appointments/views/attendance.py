@@ -22,7 +22,8 @@ from perspektiv.records.appointments.attendance import Row, attendance_of, marka
 from perspektiv.records.appointments.grouping import day_around
 from perspektiv.records.appointments.history import said_last
 from perspektiv.records.appointments.models import NO_SHOW_REASONS, Appointment, Status
-from perspektiv.records.appointments.moments import day_of, holiday
+from perspektiv.records.appointments.moments import day_of
+from perspektiv.records.appointments.opening import opening_of
 from perspektiv.records.appointments.states import MARKS, STATES
 from perspektiv.records.appointments.views.answering import go, offer_undo
 from perspektiv.records.appointments.views.asking import asked_day, note_reading, version_of
@@ -82,9 +83,8 @@ def _page(request: SignedIn, day: date, *, status: int = 200, clash: Row | None 
     user = signed_in(request)
     note_reading(user, Permission.MARK, "attendance.read")
     context = {
-        **day_around(day),
+        **day_around(day, opening_of(*user.centres())),
         "attendance": attendance_of(user, day, clash),
-        "holiday": holiday(day),
         **_grid(),
     }
     return render(request, "appointments/attendance.html", context, status=status)

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,20 +17,23 @@ from perspektiv.records.appointments.actions.bookings import book
 from perspektiv.records.appointments.actions.collisions import no_room_free
 from perspektiv.records.appointments.cases import Case
 from perspektiv.records.appointments.forms import BookingForm
-from perspektiv.records.appointments.hours import closed
+from perspektiv.records.appointments.hours import away, closed
+from perspektiv.records.appointments.looked_at import looked_at_last
 from perspektiv.records.appointments.models import Appointment, Room
 from perspektiv.records.appointments.moments import day_of
+from perspektiv.records.appointments.opening import opening_of
 from perspektiv.records.appointments.slots import key_of
 from perspektiv.records.appointments.times import verdict
 from perspektiv.records.appointments.views.answering import go, offer_undo, said, when
 from perspektiv.records.appointments.views.asking import uuid_of
+from perspektiv.records.appointments.views.calendar import back_to
 from perspektiv.records.appointments.views.choosing import Asked, asked_of, choices_of
 from perspektiv.records.people.models import Participant
 from perspektiv.records.people.search import matching
 
 FOUND = 8
 """How many people a search shows at once."""
-KEPT = ("day", "time", "counsellor", "kind", "back")
+KEPT = ("day", "time", "counsellor", "room", "kind", "back")
 """What the address keeps while one looks for the person."""
 
 
@@ -87,7 +89,9 @@ def check(request: SignedIn) -> HttpResponse:
         minutes=cleaned["minutes"],
         moving=moving,
     )
-    unusual = closed(cleaned["starts_at"], cleaned["minutes"])
+    unusual = closed(cleaned["starts_at"], cleaned["minutes"], opening_of(asked.case.of.centre)) or away(
+        cleaned["starts_at"], cleaned.get("counsellor")
+    )
     context = {
         "conflict": said(found.sentence) if found else "",
         "closed": said(unusual) if unusual else "",
@@ -99,13 +103,13 @@ def check(request: SignedIn) -> HttpResponse:
 
 def _choose_person(request: SignedIn, user: User) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
-    people = matching(Participant.objects.living().with_permission(user, Permission.BOOK), words)
+    bookable = Participant.objects.living().with_permission(user, Permission.BOOK)
     kept = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
     address = QueryDict(mutable=True)
     address.update(kept)
     context = {
         "words": words,
-        "people": people[:FOUND] if words else [],
+        "people": matching(bookable, words)[:FOUND] if words else looked_at_last(user, bookable),
         "kept": kept,
         "wished_day": day_of(kept.get("day", "")),
         "address": address.urlencode(),
@@ -162,10 +166,11 @@ def _room(form: BookingForm, case: Case, counsellor: User | None) -> Room | None
 
 
 def _after(request: SignedIn, appointment: Appointment) -> str:
-    """Where one came from: the person's file, or the day."""
-    if request.POST.get("back") == "person":
+    """Where one came from: the person's file, the week, or the day."""
+    back = request.POST.get("back", "")
+    if back == "person":
         return reverse("appointments:of_person", args=[appointment.participant_id])
-    return f"{reverse('appointments:day')}?day={timezone.localdate(appointment.starts_at).isoformat()}"
+    return back_to(back, appointment)
 
 
 def _page(

@@ -47,6 +47,7 @@ def choices_of(case: Case, form: TimesForm, fields: QueryDict) -> dict[str, obje
     place = fields.get("place", "")
     place = place if place in Appointment.Place.values else Appointment.Place.CENTRE.value
     length = _minutes(fields.get("minutes", ""))
+    rooms, wished = form.fields["room"].queryset, uuid_of(fields.get("room", ""))  # type: ignore[attr-defined]
     offered = times_for(
         case.of,
         counsellor,
@@ -54,6 +55,7 @@ def choices_of(case: Case, form: TimesForm, fields: QueryDict) -> dict[str, obje
         at=time_of(fields.get("time", "")),
         place=place,
         minutes=length,
+        room=next((one for one in rooms if one.id == wished), None),
     )
     return {
         "case": case,
@@ -64,8 +66,8 @@ def choices_of(case: Case, form: TimesForm, fields: QueryDict) -> dict[str, obje
         "places": Appointment.Place.choices,
         "place": place,
         "minutes": length,
-        "rooms": form.fields["room"].queryset,  # type: ignore[attr-defined]
-        "room": uuid_of(fields.get("room", "")),
+        "rooms": rooms,
+        "room": wished,
     }
 
 

@@ -13,6 +13,7 @@ from perspektiv.exchange.importing import import_package
 from perspektiv.records.access.anchoring import anchor
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import SYSTEM
+from perspektiv.site.operating.demo.calendar import fill_calendar
 from perspektiv.site.operating.demo.history import close_history
 from perspektiv.site.operating.demo.house import KEY, furnish
 from perspektiv.site.operating.demo.living import tell_stories
@@ -38,5 +39,6 @@ class Command(BaseCommand):
             import_package(options["package"], by=SYSTEM, contacts=contacts, centre=KEY)
         close_history(house)
         people = tell_stories(house)
+        fill_calendar(house)
         anchor()
         self.stdout.write(f"{house.centre}: {people} people in the middle of their way")

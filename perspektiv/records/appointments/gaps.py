@@ -1,0 +1,73 @@
+"""What is free between two days, for many counsellors and rooms at once; read in four queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from perspektiv.records.access.models import Centre, User
+from perspektiv.records.appointments.models import UNIT_MINUTES, Absence, Appointment, Room, end_of
+from perspektiv.records.appointments.moments import local
+from perspektiv.records.appointments.opening import Opening
+
+Span = tuple[datetime, datetime, UUID]
+"""What takes somebody's time: from, to, and the appointment that does."""
+
+
+class Gaps:
+    """The times at which units begin and nobody is in the way."""
+
+    def __init__(
+        self, centres: Sequence[Centre], counsellors: Iterable[User], opening: Opening, first: date, last: date
+    ) -> None:
+        self.opening, self.now = opening, timezone.now()
+        self.rooms = list(Room.objects.filter(centre__in=centres, in_use=True))
+        self.by_counsellor: dict[UUID | None, list[Span]] = defaultdict(list)
+        self.by_room: dict[UUID | None, list[Span]] = defaultdict(list)
+        ids = [one.id for one in counsellors]
+        start, end = local(first, time.min), local(last + timedelta(days=1), time.min)
+        taken = Appointment.objects.overlapping(start, end).filter(Q(counsellor__in=ids) | Q(room__in=self.rooms))
+        for id, counsellor, room, starts_at, ends_at in taken.order_by("starts_at").values_list(
+            "id", "counsellor_id", "room_id", "starts_at", "ends_at"
+        ):
+            self.by_counsellor[counsellor].append((starts_at, ends_at, id))
+            self.by_room[room].append((starts_at, ends_at, id))
+        absent = Absence.objects.standing().filter(centre__in=centres, counsellor__in=ids, day__range=(first, last))
+        self.absences = set(absent.values_list("counsellor_id", "day"))
+        self._rooms_free: dict[datetime, bool] = {}
+
+    def away(self, counsellor: UUID | None, day: date) -> bool:
+        return (counsellor, day) in self.absences
+
+    def of_counsellor(self, counsellor: UUID, day: date) -> list[datetime]:
+        """When a counsellor is free, and a room as well where the centre lists rooms."""
+        if self.away(counsellor, day):
+            return []
+        mine = self.by_counsellor.get(counsellor, [])
+        return [at for at in self._starts(day) if _free(mine, at) and self._any_room(at)]
+
+    def of_room(self, room: UUID, day: date) -> list[datetime]:
+        taken = self.by_room.get(room, [])
+        return [at for at in self._starts(day) if _free(taken, at)]
+
+    def in_room(self, room: UUID, day: date) -> list[Span]:
+        """What takes a room on a day, whether or not the user may see what it is."""
+        return [one for one in self.by_room.get(room, []) if timezone.localdate(one[0]) == day]
+
+    def _starts(self, day: date) -> list[datetime]:
+        return [at for at in self.opening.starts_of(day) if at > self.now]
+
+    def _any_room(self, at: datetime) -> bool:
+        if not self.rooms:
+            return True
+        if at not in self._rooms_free:
+            self._rooms_free[at] = any(_free(self.by_room.get(room.id, []), at) for room in self.rooms)
+        return self._rooms_free[at]
+
+
+def _free(taken: list[Span], at: datetime) -> bool:
+    end = end_of(at, UNIT_MINUTES)
+    return not any(start < end and until > at for start, until, _id in taken)
