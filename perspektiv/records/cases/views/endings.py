@@ -1,5 +1,6 @@
 """Participations end: regularly, with the way on or out, or early with a reason."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.forms import Form
@@ -31,53 +32,25 @@ VALUED = (EndingReason.Valuation.POSITIVE, EndingReason.Valuation.NEUTRAL, Endin
 @needs(CLOSE)
 def end_regularly(request: SignedIn, id: UUID) -> HttpResponse:
     """The segment is completed: one button for each way on, and one for the way out."""
-    user = signed_in(request)
-    participation = ending_by(user, id)
+    participation = ending_by(signed_in(request), id)
     segments = _ways_on(participation)
     form, ahead = RegularEndForm(request.POST or None, segments=segments), _ahead(request, participation, Party.CENTRE)
-    if request.method == "POST" and form.is_valid() and ahead.is_valid():
-        try:
-            ended = participations.end_regularly(
-                by=user,
-                participation=participation,
-                version=sent_version(request.POST.get("version")),
-                day=form.cleaned_data["ended_on"],
-                next_segment=form.cleaned_data["next_segment"],
-                ahead=ahead.decision,
-            )
-        except Refused as refused:
-            _say_in_the_form(form, ahead, refused)
-        else:
-            done(request, user, ended.participant, _ended(ended, ahead.decision))
-            return redirect("desk:file", ended.participant_id)
-    return _asked(request, "cases/path/end_regularly.html", participation, form, ahead, {"segments": segments})
+    return _end(request, participations.end_regularly, participation, form, ahead) or _asked(
+        request, "cases/path/end_regularly.html", participation, form, ahead, {"segments": segments}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(CLOSE)
 def end_early(request: SignedIn, id: UUID) -> HttpResponse:
     """The reasons as buttons, by their value: one click ends, and can be taken back."""
-    user = signed_in(request)
-    participation = ending_by(user, id)
+    participation = ending_by(signed_in(request), id)
     reasons = list(EndingReason.objects.valid_on(timezone.localdate()).filter(centre=participation.centre_id))
     form, ahead = EarlyEndForm(request.POST or None, reasons=reasons), _ahead(request, participation, Party.PARTICIPANT)
-    if request.method == "POST" and form.is_valid() and ahead.is_valid():
-        try:
-            ended = participations.end_early(
-                by=user,
-                participation=participation,
-                version=sent_version(request.POST.get("version")),
-                day=form.cleaned_data["ended_on"],
-                reason=form.cleaned_data["reason"],
-                ahead=ahead.decision,
-            )
-        except Refused as refused:
-            _say_in_the_form(form, ahead, refused)
-        else:
-            done(request, user, ended.participant, _ended(ended, ahead.decision))
-            return redirect("desk:file", ended.participant_id)
     by_value = [(value.label, value, [each for each in reasons if each.valuation == value]) for value in VALUED]
-    return _asked(request, "cases/path/end_early.html", participation, form, ahead, {"reasons": by_value})
+    return _end(request, participations.end_early, participation, form, ahead) or _asked(
+        request, "cases/path/end_early.html", participation, form, ahead, {"reasons": by_value}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,6 +79,24 @@ def ending_by(user: User, id: UUID) -> Participation:
     if not steers and participation.counsellor_id != user.pk:
         raise Http404
     return participation
+
+
+def _end(
+    request: SignedIn, end: Callable[..., Participation], participation: Participation, form: Form, ahead: AheadForm
+) -> HttpResponse | None:
+    """The way on once valid forms have ended it; None where the page is to ask, perhaps again."""
+    if request.method != "POST" or not (form.is_valid() and ahead.is_valid()):
+        return None
+    user, version = signed_in(request), sent_version(request.POST.get("version"))
+    how = dict(form.cleaned_data)  # the last day, and the next segment or the reason
+    day = how.pop("ended_on")
+    try:
+        ended = end(by=user, participation=participation, version=version, day=day, ahead=ahead.decision, **how)
+    except Refused as refused:
+        _say_in_the_form(form, ahead, refused)
+        return None
+    done(request, user, ended.participant, _ended(ended, ahead.decision))
+    return redirect("desk:file", ended.participant_id)
 
 
 def _ahead(request: SignedIn, participation: Participation, party: Party) -> AheadForm:

@@ -1,5 +1,6 @@
 """Offering cases to counsellors, and their answers."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,33 +41,17 @@ def offer_case(request: SignedIn, id: UUID) -> HttpResponse:
         counsellors=[load.counsellor for load in loads],
         initial={"segment": _first_choice(participant, advised)},
     )
-    new = sent_id(request.POST.get("id"))
-    if request.method == "POST" and form.is_valid():
-        known = form.cleaned_data
-        offer = cases.offer_case(
-            by=user,
-            participant=participant,
-            segment=known["segment"],
-            counsellor=known["counsellor"],
-            message=known["message"],
-            id=new,
-        )
-        done(request, user, participant, _("The case is offered to %s.") % offer.counsellor)
-        return redirect("desk:file", participant.pk)
-    if request.method != "POST":
-        record(by=user, what="offer.read", subject=participant, person=participant.pk)
-    context = {
-        "form": form,
-        "id": new,
-        "participant": participant,
-        "advised": advised,
-        "loads": loads,
-        "chosen": str(form["segment"].value() or ""),
-        "chosen_counsellor": str(form["counsellor"].value() or ""),
-        "standing": _standing_offer(participant),
-        "way_in": participant.referrals.filter(result="open").first(),
-    }
-    return render(request, "cases/path/offer.html", context)
+    return _offered(request, form, cases.offer_case, participant=participant) or _asked(
+        request,
+        "cases/path/offer.html",
+        form,
+        participant,
+        loads,
+        about=participant,
+        advised=advised,
+        chosen=str(form["segment"].value() or ""),
+        way_in=participant.referrals.filter(result="open").first(),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,30 +65,15 @@ def offer_takeover(request: SignedIn, id: UUID) -> HttpResponse:
     participant = participation.participant
     loads = [load for load in counsellors(user, participant) if load.counsellor.pk != participation.counsellor_id]
     form = OfferForm(request.POST or None, segments=None, counsellors=[load.counsellor for load in loads])
-    new = sent_id(request.POST.get("id"))
-    if request.method == "POST" and form.is_valid():
-        known = form.cleaned_data
-        offer = cases.offer_takeover(
-            by=user,
-            participation=participation,
-            counsellor=known["counsellor"],
-            message=known["message"],
-            id=new,
-        )
-        done(request, user, participant, _("The case is offered to %s.") % offer.counsellor)
-        return redirect("desk:file", participant.pk)
-    if request.method != "POST":
-        record(by=user, what="offer.read", subject=participation, person=participant.pk)
-    context = {
-        "form": form,
-        "id": new,
-        "participant": participant,
-        "participation": participation,
-        "loads": loads,
-        "chosen_counsellor": str(form["counsellor"].value() or ""),
-        "standing": _standing_offer(participant),
-    }
-    return render(request, "cases/path/takeover.html", context)
+    return _offered(request, form, cases.offer_takeover, participation=participation) or _asked(
+        request,
+        "cases/path/takeover.html",
+        form,
+        participant,
+        loads,
+        about=participation,
+        participation=participation,
+    )
 
 
 @require_safe
@@ -159,6 +129,43 @@ def withdraw(request: SignedIn, id: UUID) -> HttpResponse:
 def counsellors(user: User, participant: Participant) -> list[waiting.Load]:
     """The counsellors of the participant's centre, by name."""
     return waiting.load(user, STEER, timezone.localdate(), participant.centre_id)
+
+
+def _offered(
+    request: SignedIn, form: OfferForm, offer_to: Callable[..., CaseOffer], **of: Participant | Participation
+) -> HttpResponse | None:
+    """The way on once a valid form has offered the case; None where the page is to ask."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    user = signed_in(request)
+    offer = offer_to(by=user, id=sent_id(request.POST.get("id")), **of, **form.cleaned_data)
+    done(request, user, offer.participant, _("The case is offered to %s.") % offer.counsellor)
+    return redirect("desk:file", offer.participant_id)
+
+
+def _asked(
+    request: SignedIn,
+    page: str,
+    form: OfferForm,
+    participant: Participant,
+    loads: list[waiting.Load],
+    *,
+    about: Participant | Participation,
+    **more: object,
+) -> HttpResponse:
+    """To whom: who has room stands beside each name."""
+    if request.method != "POST":
+        record(by=signed_in(request), what="offer.read", subject=about, person=participant.pk)
+    context = {
+        "form": form,
+        "id": sent_id(request.POST.get("id")),
+        "participant": participant,
+        "loads": loads,
+        "chosen_counsellor": str(form["counsellor"].value() or ""),
+        "standing": _standing_offer(participant),
+        **more,
+    }
+    return render(request, page, context)
 
 
 def _offers() -> CaseOffers:
