@@ -16,6 +16,7 @@ from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import CaseOffer
 from perspektiv.records.desk.decisions import decisions
+from perspektiv.records.letters.models import Message
 from perspektiv.records.outcomes.actions.list_releases import waiting
 
 ON_TABBAR = 4
@@ -36,6 +37,12 @@ def offered(user: User) -> int:
 def to_release(user: User) -> int:
     """Lists that wait for this user's yes or no."""
     return waiting(user.centres_with(P.RELEASE_LISTS, Scope.CENTRE)).exclude(asked_by=user).count()
+
+
+def unsent(user: User) -> int:
+    """Letters to print, and messages that failed or may not have arrived."""
+    open_ones = (Message.State.TO_PRINT, Message.State.FAILED, Message.State.UNCERTAIN)
+    return Message.objects.with_permission(user, P.WRITE).filter(state__in=open_ones).count()
 
 
 @dataclass(frozen=True)
@@ -73,12 +80,14 @@ AREAS = (
     Area(DAILY, _("Attendance"), "check-square", "appointments:attendance", (P.MARK,), 5, undecided),
     Area(DAILY, _("People"), "people", "people:list", (P.SEE_PEOPLE,), 3),
     Area(DAILY, _("Steering"), "steering", "desk:board", (P.SEE_BOARD,), 4, decisions),
+    Area(DAILY, _("Letters"), "envelope", "letters:log", (P.WRITE,), 7, unsent),
     Area(DAILY, _("Proposals"), "send", "cases:proposals", (P.REFER,), 1),
     Area(DAILY, _("Ways in"), "send", "cases:ways_in", (P.REGISTER,), 6),
     Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,), 6),
     Area(LOOKING_BACK, _("Reports"), "chart", "desk:reports", (P.SEE_FIGURES,), 7),
     Area(CENTRE, _("Offers and reasons"), "layers", "cases:catalogue", (P.MANAGE_CATALOGUE,), 7, brief=_("Offers")),
     Area(CENTRE, _("Releases"), "check-square", "outcomes:releases", (P.RELEASE_LISTS,), 9, to_release),
+    Area(CENTRE, _("Templates"), "document-text", "letters:templates", (P.MANAGE_LETTERS,), 8),
     Area(CENTRE, _("Trail"), "shield", "access:trail", (P.SEE_TRAIL,), 8),
     Area(CENTRE, _("Administration"), "sliders", "access:administration", (P.MANAGE_ACCOUNTS, P.MANAGE_CENTRE), 9),
 )

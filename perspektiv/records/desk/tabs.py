@@ -6,9 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import User
-from perspektiv.records.access.permissions import Scope
+from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.desk.links import link, needs_of
-from perspektiv.records.people.models import Participant
+from perspektiv.records.people.models import Care, Participant
 
 
 @dataclass(frozen=True)
@@ -35,30 +35,43 @@ TABS = (
     Tab("notes", _("Notes"), "cases:notes", locked=True),
     Tab("documents", _("Documents"), "cases:documents", locked=True),
     Tab("closing", _("Closing talk"), "cases:closing"),
+    Tab("letters", _("Letters and messages"), "letters:of_person"),
     Tab("contact", _("Contact data"), "people:contact"),
     Tab("follow_up", _("Follow-up"), "outcomes:of_person"),
     Tab("accesses", _("Accesses"), "people:accesses"),
 )
 
 
-def tabs_of(participant: Participant, user: User, *, own: bool) -> list[Shown]:
+@dataclass(frozen=True)
+class Own:
+    """Whether the file is one of the user's own cases, and whether they are still in charge of it."""
+
+    cares: bool
+    in_charge: bool
+
+    def reached_by(self, permission: Permission) -> bool:
+        return self.in_charge if permission is Permission.SEE_COUNSELLING else self.cares
+
+
+def own_of(user: User, participant: Participant) -> Own:
+    cares = Care.objects.current().held_by(user).filter(participant=participant)
+    return Own(cares.exists(), cares.in_charge().exists())
+
+
+def tabs_of(participant: Participant, user: User, own: Own) -> list[Shown]:
     """What the user may open of this file, in the order of the tabs."""
     shown = []
     for tab in TABS:
         address = link(tab.url, participant.id)
-        if address and may_open(address, participant, user, own=own):
+        if address and may_open(address, participant, user, own):
             shown.append(Shown(tab.key, tab.name, address, tab.locked))
     return shown
 
 
-def may_open(address: str, participant: Participant, user: User, *, own: bool) -> bool:
+def may_open(address: str, participant: Participant, user: User, own: Own) -> bool:
     """Whether the view behind the address asks for a permission that the user has for this participant."""
     return any(
         participant.centre_id in user.centres_with(permission, Scope.CENTRE)
-        or (own and participant.centre_id in user.centres_with(permission, Scope.OWN))
+        or (own.reached_by(permission) and participant.centre_id in user.centres_with(permission, Scope.OWN))
         for permission in needs_of(address) or ()
     )
-
-
-def cares_for(user: User, participant: Participant) -> bool:
-    return Participant.objects.filter(Participant.objects.own(user), pk=participant.pk).exists()
