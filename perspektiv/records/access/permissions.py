@@ -18,6 +18,7 @@ class Permission(StrEnum):
     ANSWER_OFFERS = "answer_offers"  # accept or decline a case that is offered
     CLOSE = "close"  # closing talks and their joint result
     SEE_COUNSELLING = "see_counselling"  # notes, goals, documents: compartment C, own cases only
+    KEEP_NOTES = "keep_notes"  # write and read own notes; also those of a case that was handed on, to finish them
     BREAK_GLASS = "break_glass"  # open compartment C of another's case, with a reason that is told
     FOLLOW_UP = "follow_up"  # the six-month desk
     OFFER_SLOTS = "offer_slots"  # times at which a counsellor can be booked

@@ -83,6 +83,7 @@ _OWN: Mapping[Role, tuple[P, ...]] = {
         P.ANSWER_OFFERS,
         P.CLOSE,
         P.SEE_COUNSELLING,
+        P.KEEP_NOTES,
         P.OFFER_SLOTS,
         P.WRITE,
     ),

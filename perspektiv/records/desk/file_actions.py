@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from perspektiv.records.access.models import User
 from perspektiv.records.cases.models import Participation, Referral
 from perspektiv.records.desk.links import link
-from perspektiv.records.desk.tabs import may_open
+from perspektiv.records.desk.tabs import Own, may_open
 from perspektiv.records.people.models import Participant
 
 
@@ -27,12 +27,12 @@ class FileActions:
     others: list[FileAction]
 
 
-def actions_of(participant: Participant, user: User, *, own: bool) -> FileActions:
+def actions_of(participant: Participant, user: User, own: Own) -> FileActions:
     running = list(Participation.objects.filter(participant=participant).running().select_related("segment"))
     way_in = Referral.objects.filter(participant=participant, result=Referral.Result.OPEN).first()
 
     def allowed(action: FileAction) -> bool:
-        return bool(action.address) and may_open(action.address.partition("?")[0], participant, user, own=own)
+        return bool(action.address) and may_open(action.address.partition("?")[0], participant, user, own)
 
     others = [action for action in _others(participant, running, way_in) if allowed(action)]
     booking = _booking(participant) if running or way_in else None

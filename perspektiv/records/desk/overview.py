@@ -14,9 +14,9 @@ from perspektiv.records.appointments.entries import Entry, entries
 from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.cases.models import Goal, GoalStep, Mandate, Note
 from perspektiv.records.desk.links import link
-from perspektiv.records.desk.tabs import may_open
-from perspektiv.records.people.compartment import may_read_counselling
-from perspektiv.records.people.models import Care, Participant
+from perspektiv.records.desk.tabs import Own, may_open
+from perspektiv.records.people.compartment import may_read_counselling, who_else_reads
+from perspektiv.records.people.models import Participant
 from perspektiv.records.people.words_of_the_trail import Access, readable
 
 AHEAD, PAST, NOTES, ACCESSES = 3, 3, 2, 4
@@ -49,7 +49,7 @@ class Counselling:
     mandate: str
     goals: list[GoalShown]
     notes: list[Note]
-    readers: list[User]  # who else reads here
+    readers: list[str]  # who else reads here
 
 
 def appointments_of(participant: Participant, user: User) -> Appointments | None:
@@ -74,13 +74,11 @@ def counselling_of(participant: Participant, user: User) -> Counselling | None:
     record(by=user, what="notes.read", subject=participant, person=participant.pk)
     mandate = Mandate.objects.filter(participant=participant).first()
     notes = Note.objects.filter(participant=participant).select_related("author")[:NOTES]
-    cares = Care.objects.current().counselling().filter(participant=participant).exclude(user=user)
-    readers = {care.user for care in cares.select_related("user")}
     return Counselling(
         mandate=mandate.words if mandate else "",
         goals=_goals(participant),
         notes=list(notes),
-        readers=sorted(readers, key=str),
+        readers=who_else_reads(user, participant),
     )
 
 
@@ -97,10 +95,10 @@ def _goals(participant: Participant) -> list[GoalShown]:
     return shown
 
 
-def accesses_of(participant: Participant, user: User, *, own: bool) -> list[Access]:
+def accesses_of(participant: Participant, user: User, own: Own) -> list[Access]:
     """Who looked last, for those who may open the list of accesses, as far as the centre shows it in files."""
     address = link("people:accesses", participant.pk)
-    if not address or not may_open(address, participant, user, own=own):
+    if not address or not may_open(address, participant, user, own):
         return []
     if not Centre.objects.filter(pk=participant.centre_id, accesses_shown=True).exists():
         return []

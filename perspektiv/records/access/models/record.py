@@ -18,12 +18,16 @@ class Records(models.QuerySet[M]):
         """What the user may use with that permission: all of a centre, or own cases, or nothing."""
         seen = Q(centre__in=user.centres_with(permission, Scope.CENTRE))
         if own := user.centres_with(permission, Scope.OWN):
-            seen |= Q(centre__in=own) & self.own(user)
+            seen |= Q(centre__in=own) & self.own_with(user, permission)
         return self.filter(seen)
 
     def own(self, user: User) -> Q:  # noqa: ARG002
         """What belongs to the user's own cases: nothing, unless a room says otherwise."""
         return Q(pk__in=[])
+
+    def own_with(self, user: User, permission: Permission) -> Q:  # noqa: ARG002
+        """Own cases as far as one permission reaches: all of them, unless a room says otherwise."""
+        return self.own(user)
 
 
 class Record(models.Model):

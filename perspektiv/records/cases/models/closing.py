@@ -17,6 +17,10 @@ class ClosingResults(Records["ClosingResult"]):
         participants = Participant.objects.all()
         return Q(participation__participant__in=participants.filter(participants.own(user)))
 
+    def own_with(self, user: User, permission: Permission) -> Q:
+        participations = Participation.objects.all()
+        return Q(participation__in=participations.filter(participations.own_with(user, permission)))
+
     def released(self) -> Self:
         return self.filter(participant_released_at__isnull=False, counsellor_released_at__isnull=False)
 

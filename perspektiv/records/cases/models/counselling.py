@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Record, Records, User
+from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.vault import VaultField
 from perspektiv.records.people.models import Participant
 
@@ -21,6 +22,10 @@ class OfParticipant(Records[M]):
     def own(self, user: User) -> Q:
         participants = Participant.objects.all()
         return Q(participant__in=participants.filter(participants.own(user)))
+
+    def own_with(self, user: User, permission: Permission) -> Q:
+        participants = Participant.objects.all()
+        return Q(participant__in=participants.filter(participants.own_with(user, permission)))
 
 
 class Mandate(Record):
@@ -67,6 +72,10 @@ class OfGoal(Records["GoalStep"]):
     def own(self, user: User) -> Q:
         participants = Participant.objects.all()
         return Q(goal__participant__in=participants.filter(participants.own(user)))
+
+    def own_with(self, user: User, permission: Permission) -> Q:
+        participants = Participant.objects.all()
+        return Q(goal__participant__in=participants.filter(participants.own_with(user, permission)))
 
 
 class GoalStep(Record):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Record, Records, User
+from perspektiv.records.access.permissions import Permission
 from perspektiv.records.cases.models.catalogue import EndingReason, Segment
 from perspektiv.records.people.models import Jobcoach, Participant
 
@@ -15,6 +16,14 @@ class Participations(Records["Participation"]):
     def own(self, user: User) -> Q:
         participants = Participant.objects.all()
         return Q(participant__in=participants.filter(participants.own(user)))
+
+    def own_with(self, user: User, permission: Permission) -> Q:
+        """Whoever handed on a case closes only what they counselled to its end."""
+        if permission != Permission.CLOSE:
+            return self.own(user)
+        participants = Participant.objects.all()
+        in_charge = participants.filter(participants.own_with(user, Permission.SEE_COUNSELLING))
+        return Q(participant__in=in_charge) | Q(self.own(user), counsellor=user)
 
     def running(self) -> Self:
         return self.filter(ended_on=None)

@@ -139,7 +139,8 @@ def _page(
     form: ClosingForm | None = None,
     stored: ClosingResult | None = None,
 ) -> HttpResponse:
-    held = Participation.objects.filter(participant=participant).select_related("segment", "counsellor", "jobcoach")
+    theirs = Participation.objects.with_permission(signed_in(request), Permission.CLOSE)
+    held = theirs.filter(participant=participant).select_related("segment", "counsellor", "jobcoach")
     results = {
         result.participation_id: result
         for result in ClosingResult.objects.filter(participation__participant=participant).select_related(

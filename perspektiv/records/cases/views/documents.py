@@ -22,8 +22,8 @@ from perspektiv.records.cases.forms.file import DocumentForm
 from perspektiv.records.cases.kinds_of_file import LARGEST, TOO_LARGE
 from perspektiv.records.cases.models import Document
 from perspektiv.records.cases.views.answers import said
-from perspektiv.records.cases.views.locked import behind_the_lock, may_write, openable, readers
-from perspektiv.records.people.compartment import may_read_counselling
+from perspektiv.records.cases.views.locked import behind_the_lock, may_write, openable
+from perspektiv.records.people.compartment import may_read_counselling, who_else_reads
 from perspektiv.records.people.forms import sent_id
 from perspektiv.records.people.models import Participant
 
@@ -118,6 +118,6 @@ def _page(
         "form": form or DocumentForm(),
         "new_id": uuid4(),
         "writes": may_write(user, participant),
-        "readers": readers(participant, user),
+        "readers": who_else_reads(user, participant),
     }
     return render(request, "cases/file/documents.html", context, status=status)

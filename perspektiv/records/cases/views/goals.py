@@ -25,7 +25,8 @@ from perspektiv.records.cases.models import Goal, GoalStep, Mandate
 from perspektiv.records.cases.scale import Scale, drawn
 from perspektiv.records.cases.versions import ChangedMeanwhile
 from perspektiv.records.cases.views.answers import said
-from perspektiv.records.cases.views.locked import behind_the_lock, may_write, readers
+from perspektiv.records.cases.views.locked import behind_the_lock, may_write
+from perspektiv.records.people.compartment import who_else_reads
 from perspektiv.records.people.forms import sent_id
 from perspektiv.records.people.models import Participant
 
@@ -154,7 +155,7 @@ def _page(
         "active": [one for one in shown if one.goal.state == Goal.State.ACTIVE],
         "past": [one for one in shown if one.goal.state != Goal.State.ACTIVE],
         "writes": may_write(user, participant),
-        "readers": readers(participant, user),
+        "readers": who_else_reads(user, participant),
         "mandate_form": forms.get("mandate_form") or MandateForm(prefix="mandate"),
         "goal_form": forms.get("goal_form") or NewGoalForm(prefix="goal"),
         "mandate_id": uuid4(),

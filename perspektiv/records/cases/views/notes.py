@@ -18,26 +18,30 @@ from perspektiv.records.cases.actions.notes import save_note as save
 from perspektiv.records.cases.forms.file import NoteForm
 from perspektiv.records.cases.models import Note
 from perspektiv.records.cases.versions import ChangedMeanwhile
-from perspektiv.records.cases.views.locked import behind_the_lock, may_write, readers
+from perspektiv.records.cases.views.locked import behind_the_lock
+from perspektiv.records.people.compartment import may_keep_notes, may_read_counselling, who_else_reads
 from perspektiv.records.people.models import Participant
 
 PAGE = 30
 
 
 @require_safe
-@needs(Permission.SEE_COUNSELLING, Permission.BREAK_GLASS)
-@behind_the_lock("notes")
+@needs(Permission.KEEP_NOTES, Permission.BREAK_GLASS)
+@behind_the_lock("notes", Permission.KEEP_NOTES)
 def notes(request: SignedIn, participant: Participant) -> HttpResponse:
-    """All notes, the newest first, and one to write: that of ``?appointment=``, that of ``?note=``, or a new one."""
+    """All notes, the newest first, and one to write: that of ``?appointment=``, that of ``?note=``, or a new one.
+
+    Whoever handed the case on finds only their own notes, to finish them.
+    """
     return _page(request, participant, _to_write(signed_in(request), participant, request.GET))
 
 
 @require_POST
-@needs(Permission.SEE_COUNSELLING)
+@needs(Permission.KEEP_NOTES)
 def save_note(request: SignedIn, id: UUID) -> HttpResponse:
     """Called by itself while somebody types, and once more when they are done."""
     user = signed_in(request)
-    participant = fetch(Participant.objects.all(), user, Permission.SEE_COUNSELLING, id)
+    participant = fetch(Participant.objects.all(), user, Permission.KEEP_NOTES, id)
     form = NoteForm(request.POST)
     by_itself = bool(getattr(request, "htmx", False))
     if not form.is_valid():
@@ -79,6 +83,9 @@ def _page(
 ) -> HttpResponse:
     user = signed_in(request)
     kept = Note.objects.filter(participant=participant).select_related("author")
+    reads_all = may_read_counselling(user, participant)
+    if not reads_all:
+        kept = kept.filter(author=user)
     page = Paginator(kept, PAGE).get_page(request.GET.get("page"))
     written = str(form["id"].value())
     context = {
@@ -89,8 +96,9 @@ def _page(
         "writing": next((note for note in page if str(note.pk) == written), None),
         "notes": [note for note in page if str(note.pk) != written and note.words.strip()],
         "page": page,
-        "writes": may_write(user, participant),
-        "readers": readers(participant, user),
+        "writes": may_keep_notes(user, participant),
+        "handed_on": not reads_all,
+        "readers": who_else_reads(user, participant),
     }
     return render(request, "cases/file/notes.html", context, status=status)
 

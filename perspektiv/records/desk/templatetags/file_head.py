@@ -22,7 +22,7 @@ from perspektiv.records.desk.line import line_of
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.path import Station
 from perspektiv.records.desk.standing_in import stands_in_until
-from perspektiv.records.desk.tabs import cares_for, tabs_of
+from perspektiv.records.desk.tabs import own_of, tabs_of
 from perspektiv.records.people.models import Jobcoach, Participant
 
 register = template.Library()
@@ -31,15 +31,15 @@ register = template.Library()
 @register.inclusion_tag("desk/file_head.html", takes_context=True)
 def file_head(context: RequestContext, participant: Participant) -> dict[str, Any]:
     user = signed_in(context["request"])
-    own = cares_for(user, participant)
+    own = own_of(user, participant)
     return {
-        "actions": actions_of(participant, user, own=own),
+        "actions": actions_of(participant, user, own),
         "participant": participant,
         "jobcoach": _jobcoach(participant),
         "language": language_name(participant.language),
         "stands_in_until": stands_in_until(user, participant),
         "stations": line_of(participant),
-        "tabs": tabs_of(participant, user, own=own),
+        "tabs": tabs_of(participant, user, own),
         "tab": context.get("tab", ""),
     }
 

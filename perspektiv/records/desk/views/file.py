@@ -10,7 +10,7 @@ from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_i
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import record
 from perspektiv.records.desk.overview import accesses_of, appointments_of, counselling_of
-from perspektiv.records.desk.tabs import cares_for
+from perspektiv.records.desk.tabs import own_of
 from perspektiv.records.people.models import Participant
 
 
@@ -23,7 +23,7 @@ def overview(request: SignedIn, id: UUID) -> HttpResponse:
         "participant": participant,
         "tab": "overview",
         "appointments": appointments_of(participant, user),
-        "accesses": accesses_of(participant, user, own=cares_for(user, participant)),
+        "accesses": accesses_of(participant, user, own_of(user, participant)),
         "counselling": counselling_of(participant, user),
     }
     record(by=user, what="file.read", subject=participant, person=participant.id)

@@ -25,6 +25,14 @@ class Cares(Records["Care"]):
         """Of counsellors and their substitutes; not of those who opened a case with a reason."""
         return self.exclude(kind=Care.Kind.BREAK_GLASS)
 
+    def in_charge(self) -> Self:
+        """Without counsellors after whom somebody else goes on: they only finish their own notes."""
+        later = Q(until=None) | Q(until__gt=models.OuterRef("until"))
+        successors = Care.objects.filter(
+            later, participant=models.OuterRef("participant"), kind=Care.Kind.COUNSELLOR, since__lte=timezone.now()
+        ).exclude(user=models.OuterRef("user"))
+        return self.exclude(models.Exists(successors), kind=Care.Kind.COUNSELLOR, until__isnull=False)
+
     def held_by(self, user: User) -> Self:
         """The user's own, and as a deputy those of whom they stand in for; opened cases are nobody else's."""
         stands_in = Deputy.objects.filter(

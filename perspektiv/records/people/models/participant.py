@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Record, Records, User
+from perspektiv.records.access.permissions import Permission
 
 
 class Gender(models.TextChoices):
@@ -18,6 +19,14 @@ class Participants(Records["Participant"]):
         from perspektiv.records.people.models.care import Care
 
         return Q(pk__in=Care.objects.current().held_by(user).values("participant"))
+
+    def own_with(self, user: User, permission: Permission) -> Q:
+        """Compartment C only while one is in charge."""
+        from perspektiv.records.people.models.care import Care
+
+        if permission != Permission.SEE_COUNSELLING:
+            return self.own(user)
+        return Q(pk__in=Care.objects.current().held_by(user).in_charge().values("participant"))
 
     def living(self) -> "Participants":
         """Without those merged into another."""
