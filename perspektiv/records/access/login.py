@@ -38,6 +38,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         "rate_limited": _("That was too often in a short time. Please wait a little."),
     }
 
+    def is_safe_url(self, url: str) -> bool:
+        """A page to go on to: an address, never the name of a view, which the library would look up."""
+        return url.startswith(("/", "http://", "https://")) and bool(super().is_safe_url(url))
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
 

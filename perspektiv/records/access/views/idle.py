@@ -37,7 +37,8 @@ def unlock(request: HttpRequest) -> HttpResponse:
     """Password, passkey or the municipality's login; then back to the page one came from."""
     user = signed_in(request)
     wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    goes_on = wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else "/"
+    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    goes_on = wanted if ours else "/"
     if not is_locked(request):
         return HttpResponse(status=204) if in_background(request) else redirect(goes_on)
     password, key = ReauthenticateForm(user=user), ReauthenticateWebAuthnForm(user=user)
