@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -30,7 +30,7 @@ class Proposal:
 
 def proposals_of(user: User) -> list[Proposal]:
     """The user's own proposals, the latest first. The same number of statements for any length."""
-    path = Participation.objects.select_related("segment", "closing_result").order_by("-started_on")
+    path = Participation.objects.select_related("segment", "closing_result").order_by("-started_on", "-created_at")
     path = path.defer("closing_result__words", "closing_result__next_steps")
     referrals = (
         Referral.objects.with_permission(user, Permission.SEE_REFERRALS)
@@ -43,16 +43,20 @@ def proposals_of(user: User) -> list[Proposal]:
 
 
 def _told(referrals: Iterable[Referral]) -> Iterable[Proposal]:
-    """A person's participations belong to the proposal that led to them: those from its day on, before the next."""
-    later: dict[object, date] = {}
+    """A person's participations belong to the proposal that led to them: those after it, before the next.
+
+    Where they are of one day, what was recorded first comes first.
+    """
+    later: dict[object, tuple[date, datetime]] = {}
     for referral in referrals:
-        before = later.get(referral.participant_id)
+        since, before = (referral.referred_on, referral.created_at), later.get(referral.participant_id)
         path = [
             each
             for each in referral.participant.participations.all()
-            if each.started_on >= referral.referred_on and (before is None or each.started_on < before)
+            if (each.started_on, each.created_at) >= since
+            and (before is None or (each.started_on, each.created_at) < before)
         ]
-        later[referral.participant_id] = referral.referred_on
+        later[referral.participant_id] = since
         yield Proposal(referral, *_words(referral, path), path)
 
 

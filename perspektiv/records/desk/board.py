@@ -125,7 +125,10 @@ def _contacts(user: User, day: date) -> list[Waiting]:
 
 
 def _places(user: User, day: date) -> list[Waiting]:
-    places = waiting.places_wanted(user, SEE, day)
+    """Cases that a counsellor declined come first: somebody else has to be asked."""
+    places = sorted(
+        waiting.places_wanted(user, SEE, day), key=lambda place: place.offer is not None or not place.declined
+    )
     return [Waiting(place.wait, place.offer is None, partial(wanted_place, place)) for place in places]
 
 

@@ -66,6 +66,7 @@ def _way(referral: Referral, reached: date | None, talks: Talks) -> WayIn:
         waiting_since=referral.waiting_since,
         decided_on=referral.decided_on,
         beads=beads,
+        recorded_at=referral.created_at,
     )
 
 
@@ -85,6 +86,7 @@ def _stretch(participation: Participation, talks: Talks) -> Stretch:
         planned=participation.units_planned,
         beads=tuple(bead for kind, bead in mine if kind != Appointment.Kind.CLOSING_TALK),
         closing=closings[-1] if closings else None,
+        recorded_at=participation.created_at,
     )
 
 

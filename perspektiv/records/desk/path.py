@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
+
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Kind(StrEnum):
@@ -46,6 +48,7 @@ class WayIn:
     waiting_since: date | None = None
     decided_on: date | None = None
     beads: tuple[Bead, ...] = ()
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Stretch:
     planned: int | None = None
     beads: tuple[Bead, ...] = ()
     closing: Bead | None = None
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -123,12 +127,19 @@ def path_of(ways: Sequence[WayIn], stretches: Sequence[Stretch], ahead: str = ""
 
 def _rounds(ways: Sequence[WayIn], stretches: Sequence[Stretch]) -> list[tuple[WayIn | None, list[Stretch]]]:
     """Each stretch under the last way in before it; those before the first way in come first, under none."""
-    entrances: list[WayIn | None] = [None, *sorted(ways, key=lambda way: way.on)]
+    entrances: list[WayIn | None] = [None, *sorted(ways, key=lambda way: (way.on, way.recorded_at or EVER))]
     rounds: list[tuple[WayIn | None, list[Stretch]]] = [(way, []) for way in entrances]
     for stretch in sorted(stretches, key=lambda one: (one.start, one.end or date.max)):
-        earlier = [here for way, here in rounds if way is None or way.on <= stretch.start]
+        earlier = [here for way, here in rounds if way is None or _led_to(way, stretch)]
         earlier[-1].append(stretch)
     return [(way, here) for way, here in rounds if way is not None or here]
+
+
+def _led_to(way: WayIn, stretch: Stretch) -> bool:
+    """Whether the way in came first. Of one day, what was recorded first did."""
+    if way.on == stretch.start and way.recorded_at and stretch.recorded_at:
+        return way.recorded_at <= stretch.recorded_at
+    return way.on <= stretch.start
 
 
 def _entrance(way: WayIn, *, entered: bool) -> list[Station]:

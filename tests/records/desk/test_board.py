@@ -68,6 +68,23 @@ def test_a_case_that_is_offered_says_to_whom_instead_of_a_button(scene: Scene, a
     assert f"/personen/{person.pk}/anbieten/" not in page
 
 
+def test_a_declined_case_comes_before_longer_waits(scene: Scene) -> None:
+    today = timezone.localdate()
+    for number in range(6):
+        person = scene.person("Yara", f"Ysop{number}")
+        scene.way_in(person, days_ago=30, waiting_since=today - timedelta(days=20 - number))
+    CaseOffer.objects.create(
+        centre=person.centre,
+        participant=person,
+        segment=scene.segment,
+        counsellor=scene.personas.jule,
+        answer="declined",
+    )
+    assert columns(scene)["places"][:2] == ["Yara Ysop5", "Yara Ysop0"]
+    CaseOffer.objects.update(answer="open")
+    assert columns(scene)["places"][0] == "Yara Ysop0"
+
+
 def test_counsellors_stand_by_name_with_what_they_have(scene: Scene, as_user: As) -> None:
     for _ in range(3):
         scene.runs(scene.person(cares=scene.personas.jule))

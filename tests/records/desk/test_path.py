@@ -4,6 +4,7 @@ Days are counted from the way in. ``+`` held, ``-`` missed, ``0`` cancelled, ``.
 ``!`` where the person is now, ``*`` what is ahead.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -135,3 +136,16 @@ def test_a_station_counts_its_beads_by_what_happened() -> None:
 
 def test_the_first_contact_says_how_long_it_took() -> None:
     assert path_of([way(0, reached=8)], [])[1].days == 8
+
+
+@pytest.mark.parametrize(("second", "line"), [
+    (9, "way_in  first_contact  EB  closing  exit(regular)  way_in  first_contact"),
+    (7, "way_in  first_contact  way_in  first_contact  EB  closing  exit(regular)"),
+])  # fmt: skip
+def test_on_one_day_what_was_recorded_first_comes_first(second: int, line: str) -> None:
+    def at(hour: int) -> datetime:
+        return datetime(2026, 1, 5, hour, tzinfo=UTC)
+
+    ways = [replace(way(0, reached=0), recorded_at=at(hour)) for hour in (second, 6)]
+    ended = replace(in_("EB", 0, 0), end=day(0), ending="regular", recorded_at=at(8))
+    assert drawn(path_of(ways, [ended])) == line

@@ -77,6 +77,14 @@ def test_the_link_answers_once_and_then_shows_what_was_said(link: str, anybody: 
     assert "Ihre Antwort:" in anybody.get(link).content.decode()
 
 
+def test_the_answer_is_said_as_on_its_button(link: str, anybody: Client) -> None:
+    anybody.post(link, {"answer": "unknown"})
+    page = anybody.get(link).content.decode()
+    assert "<strong>Weiß ich nicht</strong>" in page
+    assert 'value="unknown"' not in page, "no button for what was said"
+    assert 'value="yes"' in page
+
+
 def test_an_answer_is_corrected_for_a_week(inquiry: Inquiry, link: str, anybody: Client) -> None:
     anybody.post(link, {"answer": "no"})
     Inquiry.objects.filter(pk=inquiry.pk).update(answered_at=timezone.now() - timedelta(days=6, hours=23))

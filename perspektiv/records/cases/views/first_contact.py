@@ -17,6 +17,7 @@ from perspektiv.records.cases.actions.contacts import note_contact
 from perspektiv.records.cases.actions.referrals import decide, reopen, wait_for_place
 from perspektiv.records.cases.forms.ways_in import ContactForm, DecisionForm
 from perspektiv.records.cases.models import CaseOffer, Referral
+from perspektiv.records.cases.models.offer import CaseOffers
 from perspektiv.records.cases.models.referral import Referrals
 from perspektiv.records.cases.talks import talks_of
 from perspektiv.records.cases.views.undoing import done
@@ -52,7 +53,7 @@ def way_in(request: SignedIn, id: UUID) -> HttpResponse:
         "contact_form": ContactForm(),
         "decision_form": DecisionForm(),
         "new_id": sent_id(),
-        "offers": participant.offers.filter(takes_over=None).select_related("counsellor", "segment"),
+        "offers": offers_after(referral).select_related("counsellor", "segment"),
         "candidates": duplicates(participant.centre, who, but_not=participant.pk) if _is_open(referral) else [],
         "may_offer": user.may(Permission.STEER),
         "today": timezone.localdate(),
@@ -123,6 +124,16 @@ def come_back(request: SignedIn, id: UUID) -> HttpResponse:
 
 def _ways() -> Referrals:
     return Referral.objects.select_related("participant__centre", "jobcoach")
+
+
+def offers_after(referral: Referral) -> CaseOffers:
+    """Offers of the case since this way in was registered, until the next one was."""
+    offers = CaseOffer.objects.filter(
+        participant=referral.participant_id, takes_over=None, offered_at__gte=referral.created_at
+    )
+    ways = Referral.objects.filter(participant=referral.participant_id, created_at__gt=referral.created_at)
+    following = ways.order_by("created_at").values_list("created_at", flat=True).first()
+    return offers.filter(offered_at__lt=following) if following else offers
 
 
 def _is_open(referral: Referral) -> bool:

@@ -70,7 +70,7 @@ def _page(request: HttpRequest, inquiry: Inquiry, form: DayForm | None = None) -
         "my_centres": [inquiry.centre],  # says whether all of this is made up
         "answers": ANSWERS,
         "asked": inquiry.answered_at is None and taps.still_asked(inquiry),
-        "given": Answer(follow_up.answer) if follow_up and follow_up.answer in Answer.values else None,
+        "given": next((each for each in ANSWERS if follow_up and follow_up.answer == each[0]), None),
         "correctable": taps.correctable(inquiry) and follow_up is not None,
         "correct_for": taps.CORRECTABLE_FOR.days,
         "event": told(event) if event else "",

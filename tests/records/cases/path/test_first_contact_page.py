@@ -11,8 +11,11 @@ from django.utils import timezone
 from perspektiv.records.access.models import TrailRow, User
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.actions.contacts import note_contact
+from perspektiv.records.cases.actions.participations import end_regularly
+from perspektiv.records.cases.actions.referrals import register_way_in
 from perspektiv.records.cases.models import Contact, Referral
 from perspektiv.records.cases.talks import Talks, talks_of
+from perspektiv.records.people.models import Participant
 from tests.records.cases.path.conftest import Path, days_back
 from tests.records.cases.path.pages import undo, words_of
 
@@ -48,6 +51,26 @@ def test_what_cannot_be_is_refused_in_words(toni: Client, path: Path) -> None:
     future = {"contact": "phone:reached", "on": days_back(-1).isoformat()}
     assert toni.post(f"/zugaenge/{referral.pk}/kontakt/", future).status_code == 409
     assert not referral.contacts.exists()
+
+
+def test_after_a_return_only_its_own_offers_are_there(toni: Client, path: Path) -> None:
+    ended = path.begins()
+    end_regularly(by=path.personas.jule, participation=ended, version=ended.version)
+    old = Referral.objects.get()
+    new = register_way_in(by=path.personas.toni, centre=path.personas.centre, participant=ended.participant)
+    path.offered(new, path.personas.merle, "orientation")
+
+    first, second = (words_of(toni.get(f"/zugaenge/{way.pk}/")) for way in (old, new))
+    assert "Jule Lerche" in first
+    assert "Merle Amsel" not in first
+    assert "Jule Lerche" not in second
+    assert "Merle Amsel" in second
+
+
+def test_numbers_are_called_without_their_spaces(toni: Client, path: Path) -> None:
+    referral = path.comes_in()
+    Participant.objects.update(phone="0251 49 21")
+    assert 'href="tel:02514921"' in toni.get(f"/zugaenge/{referral.pk}/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.actions.contacts import note_contact
 from perspektiv.records.cases.actions.participations import end_early, end_regularly
-from perspektiv.records.cases.actions.referrals import decide, jobcoach_of, wait_for_place
+from perspektiv.records.cases.actions.referrals import decide, jobcoach_of, register_way_in, wait_for_place
 from perspektiv.records.cases.models import ClosingResult, Goal, Note, Referral
+from perspektiv.records.cases.standing import proposals_of
 from perspektiv.records.people.models import Jobcoach, Participant
 from tests.records.cases.path.conftest import Path, days_back
 from tests.records.cases.path.pages import fields_of, hidden_of, words_of
@@ -156,6 +157,20 @@ class TestStatus:
         first, second = page.context["proposals"]
         assert (first.referral, first.participations) == (again, [])
         assert second.participations == [participation]
+
+    def test_all_on_one_day_the_first_recorded_comes_first(self, path: Path) -> None:
+        ended = path.begins()
+        end_regularly(by=path.personas.jule, participation=ended, version=ended.version)
+        again = register_way_in(
+            by=path.personas.fee,
+            centre=path.personas.centre,
+            participant=ended.participant,
+            jobcoach=path.personas.wachtel,
+        )
+        new, old = proposals_of(path.personas.fee)
+        assert (new.referral, new.participations) == (again, [])
+        assert old.participations == [ended]
+        assert str(old.words) == "ausgetreten"
 
     def test_the_result_is_linked_once_both_released_it(self, fee: Client, path: Path) -> None:
         participation = path.begins("Ulla", "Ulme", days_ago=30)
