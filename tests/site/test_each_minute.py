@@ -30,6 +30,6 @@ def test_one_that_fails_does_not_hold_up_the_next(monkeypatch: pytest.MonkeyPatc
 def test_only_who_holds_the_lock_works(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.HOME = tmp_path
     monkeypatch.setattr(timer, "EACH_MINUTE", ())
-    monkeypatch.setattr(timer.connections, "close_all", lambda: None)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
     first, second = Timer(), Timer()
     assert first.look_each_minute() and not second.look_each_minute()

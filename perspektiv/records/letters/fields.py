@@ -15,6 +15,7 @@ from perspektiv.records.letters.models import Purpose
 class Kind(Enum):
     WORDS = "words"
     DAY = "day"
+    NUMBERS = "numbers"  # groups of figures: they stay in their order where the writing runs to the left
     MOMENTS = "moments"  # one or several, a line each
     LINK = "link"
 
@@ -29,13 +30,13 @@ class Field:
 
 NAME = Field("name", Text("Name der Person", "name of the person"), "Dilan Distel")
 SENDER = Field("sender", Text("Absender", "sender"), "Zentrum Musterplatz")
-PHONE = Field("phone", Text("Telefon des Absenders", "telephone of the sender"), "0231 5550100")
+PHONE = Field("phone", Text("Telefon des Absenders", "telephone of the sender"), "0231 5550100", Kind.NUMBERS)
 ALWAYS = (NAME, SENDER, PHONE)
 """Known without being asked for."""
 
 DAY = Field("day", Text("Tag des Termins", "day of the appointment"), "2026-12-03", Kind.DAY)
-TIME = Field("time", Text("Beginn, Uhrzeit", "time it starts"), "09:00")
-UNTIL = Field("until", Text("Ende, Uhrzeit", "time it ends"), "10:15")
+TIME = Field("time", Text("Beginn, Uhrzeit", "time it starts"), "09:00", Kind.NUMBERS)
+UNTIL = Field("until", Text("Ende, Uhrzeit", "time it ends"), "10:15", Kind.NUMBERS)
 PLACE = Field("place", Text("Ort oder Raum", "place or room"), "Raum Ahorn, 2. Etage")
 WITH = Field("with", Text("Gesprächspartnerin oder -partner", "whom the talk is with"), "Jule Lerche")
 LINK = Field(
@@ -45,7 +46,7 @@ LINK = Field(
     Kind.LINK,
 )
 OLD_DAY = Field("old_day", Text("Tag, der nicht mehr gilt", "day that no longer holds"), "2026-12-01", Kind.DAY)
-OLD_TIME = Field("old_time", Text("Uhrzeit, die nicht mehr gilt", "time that no longer holds"), "11:00")
+OLD_TIME = Field("old_time", Text("Uhrzeit, die nicht mehr gilt", "time that no longer holds"), "11:00", Kind.NUMBERS)
 DATES = Field(
     "dates",
     Text("Vorgeschlagene Zeiten, je eine Zeile", "proposed times, one a line"),

@@ -11,7 +11,10 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.letters.blocks import SET_OFF
 from perspektiv.records.letters.fields import Field, Kind, fields_of
+from perspektiv.records.letters.languages import RIGHT_TO_LEFT
 
+LEFT_TO_RIGHT, AS_BEFORE = "\u2066", "\u2069"
+"""Around groups of figures: "0231 555" would else be shown as "555 0231" in Arabic."""
 _FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 
 UNKNOWN = Text(
@@ -56,6 +59,8 @@ def spelled(field: Field, value: str, language: str) -> str:
         return _day(value, language)
     if field.kind is Kind.MOMENTS:
         return "\n".join(_moment(line, language) for line in value.splitlines() if line.strip())
+    if field.kind is Kind.NUMBERS and value.strip() and language in RIGHT_TO_LEFT:
+        return f"{LEFT_TO_RIGHT}{value.strip()}{AS_BEFORE}"
     return value.strip()
 
 

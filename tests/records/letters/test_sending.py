@@ -64,7 +64,7 @@ def raising(error: Exception) -> Callable[[], None]:
     def fail() -> None:
         raise error
 
-    return staticmethod(fail)  # type: ignore[return-value]
+    return staticmethod(fail)
 
 
 def due_now(message: Message) -> None:

@@ -1,4 +1,4 @@
-"""What comes with Perspektiv: in every language, with fields that there are, neutral, marked where nobody has read it."""
+"""What comes with Perspektiv: in every language, with known fields, neutral, marked where nobody has read it."""
 
 import pytest
 

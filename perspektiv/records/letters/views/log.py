@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -20,6 +18,7 @@ from perspektiv.records.letters.listing import TROUBLED, Filter, counts, found
 from perspektiv.records.letters.models import Channel, Message
 from perspektiv.records.letters.papers import letters_pdf
 from perspektiv.records.letters.previews import Words, preview
+from perspektiv.records.letters.views.framing import shows_frames
 from perspektiv.records.people.forms import sent_version
 
 WRITE = Permission.WRITE
@@ -56,7 +55,7 @@ def log(request: SignedIn) -> HttpResponse:
     return render(request, "letters/log.html", context)
 
 
-@csp_update({"frame-src": [SELF]})
+@shows_frames
 @require_safe
 @needs(WRITE)
 def message(request: SignedIn, id: UUID) -> HttpResponse:

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -24,6 +22,7 @@ from perspektiv.records.letters.actions.preferences import prefer, preference_of
 from perspektiv.records.letters.actions.templates import ship_templates
 from perspektiv.records.letters.models import Channel, Message, Purpose, Template
 from perspektiv.records.letters.previews import Words, preview, refused_preview
+from perspektiv.records.letters.views.framing import shows_frames
 from perspektiv.records.letters.way import Way, consented, way_to
 from perspektiv.records.people.forms import sent_id, sent_version
 from perspektiv.records.people.models import Participant
@@ -58,7 +57,7 @@ def of_person(request: SignedIn, id: UUID) -> HttpResponse:
     return render(request, "letters/of_person.html", context)
 
 
-@csp_update({"frame-src": [SELF]})
+@shows_frames
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(WRITE)
 def write_to(request: SignedIn, id: UUID) -> HttpResponse:

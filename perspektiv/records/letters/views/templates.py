@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -33,11 +31,10 @@ from perspektiv.records.letters.models import Channel, Purpose, Template
 from perspektiv.records.letters.previews import Words, preview, refused_preview
 from perspektiv.records.letters.rendering import check
 from perspektiv.records.letters.rendering import render as filled
+from perspektiv.records.letters.views.framing import shows_frames
 from perspektiv.records.people.forms import refuse, sent_id, sent_version
 
 MANAGE = Permission.MANAGE_LETTERS
-frames = csp_update({"frame-src": [SELF]})
-"""The page shows a preview in a frame, from our own address."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ def templates(request: SignedIn) -> HttpResponse:
     return render(request, "letters/templates.html", {"groups": groups, "head": letterhead_of(centre)})
 
 
-@frames
+@shows_frames
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(MANAGE)
 def template(request: SignedIn, id: UUID) -> HttpResponse:
