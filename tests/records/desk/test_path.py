@@ -139,8 +139,8 @@ def test_the_first_contact_says_how_long_it_took() -> None:
 
 
 @pytest.mark.parametrize(("second", "line"), [
-    (9, "way_in  first_contact  EB  closing  exit(regular)  way_in  first_contact"),
-    (7, "way_in  first_contact  way_in  first_contact  EB  closing  exit(regular)"),
+    (9, "way_in  first_contact  EB  exit(regular)  way_in  first_contact"),
+    (7, "way_in  first_contact  way_in  first_contact  EB  exit(regular)"),
 ])  # fmt: skip
 def test_on_one_day_what_was_recorded_first_comes_first(second: int, line: str) -> None:
     def at(hour: int) -> datetime:
