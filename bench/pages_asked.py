@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,7 @@ class Asked:
     assistants: list[str]  # sessions of those who see a whole centre
     leads: list[str]
     days: list[list[str]]  # busy days
+    weeks: list[str]  # a day of the week with ``WEEK`` appointments
     words: list[list[str]]  # beginnings of names
     marked: list[list[str]]  # appointments to mark: held, and never marked before
     queries: dict[str, int]  # statements that each page needs, by its name
@@ -43,9 +45,11 @@ def _day(asked: Asked, centre: int, turn: int) -> str:
 
 def _words(asked: Asked, centre: int, turn: int) -> str:
     words = asked.words[centre]
-    return words[turn % len(words)]
+    return quote(words[turn % len(words)])
 
 
+WEEK = 200
+"""Appointments of the full week of the calendar."""
 EMPTY = "empty answer"
 MARK = "mark an appointment"
 MOST_TIMES_OF_A_MARK = 7
@@ -53,6 +57,12 @@ PAGES = (
     Page(EMPTY, lambda *_: "/entwurf/messung/"),
     Page("appointments of a day", lambda *of: f"/termine/?day={_day(*of)}", most=25),
     Page("appointments of a week", lambda *of: f"/termine/woche/?day={_day(*of)}", most=25),
+    Page(f"calendar week of {WEEK}", lambda asked, centre, _: f"/termine/woche/?day={asked.weeks[centre]}", most=20),
+    Page(
+        f"calendar week of {WEEK} by room",
+        lambda asked, centre, _: f"/termine/woche/?by=rooms&day={asked.weeks[centre]}",
+        most=20,
+    ),
     Page("attendance of a day", lambda *of: f"/anwesenheit/?day={_day(*of)}", most=25),
     Page("people, while typing", lambda *of: f"/personen/?q={_words(*of)}", fragment=True, most=25),
     Page("search, while typing", lambda *of: f"/suche/?q={_words(*of)}", fragment=True, most=25),

@@ -80,6 +80,7 @@ def _moved(connection: duckdb.DuckDBPyConnection, file: Path, weeks: int) -> str
 
 
 def _make(package: Path) -> Asked:
+    from bench.pages_week import full_week
     from perspektiv.exchange.importing import import_package
     from perspektiv.records.access.models import Centre
     from perspektiv.records.access.trail import SYSTEM
@@ -89,13 +90,14 @@ def _make(package: Path) -> Asked:
     prepare()
     import_package(package, by=SYSTEM, contacts=package / "contacts.csv")
     _reopen_the_future()
-    asked = Asked(Appointment.objects.count(), [], [], [], [], [], {}, {})
+    asked = Asked(Appointment.objects.count(), [], [], [], [], [], [], {}, {})
     for number, centre in enumerate(Centre.objects.order_by("key")):
         assistant, lead, *counsellors = _staff(centre, number)
         _share_out(centre, counsellors)
         asked.assistants.append(_session(assistant))
         asked.leads.append(_session(lead))
         asked.days.append(list(_busy_days(centre)))
+        asked.weeks.append(full_week(centre, counsellors))
         asked.words.append(list(_words(centre)))
         asked.marked.append(list(_marked(centre)))
     asked.queries.update(_queries(asked))
