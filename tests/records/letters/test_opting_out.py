@@ -52,14 +52,14 @@ def test_it_speaks_the_persons_language(client: Client, personas: Personas, lang
 
 @pytest.mark.parametrize("token", ["x", "0" * 32, "0" * 32 + ":abc"])
 def test_a_made_up_link_opens_nothing(client: Client, db: None, token: str) -> None:
-    assert client.get(f"/nachrichten/wahl/{token}/").status_code == 404
+    assert client.get(f"/nachrichten/wahl/{token}/").status_code == 410
 
 
 def test_a_link_is_for_one_person(client: Client, personas: Personas, dilan: Participant) -> None:
     other = Participant.objects.create(centre=personas.centre, file_number="2026-0002")
     mine, theirs = token_for(dilan), token_for(other)
     swapped = theirs.split(":")[0] + ":" + mine.split(":")[1]
-    assert client.post(f"/nachrichten/wahl/{swapped}/", {"choice": "stop"}).status_code == 404
+    assert client.post(f"/nachrichten/wahl/{swapped}/", {"choice": "stop"}).status_code == 410
 
 
 def test_the_page_names_nobody(client: Client, dilan: Participant, as_user: Callable[..., Client]) -> None:

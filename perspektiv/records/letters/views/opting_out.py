@@ -29,7 +29,7 @@ def opt_out(request: HttpRequest, token: str) -> HttpResponse:
     try:
         participant = participant_of(token)
     except NoSuchLink:
-        return page(request, None, status=404)
+        return page(request, None, status=410)
     if request.method != "POST":
         return page(request, participant)
     if request.POST.get(ONE_CLICK) == "One-Click":

@@ -16,6 +16,7 @@ from perspektiv.records.access.trail import SYSTEM
 from perspektiv.site.operating.demo.calendar import fill_calendar
 from perspektiv.site.operating.demo.history import close_history
 from perspektiv.site.operating.demo.house import KEY, furnish
+from perspektiv.site.operating.demo.letters import write_letters
 from perspektiv.site.operating.demo.living import tell_stories
 from perspektiv.site.operating.serving import prepare
 
@@ -40,5 +41,6 @@ class Command(BaseCommand):
         close_history(house)
         people = tell_stories(house)
         fill_calendar(house)
+        write_letters(house)
         anchor()
         self.stdout.write(f"{house.centre}: {people} people in the middle of their way")
