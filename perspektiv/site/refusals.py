@@ -1,5 +1,7 @@
 """Pages for what is not there, not allowed, or went wrong."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,3 +18,18 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Without the request's context: what broke may be just that."""
     return HttpResponse(render_to_string("refusals/500.html"), status=500)
+
+
+class WrongMethod:
+    """Answers with a page where a view only says that the method was wrong, as after typing the address of a form."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        if response.status_code != 405 or request.method == "HEAD" or response.content:
+            return response
+        page = render(request, "refusals/405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page

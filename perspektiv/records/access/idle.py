@@ -60,7 +60,7 @@ class IdleLock:
         return self._refused(request, match.view_name)
 
     def _refused(self, request: HttpRequest, name: str) -> HttpResponse:
-        if in_background(request) or _is_part_of_a_page(request):
+        if asked_by_script(request):
             return HttpResponse(_("The screen is locked."), status=423, content_type="text/plain; charset=utf-8")
         goes_on = request.get_full_path() if request.method in ("GET", "HEAD") else way_back(request)
         if request.method == "POST" and name and not request.path.startswith("/konto/") and _keep_unsent(request):
@@ -111,9 +111,11 @@ def in_background(request: HttpRequest) -> bool:
     return request.headers.get("X-Background") == "1"
 
 
-def _is_part_of_a_page(request: HttpRequest) -> bool:
-    """Asked by a script: a redirect would bring a whole page where a part is expected."""
-    return bool(getattr(request, "htmx", False)) or request.headers.get("Sec-Fetch-Mode") in ("cors", "same-origin")
+def asked_by_script(request: HttpRequest) -> bool:
+    """A redirect would bring it a whole page where a part, or a bare word, is expected."""
+    if in_background(request) or getattr(request, "htmx", False):
+        return True
+    return request.headers.get("Sec-Fetch-Mode") in ("cors", "same-origin") or "X-Requested-With" in request.headers
 
 
 def _keep_unsent(request: HttpRequest) -> bool:

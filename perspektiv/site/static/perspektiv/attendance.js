@@ -35,12 +35,23 @@
     document.getElementById("messages")?.replaceChildren(sentence);
     sentence.scrollIntoView({ block: "nearest" });
   };
+  /* A row that has more on its way keeps what it shows, and knows what the server has by now. */
+  const store = (now, then) => {
+    now.elements.version.value = then.elements.version.value;
+    now.toggleAttribute("data-open", then.classList.contains("is-open"));
+    const theirs = then.querySelector("input[type=radio]:checked")?.value;
+    for (const radio of now.querySelectorAll("input[type=radio]")) {
+      const shown = radio.checked;
+      radio.defaultChecked = radio.value === theirs;
+      radio.checked = shown;
+    }
+  };
   const take = (html, only) => {
     const answer = new DOMParser().parseFromString(html, "text/html");
     for (const id of only ?? [...answer.body.children].map((one) => one.id)) {
       const now = id && document.getElementById(id), then = answer.getElementById(id);
       if (!now || !then) continue;
-      if (waiting.get(id)) { now.elements.version.value = then.elements.version.value; continue; }
+      if (waiting.get(id)) { store(now, then); continue; }
       const focused = now.contains(document.activeElement);
       const name = focused && document.activeElement.name, value = focused && document.activeElement.value;
       now.replaceWith(then);
@@ -51,8 +62,18 @@
     if (!answer.querySelector("[data-row]") && sentence) say(sentence);
     count();
   };
-  const lost = (form) => {
+  /* What was not taken does not stay on the screen as if it were: the row is again as the server last had it. */
+  const putBack = (form) => {
+    if (!form || waiting.get(form.id)) return;
+    for (const radio of form.querySelectorAll("input[type=radio]")) radio.checked = radio.defaultChecked;
+    form.classList.toggle("is-open", "open" in form.dataset);
+    count();
+  };
+  const refused = (form, status) => {
+    putBack(form);
     form?.classList.add("is-lost");
+    if (status === 401) return document.dispatchEvent(new Event("pv:out"));
+    if (status === 423) return document.dispatchEvent(new Event("pv:refused"));
     const words = document.getElementById("not-sent")?.content.firstElementChild.cloneNode(true);
     if (words) say(words);
   };
@@ -65,6 +86,7 @@
     const id = form.id;
     const radio = form.querySelector(`input[value="${status}"]`);
     radio.checked = true;
+    if (!waiting.get(id)) form.toggleAttribute("data-open", form.classList.contains("is-open"));
     form.classList.remove("is-open", "is-lost");
     waiting.set(id, (waiting.get(id) ?? 0) + 1);
     count();
@@ -73,10 +95,11 @@
       try {
         const answer = await post(now, why ? { status, why } : { status });
         waiting.set(id, waiting.get(id) - 1);
-        if (answer.ok || answer.status === 409) take(await answer.text()); else lost(now);
+        if (answer.status === 409) putBack(now);
+        if (answer.ok || answer.status === 409) take(await answer.text()); else refused(now, answer.status);
       } catch {
         waiting.set(id, Math.max(0, waiting.get(id) - 1));
-        lost(now);
+        refused(now);
       }
     });
   };
@@ -84,13 +107,13 @@
   const whole = (form) => {
     queue = queue.then(async () => {
       try {
-        const answer = await fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" });
+        const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" });
         if (answer.status === 409) return take(await answer.text(), []);
-        if (!answer.ok) return lost();
+        if (!answer.ok) return refused(null, answer.status);
         take(await answer.text(), ["attendance", "messages", "undo"]);
         page().classList.add("is-live");
         if (row()) enter(row());
-      } catch { lost(); }
+      } catch { refused(); }
     });
   };
 

@@ -65,7 +65,8 @@
         body: new URLSearchParams({ content }),
         keepalive: content.length < 60000,
       });
-      if (answer.redirected || answer.status === 403) return say(form, "lock", OUT);
+      if (answer.status === 401) document.dispatchEvent(new Event("pv:out"));
+      if (answer.status === 401 || answer.status === 403) return say(form, "lock", OUT);
       if (answer.status === 423) {
         document.dispatchEvent(new Event("pv:refused"));
         return say(form, "lock", LOCKED);
@@ -100,7 +101,7 @@
       form.append(key);
     });
     const answer = await fetch(address(form)).catch(() => null);
-    if (answer?.status !== 200 || answer.redirected || read(form) !== before) return;
+    if (answer?.status !== 200 || read(form) !== before) return;
     const { content, sentence } = await answer.json();
     if (content === before) return;
     fill(form, content);
@@ -115,6 +116,6 @@
   all(document);
   document.addEventListener("htmx:load", (event) => all(event.target.parentElement ?? event.target));
   addEventListener("online", () => pending().forEach(send));
-  document.addEventListener("pv:unlocked", () => pending().forEach(send));
+  for (const back of ["pv:unlocked", "pv:in"]) document.addEventListener(back, () => pending().forEach(send));
   document.addEventListener("visibilitychange", () => { if (document.hidden) pending().forEach((form) => { clearTimeout(form.draftTimer); send(form); }); });
 })();

@@ -29,7 +29,8 @@
   });
 
   /* What did not reach the server is said, and nothing typed is lost. */
-  const say = () => {
+  const say = (event) => {
+    if ([401, 423].includes(event.detail.xhr?.status)) return; // said by session.js and idle.js
     const place = document.getElementById("messages");
     const words = document.getElementById("not-sent");
     if (place && words && !place.querySelector("[data-not-sent]")) {

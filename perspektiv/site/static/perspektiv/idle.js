@@ -40,7 +40,7 @@
     asking = true;
     try {
       const answer = await fetch(leftAt, { headers: aside, cache: "no-store" });
-      if (answer.redirected) return location.reload(); // logged out meanwhile
+      if (answer.status === 401) return document.dispatchEvent(new Event("pv:out"));
       const newly = (await answer.json()).left;
       if (newly === null) return know(Infinity);
       if (newly > 0) uncover(newly); else { know(0); cover(); }
@@ -56,6 +56,7 @@
     beaten = performance.now();
     const answer = await fetch(hereAt, { method: "POST", headers: { "X-CSRFToken": token() } }).catch(() => null);
     if (answer?.status === 423) return cover();
+    if (answer?.status === 401) return document.dispatchEvent(new Event("pv:out"));
     if (answer?.status === 204) { uncover(Number(seconds)); windows?.postMessage("here"); }
   };
 
@@ -84,7 +85,7 @@
     const headers = { ...aside, "X-CSRFToken": token() };
     const answer = await fetch(form.action, { method: "POST", headers, body: sent }).catch(() => null);
     if (answer?.status === 204) { uncover(Number(seconds)); windows?.postMessage("here"); return; }
-    if (answer?.redirected || answer?.status === 403) { location.assign(otherWay.href); return; }
+    if ([401, 403].includes(answer?.status)) { location.assign(otherWay.href); return; }
     said.textContent = answer?.status === 422 ? (await answer.json()).sentence : form.dataset.lost;
     said.hidden = false;
     form.elements.password.select();

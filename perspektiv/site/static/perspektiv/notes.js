@@ -30,8 +30,8 @@
       if (String(open.get(form)) === form.dataset.typed) open.delete(form);
       return;
     }
-    event.detail.shouldSwap = false; // a page to log in, or a refusal
-    mark(form, event.detail.xhr.responseURL.includes("/konto/") ? form.dataset.away : form.dataset.failed);
+    event.detail.shouldSwap = false; // logged out, or a refusal
+    mark(form, event.detail.xhr.status === 401 ? form.dataset.away : form.dataset.failed);
     setTimeout(() => htmx.trigger(form, "save"), RETRY);
   });
   document.addEventListener("htmx:sendError", (event) => {

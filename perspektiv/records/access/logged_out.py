@@ -1,0 +1,39 @@
+"""Who is not logged in any more: a script is told so, a form leads back to its page after the login."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from perspektiv.records.access.admission import way_back
+from perspektiv.records.access.idle import asked_by_script
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class LoggedOut:
+    """Changes what views answer to somebody who is not known: all of them lead to the login.
+
+    A script would take the login page for its answer, and a form's address may know nothing but POST.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        if request.user.is_authenticated or request.path.startswith(reverse(settings.LOGIN_URL)):
+            return response
+        if response.status_code != 302 or urlsplit(response["Location"]).path != reverse(settings.LOGIN_URL):
+            return response
+        if asked_by_script(request):
+            return HttpResponse(_("You are logged out."), status=401, content_type="text/plain; charset=utf-8")
+        if request.method in ("GET", "HEAD"):
+            return response
+        messages.warning(request, _("You were logged out meanwhile. What you sent last was not saved."))
+        return redirect_to_login(way_back(request) or "/")
