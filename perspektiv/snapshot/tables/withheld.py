@@ -107,14 +107,15 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     appointments.ClosingDay: withheld(ORGANISATION, *_RECORD, "starts_on", "ends_on", "name"),
     appointments.Absence: withheld(ORGANISATION, *_RECORD, "counsellor", "day", "action", "withdrawn_at"),
     appointments.OfferedSlot: withheld(
-        ORGANISATION, *_RECORD, "counsellor", "starts_at", "ends_at", "series", "withdrawn_at"
+        ORGANISATION, *_RECORD, "counsellor", "starts_at", "ends_at", "series", "withdrawn_at", "why"
     ),
     appointments.Feed: withheld(ACCOUNTS, *_RECORD, "user", "name", "token_hash", "revoked_at", "last_used_at"),
     appointments.ClosingDate: withheld(
         ORGANISATION,
         *(*_RECORD, "participation", "participant", "counsellor", "starts_at", "participant_says", "jobcoach_says"),
-        *("appointment", "closed_at"),
+        *("appointment", "closed_at", "end", "batch", "from_jobcoach", "expires_at"),
     ),
+    appointments.WishedTimes: withheld(ORGANISATION, *_RECORD, "jobcoach", "half_days"),
     reminders.Rule: withheld(
         ORGANISATION, *_RECORD, "name", "days_before", "at", "share_without", "starts_on", "ends_on"
     ),

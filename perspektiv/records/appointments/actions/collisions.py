@@ -41,7 +41,7 @@ def guarded(wish: Appointment) -> Iterator[None]:
             yield
     except IntegrityError as error:
         if COUNSELLOR in str(error):
-            raise _counsellor_taken(wish) from error
+            raise counsellor_taken(wish) from error
         if ROOM in str(error):
             raise _room_taken(wish) from error
         raise
@@ -61,7 +61,7 @@ def collision(wish: Appointment, *, guarded_too: bool = True) -> DoubleBooked | 
     for participant, counsellor in others.filter(mine | taken).values_list("participant_id", "counsellor_id"):
         if participant == wish.participant_id:
             return _taken(COUNSELLOR_TAKEN, wish, str(wish.participant))
-        return _counsellor_taken(wish) if counsellor == wish.counsellor_id else _room_taken(wish)
+        return counsellor_taken(wish) if counsellor == wish.counsellor_id else _room_taken(wish)
     return None
 
 
@@ -70,7 +70,7 @@ def no_room_free(wish: Appointment) -> DoubleBooked:
     return _taken(NO_ROOM, wish, "")
 
 
-def _counsellor_taken(wish: Appointment) -> DoubleBooked:
+def counsellor_taken(wish: Appointment) -> DoubleBooked:
     return _taken(COUNSELLOR_TAKEN, wish, str(wish.counsellor))
 
 

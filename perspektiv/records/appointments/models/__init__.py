@@ -11,7 +11,7 @@ from perspektiv.records.appointments.models.appointment import (
     end_of,
 )
 from perspektiv.records.appointments.models.change import NO_SHOW_REASONS, AppointmentChange, Why
-from perspektiv.records.appointments.models.closing_date import ClosingDate
+from perspektiv.records.appointments.models.closing_date import ClosingDate, WishedTimes
 from perspektiv.records.appointments.models.feed import Feed
 from perspektiv.records.appointments.models.offered_slot import OfferedSlot
 from perspektiv.records.appointments.models.opening import ClosingDay, OpeningHours
@@ -34,5 +34,6 @@ __all__ = [
     "Room",
     "Status",
     "Why",
+    "WishedTimes",
     "end_of",
 ]

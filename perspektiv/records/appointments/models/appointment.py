@@ -102,6 +102,7 @@ class Appointment(Record):
     status = models.CharField(max_length=25, choices=Status.choices, default=Status.PLANNED)
     note = models.CharField(max_length=200, blank=True)  # of organisation, never of counselling
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # a booking that was a mistake and never counts
+    confirmed_for = models.DateTimeField(null=True, blank=True)  # the time to which the person said "I will come"
 
     objects = StandingAppointments()
 
@@ -124,6 +125,11 @@ class Appointment(Record):
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the person said that they come, to the time that holds now."""
+        return self.confirmed_for == self.starts_at
 
     @property
     def due(self) -> bool:

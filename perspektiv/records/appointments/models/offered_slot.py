@@ -24,6 +24,7 @@ class OfferedSlot(Record):
     ends_at = models.DateTimeField()
     series = models.UUIDField(default=uuid.uuid4, db_index=True)  # offered in one go, withdrawn in one go
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=200, blank=True)  # a word on withdrawing a time that is booked
 
     objects = OfferedSlots.as_manager()
 
