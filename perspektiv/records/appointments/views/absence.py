@@ -28,10 +28,11 @@ from perspektiv.records.appointments.views.asking import asked_day, note_reading
 
 @dataclass(frozen=True)
 class Choice:
-    """A counsellor of the day, and how many appointments they have planned then."""
+    """A counsellor of the day, how many appointments they have planned then, and whether they are absent already."""
 
     counsellor: User
     planned: int
+    absent: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +47,10 @@ def absence(request: SignedIn) -> HttpResponse:
     planned = [row for row in seen if row.open]
     action = uuid_of(request.GET.get("done", ""))
     note_reading(user, Permission.BOOK, "absence.read")
-    choices = [Choice(one, sum(row.counsellor_id == one.id for row in planned)) for one in _choosable(user)]
+    absent = set(_standing(user).filter(day=day).values_list("counsellor", flat=True))
+    choices = [
+        Choice(one, sum(row.counsellor_id == one.id for row in planned), one.id in absent) for one in _choosable(user)
+    ]
     context = {
         "day": day,
         "choices": choices,

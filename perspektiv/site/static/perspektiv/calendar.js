@@ -112,7 +112,7 @@
     const box = held.slot.getBoundingClientRect();
     held.ghost = held.slot.cloneNode(true);
     held.ghost.removeAttribute("id");
-    held.ghost.classList.add("pv-ghost");
+    held.ghost.classList.replace("is-moving", "pv-ghost");
     held.ghost.setAttribute("aria-hidden", "true");
     Object.assign(held.ghost.style, { width: `${box.width}px`, left: `${box.left}px`, top: `${box.top}px` });
     document.body.append(held.ghost);
