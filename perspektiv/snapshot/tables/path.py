@@ -95,6 +95,7 @@ APPOINTMENTS = Source(
         **withheld("Follows from start and length.", "ends_at"),
         **withheld("Where somebody was at what hour is not counted.", "room", "place"),
         **withheld("Free text.", "note"),
+        **withheld("What somebody intended; whether they came is counted.", "confirmed_for"),
     },
     rows=lambda every: every.filter(withdrawn_at=None, participation__isnull=False),
     order=("participation_id", "starts_at", "appointment_id"),
