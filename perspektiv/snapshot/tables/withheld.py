@@ -122,11 +122,12 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     reminders.Lot: withheld(ORGANISATION, *_RECORD, "appointment", "arm", "drawn_at"),
     reminders.Reminder: withheld(ORGANISATION, *_RECORD, "appointment", "rule", "starts_at", "message", "why_not"),
     selfservice.PersonalLink: withheld(
-        CORRESPONDENCE, *_RECORD, "participant", "token_hash", "expires_at", "ended_at", "last_used_at"
+        CORRESPONDENCE,
+        *(*_RECORD, "participant", "token_hash", "expires_at", "ended_at", "last_used_at", "in_message", "language"),
     ),
     selfservice.Wish: withheld(
         CORRESPONDENCE,
-        *(*_RECORD, "participant", "kind", "appointment", "words", "received_at", "answer_by", "settled_at"),
+        *(*_RECORD, "participant", "kind", "appointment", "words", "times", "received_at", "answer_by", "settled_at"),
         *("settled_by", "answer"),
     ),
 }

@@ -1,8 +1,11 @@
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Record
@@ -22,6 +25,7 @@ class Wish(Record):
 
     class Kind(models.TextChoices):
         OTHER_DATE = "other_date", _("another date")
+        LATE = "late", _("cannot come, said late")
         COMPLAINT = "complaint", _("complaint")
         COPY = "copy", _("a copy of my data")
         CORRECTION = "correction", _("a correction of my data")
@@ -31,6 +35,7 @@ class Wish(Record):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     appointment = models.ForeignKey(Appointment, models.PROTECT, null=True, blank=True, related_name="wishes")
     words = VaultField(blank=True, default="")
+    times = models.TextField(blank=True)  # wished among those that were free, a line each: 2026-12-03T09:00
     received_at = models.DateTimeField(auto_now_add=True)
     answer_by = models.DateField()
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -41,16 +46,30 @@ class Wish(Record):
 
     class Meta:
         ordering = ("answer_by", "received_at")
+        indexes = (models.Index(fields=("centre", "settled_at", "answer_by"), name="wishes_by_day"),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False), name="settled_by_somebody"
+                condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="settled_by_somebody",
             ),
             models.UniqueConstraint(
-                fields=("participant", "kind", "appointment"),
-                condition=Q(settled_at=None, kind="other_date"),
-                name="one_open_wish_for_another_date",
+                fields=("appointment", "kind"), condition=Q(settled_at=None), name="one_open_wish_an_appointment"
             ),
         )
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def overdue(self) -> bool:
+        return self.settled_at is None and self.answer_by < timezone.localdate()
+
+    @property
+    def moments(self) -> list[datetime]:
+        """The wished times."""
+        zone = timezone.get_default_timezone()
+        return [datetime.fromisoformat(line).replace(tzinfo=zone) for line in self.times.splitlines()]
+
+    @staticmethod
+    def written(times: Iterable[datetime]) -> str:
+        return "\n".join(f"{timezone.localtime(at):%Y-%m-%dT%H:%M}" for at in times)
