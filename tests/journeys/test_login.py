@@ -29,6 +29,11 @@ def people(transactional_db: None) -> Personas:
     return make_personas()
 
 
+@pytest.fixture(autouse=True)
+def quarter_of_an_hour(settings: Settings) -> None:
+    settings.IDLE_MINUTES = 15
+
+
 @pytest.fixture
 def town(live_server: LiveServer, settings: Settings, tmp_path: Path) -> Iterator[Town]:
     back = live_server.url + reverse("oidc_callback")

@@ -82,6 +82,7 @@ def the_session(request: HttpRequest) -> UserSession:
     found = UserSession.objects.filter(session_key=request.session.session_key).first()
     if found is None:
         UserSession.objects.create_from_request(request)
+        unlock(request)
         found = UserSession.objects.get(session_key=request.session.session_key)
     return found
 

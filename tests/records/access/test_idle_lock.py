@@ -13,6 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from perspektiv.records.access.models import Draft, TrailRow, User
+from perspektiv.site import settings as shipped
 from tests.records.personas import PASSWORD, Personas
 
 HELP = "/hilfe/"
@@ -39,6 +40,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
+@pytest.fixture(autouse=True)
+def as_shipped(settings: Settings) -> None:
+    """Other tests move their clocks and do without the lock."""
+    settings.IDLE_MINUTES = shipped.IDLE_MINUTES
+
+
 @pytest.fixture
 def toni(personas: Personas, as_user: Callable[[User], Client]) -> Client:
     client = as_user(personas.toni)
@@ -52,6 +59,9 @@ def locked(client: Client, page: str = HELP) -> bool:
 
 
 class TestLocking:
+    def test_is_on_unless_an_installation_says_otherwise(self) -> None:
+        assert shipped.IDLE_MINUTES == 15
+
     def test_after_a_quarter_of_an_hour_and_not_before(self, toni: Client, clock: Clock) -> None:
         clock.after(minutes=14, seconds=30)
         assert not locked(toni)

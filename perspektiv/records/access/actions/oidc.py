@@ -10,6 +10,7 @@ from perspektiv.records.access.accounts import manages_all_of
 from perspektiv.records.access.actions.accounts import ELSEWHERE
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.oidc import UNPROVEN, NotLoggedIn, Statement, service_key, service_name
+from perspektiv.records.access.sessions import end_all
 from perspektiv.records.access.trail import record
 
 UNKNOWN: Promise = _("There is no account for %(email)s here. Please ask your administrator for an invitation.")
@@ -46,6 +47,8 @@ def forget_login(*, by: User, user: User, centre: Centre) -> None:
     if not manages_all_of(by, user):
         raise Refused(ELSEWHERE, user=user)
     SocialAccount.objects.filter(user=user).delete()
+    if user.pk != by.pk:
+        end_all(user)
     record(by=by, what="access.login_forgotten", subject=user, centre=centre.id)
 
 

@@ -25,7 +25,8 @@ NOT_ANEW = _("You have to say once more who you are. Please try again.")
 @require_GET
 def begin(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("next", "")
-    goes_on = wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else ""
+    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    goes_on = wanted if ours else ""
     try:
         return send_there(request, goes_on=goes_on, anew=request.user.is_authenticated)
     except NotLoggedIn as refused:
