@@ -29,7 +29,7 @@ def page(people: Personas, log_in: LogIn) -> Page:
 def test_a_letter_takes_three_clicks(dilan: Participant, page: Page) -> None:
     page.goto(f"/personen/{dilan.pk}/")
     hand = Hand(page)
-    hand.click(page.get_by_role("link", name="Briefe & Nachrichten"))
+    hand.click(page.locator(".pv-tabs").get_by_role("link", name="Briefe"))
     hand.click(page.get_by_role("link", name="Bitte melden"))
     expect(page.frame_locator("iframe").get_by_role("img", name="Bitte melden Sie sich bei uns")).to_be_visible()
     hand.click(page.get_by_role("button", name="Zu den Briefen zum Drucken"))

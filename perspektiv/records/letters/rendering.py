@@ -40,16 +40,24 @@ def check(words: str, purpose: str) -> None:
 
 
 def render(words: str, purpose: str, values: Mapping[str, str], language: str) -> str:
-    """The words with their fields filled. A line in which all fields are empty is left out."""
+    """The words with their fields filled.
+
+    A line in which all fields are empty is left out, and with it the line that leads to it by a colon.
+    """
     known = fields_of(purpose)
     said = {name: spelled(field, values.get(name, ""), language) for name, field in known.items()}
-    lines = []
+    lines: list[str] = []
+    leads = False  # whether the line before is words alone that end with a colon
     for line in words.splitlines():
         names = [name.strip() for name in _FIELD.findall(line)]
         if names and not any(said.get(name) for name in names):
+            if leads:
+                lines.pop()
+            leads = False
             continue
         filled = _FIELD.sub(lambda found: said.get(found[1].strip(), ""), line).rstrip()
         lines.append(filled.replace("\n", f"\n{SET_OFF} ") if line.startswith(SET_OFF) else filled)
+        leads = not names and filled.endswith(":")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

@@ -185,3 +185,9 @@ def test_a_centre_whose_name_tells_writes_as_an_office(personas: Personas, dilan
     personas.centre.save()
     assert "Beratung" not in invited(personas, dilan).body
     assert Message.objects.get().body.endswith("Terminbüro")
+
+
+def test_a_sentence_that_leads_to_nothing_is_left_out_too() -> None:
+    words = "Guten Tag {{ name }}:\n\nAuf Ihrer Seite:\n{{ link }}\n\nGruß"
+    assert render(words, Purpose.INVITATION, {"name": "A"}, "de") == "Guten Tag A:\n\nGruß"
+    assert "Auf Ihrer Seite:\nhttps://a" in render(words, Purpose.INVITATION, {"link": "https://a"}, "de")

@@ -2,7 +2,7 @@
 
 from django.template.loader import render_to_string
 
-from perspektiv.records.letters.blocks import blocks
+from perspektiv.records.letters.blocks import Block, blocks, together
 from perspektiv.records.letters.languages import direction, words
 
 
@@ -10,7 +10,8 @@ def html_of(subject: str, body: str, *, language: str, sender: str, opt_out: str
     """Only the layout is a template of Django's; a message's words are values in it."""
     content = {
         "subject": subject,
-        "blocks": blocks(body),
+        "heading": together(subject),
+        "blocks": [Block(block.kind, tuple(map(together, block.lines))) for block in blocks(body)],
         "sender": sender,
         "opt_out": opt_out,
         "words": words(language),

@@ -1,6 +1,5 @@
 """Letters as one PDF, to be printed together: each begins on a page of its own."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.paper import set_pdf
 from perspektiv.paper.pdf import set_picture
-from perspektiv.records.letters.blocks import blocks
+from perspektiv.records.letters.blocks import blocks, together
 from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.models import Letterhead, Message
 from perspektiv.records.letters.rendering import locale
@@ -63,22 +62,13 @@ def sheet(head: Letterhead, *, address: str, subject: str, body: str, language: 
         "sender": [part for part in (head.sender, head.street, head.place) if part],
         "reach": [part for part in (head.phone, head.email) if part],
         "day": format_date(day, "long", locale=spoken),
-        "subject": subject,
+        "subject": together(subject),
         "blocks": [
             {"kind": block.kind.value, "lines": [together(line) for line in block.lines]} for block in blocks(body)
         ],
         "language": spoken.language,
         "page": {"de": "Seite", "en": "Page"}.get(spoken.language, ""),
     }
-
-
-def together(line: str) -> str:
-    """Numbers in groups stay on one line.
-
-    >>> together("unter 0231 5550100.")
-    'unter 0231\\xa05550100.'
-    """
-    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", line)
 
 
 def check_printable(words: str) -> None:
@@ -89,7 +79,7 @@ def check_printable(words: str) -> None:
 
 def _data(letters: list[Mapping[str, Any]], made_up: bool) -> dict[str, object]:
     return {
-        "title": letters[0]["subject"] if len(letters) == 1 else "Briefe zum Drucken",
+        "title": letters[0]["subject"].replace("\u00a0", " ") if len(letters) == 1 else "Briefe zum Drucken",
         "centre": letters[0]["sender"][0],
         "kind": "",
         "note": "",
