@@ -42,9 +42,9 @@ class IdleLock:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_watched(request):
+        if settings.IDLE_MINUTES and isinstance(request.user, User):
             session = the_session(request)
-            if seconds_left(session) <= 0:
+            if is_watched(request) and seconds_left(session) <= 0:
                 request.META[LOCKED] = "1"
                 if not is_valid_path(request.path_info):
                     return self._refused(request, "")

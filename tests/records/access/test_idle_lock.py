@@ -122,6 +122,7 @@ class TestLocking:
         august.get(HELP)
         clock.after(hours=3)
         assert august.get(HELP).status_code == 200
+        assert UserSession.objects.get().last_seen_at > timezone.now() - timedelta(minutes=1), "still listed rightly"
 
     @pytest.mark.django_db
     def test_pages_without_login_know_no_lock(self, clock: Clock) -> None:

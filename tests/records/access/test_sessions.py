@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from perspektiv.records.access.actions.accounts import (
     change_account,
@@ -119,7 +120,10 @@ class TestByOneself:
         assert inside(here)
         assert not inside(there)
 
-    def test_the_list_says_since_when_and_when_last_and_no_address(self, personas: Personas) -> None:
+    def test_the_list_says_since_when_and_when_last_and_no_address(
+        self, personas: Personas, settings: Settings
+    ) -> None:
+        settings.IDLE_MINUTES = 15
         here = logged_in(personas.toni)
         page = here.get(reverse("access:account")).content.decode()
         assert "Firefox, Windows" in page

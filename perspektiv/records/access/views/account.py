@@ -5,6 +5,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,7 +26,7 @@ class Session:
     id: int
     device: str
     since: datetime
-    seen: datetime
+    seen: datetime | None  # unknown where no activity is written down
     is_this: bool
 
 
@@ -38,7 +39,7 @@ def account(request: HttpRequest) -> HttpResponse:
             session.pk,
             device(session.user_agent),
             session.created_at,
-            session.last_seen_at,
+            session.last_seen_at if settings.IDLE_MINUTES else None,
             session.session_key == request.session.session_key,
         )
         for session in UserSession.objects.purge_and_list(user)
