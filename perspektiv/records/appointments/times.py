@@ -50,9 +50,22 @@ def times_for(
         wished = Diary.of_day(of.centre, counsellor, moment, without=moving).slot(moment, minutes, needs_room, room)
     if wished:
         slots = [wished, *(slot for slot in slots if slot.at != wished.at)][:OFFERED]
+    elif moving and moving.starts_at > now and timezone.localdate(moving.starts_at) == wished_day:
+        here = _in_another_room(moving, counsellor)
+        slots = [*([here] if here else []), *slots][:OFFERED]
     if at:
         return Times(slots, wished.key if wished else "other", wished_day, at)
     return Times(slots, slots[0].key if slots else "other", wished_day, at)
+
+
+def _in_another_room(moving: Appointment, counsellor: User | None) -> Slot | None:
+    """The same time in a free room, where somebody else has the room as well: so is a conflict solved at once."""
+    if moving.room is None:
+        return None
+    diary = Diary.of_day(moving.centre, counsellor, moving.starts_at, without=moving)
+    if moving.room in diary.free_rooms(moving.starts_at, moving.ends_at):
+        return None
+    return diary.slot(moving.starts_at, moving.minutes, needs_room=True)
 
 
 def verdict(

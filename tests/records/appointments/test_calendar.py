@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -108,6 +109,12 @@ class TestConflicts:
             assert f"/termine/{other.id}/verschieben/" in page
         assert shown(as_user(office.personas.toni)).count("pv-slot--clash") == 2
 
+    def test_are_solved_by_the_same_time_in_another_room(self, office: Office, as_user: AsUser) -> None:
+        other = doubled(office)
+        page = shown(as_user(office.personas.toni), f"/termine/{other.id}/verschieben/", day="")
+        first = page.split('name="slot"')[1]
+        assert key_of(at(10)) in first and "Raum 2" in first and "checked" in first
+
     def test_of_the_same_counsellor_are_named_too(self, office: Office, as_user: AsUser) -> None:
         other = doubled(office)
         Appointment.objects.filter(pk=other.pk).update(counsellor=office.personas.jule, room=None)
@@ -174,6 +181,7 @@ class TestMovingInTheGrid:
         assert "by=rooms" in answer["Location"]
         booked.refresh_from_db()
         assert booked.room == office.rooms[2]
+        assert "undo:/termine/rueckgaengig/" in str(next(iter(get_messages(answer.wsgi_request))).tags)
 
     def test_says_before_what_stands_against_it(self, office: Office, as_user: AsUser, booked: Appointment) -> None:
         client, address = as_user(office.personas.toni), f"/termine/{booked.id}/pruefen/"

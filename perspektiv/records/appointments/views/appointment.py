@@ -47,10 +47,10 @@ def show(request: SignedIn, id: UUID) -> HttpResponse:
 def move_one(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     appointment = _fetched(user, Permission.BOOK, id)
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("instead") != "times":
         return _move(request, user, appointment)
     record(by=user, what="appointment.read", subject=appointment, person=appointment.participant_id)
-    return _move_page(request, user, appointment, request.GET)
+    return _move_page(request, user, appointment, request.POST if request.method == "POST" else request.GET)
 
 
 @require_safe
@@ -170,7 +170,8 @@ def _page(
 
 
 def _move(request: SignedIn, user: User, appointment: Appointment) -> HttpResponse:
-    form, action, came_from = _times_form(request.POST, user, appointment), uuid4(), appointment.starts_at
+    form, action = _times_form(request.POST, user, appointment), uuid4()
+    came_from, left_room = appointment.starts_at, appointment.room_id
     if not form.is_valid():
         return _move_page(request, user, appointment, request.POST, form=form, status=422)
     unusual = form.to_be_asked if form.cleaned_data["starts_at"] != came_from else None
@@ -189,7 +190,7 @@ def _move(request: SignedIn, user: User, appointment: Appointment) -> HttpRespon
     except Refused as refused:
         stored = _fetched(user, Permission.BOOK, appointment.id)
         return _move_page(request, user, stored, request.POST, status=409, sentence=said(refused.sentence))
-    if appointment.starts_at != came_from:
+    if (appointment.starts_at, appointment.room_id) != (came_from, left_room):
         sentence = _("%(name)s: moved to %(when)s")
         offer_undo(request, sentence % {"name": appointment.participant, "when": when(appointment.starts_at)}, action)
     return go(back_to(request.POST.get("back", ""), appointment))
