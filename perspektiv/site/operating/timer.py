@@ -13,11 +13,11 @@ from django.db import connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-DAILY = ("anchor", "verify_trail", "clearsessions", "purge_documents")
+DAILY = ("anchor", "verify_trail", "clearsessions", "purge_documents", "ship_templates")
 """Commands that may be called any number of times a day; the second time finds nothing to do."""
 LOOKS_EVERY = 300.0
 """Seconds."""
-EACH_MINUTE = ("perspektiv.records.letters.sending.send_due",)
+EACH_MINUTE = ("perspektiv.records.reminders.sending.due", "perspektiv.records.letters.sending.send_due")
 """Functions that may be called any number of times; in this order, so that what one writes the next can send."""
 MINUTE = 60.0
 

@@ -1,6 +1,9 @@
 """What comes with Perspektiv: in every language, with known fields, neutral, marked where nobody has read it."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from perspektiv.records.access.models import Centre, TrailRow
 from perspektiv.records.letters.actions.templates import check_words, ship_templates, shipped_templates
@@ -72,3 +75,10 @@ def test_they_are_added_once_where_they_are_missing(personas: Personas) -> None:
     Template.objects.filter(centre=centre, language="tr").delete()
     assert ship_templates(centre=centre) == 10
     assert TrailRow.objects.filter(what="letters.templates_added").count() == 2
+
+
+def test_every_centre_has_them_after_a_days_work(personas: Personas) -> None:
+    for _ in range(2):
+        call_command("ship_templates", stdout=StringIO())
+    for centre in (personas.centre, personas.elsewhere):
+        assert Template.objects.filter(centre=centre, language="ro").count() == 10
