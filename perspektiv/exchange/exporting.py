@@ -20,6 +20,7 @@ from perspektiv.package.writing import Form, arrow_schema, refuse_occupied
 from perspektiv.records.access.frozen import frozen
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import Actor, record
+from perspektiv.schema import TABLES as ALL_TABLES
 from perspektiv.schema import Table
 from perspektiv.schema.tables import Centres
 
@@ -71,7 +72,8 @@ def write_package(
         name="-".join(("perspektiv", *(centre.key for centre in centres)))[:LONGEST_NAME],
         title=TITLE.filled(day=f"{day:%d.%m.%Y}").de,
         data_as_of=day,
-        made_up=all(centre.made_up for centre in centres),
+        made_up=any(centre.made_up for centre in centres),
+        not_collected={table.resource for table in ALL_TABLES if table not in TABLES},
     ) as writer:
         for done, (table, columns) in enumerate(_tables(centres, using)):
             if progress:

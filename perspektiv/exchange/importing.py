@@ -95,6 +95,10 @@ def _write(plan: Plan, ready: list[Inserts], *, by: Actor, progress: Progress | 
             of_centre = step.new if step.table is Centres else [made for made in step.new if _centre(made) == centre.id]
             if of_centre and (step.table is not Centres or centre in step.new):
                 record(by=by, what=f"exchange.imported_{step.table.resource}", subject=centre)
+    for centre in plan.become_made_up:
+        centre.made_up = True
+        centre.save(update_fields=["made_up"])
+        record(by=by, what="access.centre_changed", subject=centre)
     if plan.people.filled:
         Participant.objects.bulk_update(plan.people.filled, CONTACT_FIELDS, batch_size=200)
         for person in plan.people.filled:

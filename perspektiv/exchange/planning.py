@@ -20,6 +20,7 @@ from perspektiv.package import Findings, Package
 from perspektiv.package.checking import Progress
 from perspektiv.records.access.models import Centre, Record, TrailHead
 from perspektiv.records.appointments.models import end_of
+from perspektiv.records.people.models import Participant
 from perspektiv.schema import TABLES as ALL_TABLES
 from perspektiv.schema import Table
 from perspektiv.schema.tables import Centres, Participations
@@ -70,6 +71,7 @@ class Plan:
     people: People
     centres: list[Centre]
     seen: int  # the end of the trail when the plan was made: as long as it holds, nothing has changed
+    become_made_up: list[Centre]  # that were there already, empty, and get made-up people
 
     @property
     def differences(self) -> Iterator[Difference]:
@@ -107,7 +109,23 @@ def make_plan(
         steps.append(planner.table(kept, known))
     people.add_contacts(findings)
     not_kept = {table: how_many(package, table) for table in ALL_TABLES if table not in TABLES}
-    return Plan(steps, {table: n for table, n in not_kept.items() if n}, people, list(centres.values()), seen)
+    return Plan(
+        steps,
+        {table: n for table, n in not_kept.items() if n},
+        people,
+        list(centres.values()),
+        seen,
+        _become_made_up(package, known),
+    )
+
+
+def _become_made_up(package: Package, known: list[Centre]) -> list[Centre]:
+    """Made-up people stay marked as such: they do not come among real ones."""
+    becoming = [centre for centre in known if package.made_up and not centre.made_up]
+    for centre in becoming:
+        if Participant.objects.filter(centre=centre).exists():
+            raise Refused(AMONG_REAL_PEOPLE, centre=centre)
+    return becoming
 
 
 def _centres(package: Package, wishes: Wishes) -> tuple[Step, dict[str, Centre]]:
@@ -228,6 +246,10 @@ def _made(
     return kept.model(id=uuid4(), centre_id=centre, source_key=row.key, **values)
 
 
+AMONG_REAL_PEOPLE = Text(
+    "Das Paket ist erfunden (Beispieldaten), und in {centre} sind schon Personen. Bitte in ein leeres einlesen.",
+    "The package is made up (example data), and {centre} has people already. Please import it into an empty centre.",
+)
 NOT_YOUR_CENTRE = Text(
     "In das Zentrum „{key}“ können Sie nichts einlesen. Bitte ordnen Sie es einem Ihrer Zentren zu.",
     "You cannot import anything into the centre “{key}”. Please match it with one of yours.",

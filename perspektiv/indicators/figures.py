@@ -12,7 +12,7 @@ from perspektiv.indicators.counting import Breakdown, grain_of
 from perspektiv.indicators.family import DIMENSIONS, Family
 from perspektiv.indicators.figure import Figure, LeftOut
 from perspektiv.indicators.indicator import Indicator
-from perspektiv.indicators.limits import why_not
+from perspektiv.indicators.limits import not_collected, why_not
 from perspektiv.indicators.period import MONTHS, Period
 from perspektiv.indicators.question import WHOLE_PERIOD, Counted, Question
 from perspektiv.language import Text
@@ -37,15 +37,19 @@ def figures(
     names: Iterable[str] | None = None,
     public: bool = False,
     merge: Merge | None = None,
+    without_value: bool = False,
 ) -> Answer:
     """Every figure of the named indicators (all if None), for each breakdown; () is the total.
 
     ``public`` applies disclosure control: small cells are withheld, and others so that they cannot be worked out.
+    What is not collected in the package is left out and named, or refused if asked for by name;
+    ``without_value``: it is given as a figure without a value.
     Refused: an unknown indicator or breakdown, or one of the named indicators asked for in a breakdown it cannot have.
     """
     check_breakdowns(breakdowns)
     asked = indicators_named(names)
-    wanted, left_out = _sorted_out(asked, breakdowns, period, public, strict=names is not None)
+    lacking = frozenset() if without_value else package.not_collected
+    wanted, left_out = _sorted_out(asked, breakdowns, period, public, lacking, strict=names is not None)
     grains = {grain_of(breakdown) for breakdown in breakdowns}
     finest = min(grains, key=lambda grain: MONTHS.get(grain, WHOLE_PERIOD), default="")
     question = Question(package, period, merge or {}, grain="month" if public else finest)
@@ -78,14 +82,20 @@ def indicators_named(names: Iterable[str] | None) -> list[Indicator]:
 
 
 def _sorted_out(
-    asked: Sequence[Indicator], breakdowns: Sequence[Breakdown], period: Period, public: bool, *, strict: bool
+    asked: Sequence[Indicator],
+    breakdowns: Sequence[Breakdown],
+    period: Period,
+    public: bool,
+    lacking: frozenset[str],
+    *,
+    strict: bool,
 ) -> tuple[dict[Breakdown, list[Indicator]], list[LeftOut]]:
     """What can be answered, and what not and why. ``strict``: refuse what was asked for by name."""
     wanted: dict[Breakdown, list[Indicator]] = {breakdown: [] for breakdown in breakdowns}
     left_out = []
     for breakdown in wanted:
         for indicator in asked:
-            reason = why_not(indicator, breakdown, period, public=public)
+            reason = why_not(indicator, breakdown, period, public=public) or not_collected(indicator, lacking)
             if reason is None:
                 wanted[breakdown].append(indicator)
             elif strict:
@@ -136,6 +146,8 @@ def _row(
     question: Question, indicator: Indicator, breakdown: Breakdown, key: Key, needed: Mapping[Family, Counted]
 ) -> Figure:
     by = dict(zip(breakdown, key, strict=True))
+    if not_collected(indicator, question.package.not_collected):
+        return Figure(indicator.name, by, numerator=None, denominator=None, value=None, unit=indicator.unit)
     sums = {family: rows[key] for family, rows in needed.items() if key in rows}
     return figure(indicator, by, sums, question.period, question.package.data_as_of)
 

@@ -4,7 +4,9 @@ from perspektiv.indicators.counting import Breakdown
 from perspektiv.indicators.family import BOOKINGS, BUDGET, EXITS, SATISFACTION, STAFF
 from perspektiv.indicators.indicator import Indicator
 from perspektiv.indicators.period import Period
+from perspektiv.indicators.question import tables_of
 from perspektiv.language import Text
+from perspektiv.schema import TABLES
 
 DIMENSION = {
     "centre": Text("Zentrum", "centre"),
@@ -47,6 +49,7 @@ NOT_PUBLIC = Text(
     "not published by {dimension}: only the tables by one thing, by segment and gender, and by centre and one more are "
     "protected against each other",
 )
+NOT_COLLECTED = Text("in diesem Paket nicht erhoben ({tables})", "not collected in this package ({tables})")
 PUBLIC_PAIRS = (frozenset({"segment", "gender"}),)
 
 
@@ -60,6 +63,20 @@ def why_not(indicator: Indicator, breakdown: Breakdown, period: Period, *, publi
     if public and indicator.family not in (BOOKINGS, BUDGET, STAFF) and not is_public(breakdown):
         return NOT_PUBLIC.filled(dimension=_together(breakdown))
     return None
+
+
+def not_collected(indicator: Indicator, tables: frozenset[str]) -> Text | None:
+    """The same for an indicator over tables that the package does not collect: no value, which is not nought."""
+    if not tables:
+        return None
+    lacking = [
+        table
+        for table in TABLES
+        if table.resource in tables and any(table.resource in tables_of(family.fact) for family in indicator.families)
+    ]
+    if not lacking:
+        return None
+    return NOT_COLLECTED.filled(tables=", ".join(table.resource for table in lacking))
 
 
 def is_public(breakdown: Breakdown) -> bool:

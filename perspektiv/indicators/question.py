@@ -12,6 +12,7 @@ from perspektiv.indicators.counting import Breakdown, statement, sums, told_apar
 from perspektiv.indicators.family import Family
 from perspektiv.indicators.period import MONTHS, Period
 from perspektiv.package import Package
+from perspektiv.schema import TABLES
 
 Row = Mapping[str, Any]
 Counted = Mapping[Key, Sequence[Row]]
@@ -91,6 +92,13 @@ WHOLE_PERIOD = 12 * 10_000
 @cache
 def _text(fact: str) -> str:
     return files("perspektiv.indicators").joinpath("compiled", f"{fact}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def tables_of(fact: str) -> frozenset[str]:
+    """The tables of the package from which a fact is made."""
+    read = {table for name in (*_needed(fact), fact) for table in re.findall(r'(?:FROM|JOIN)\s+"(\w+)"', _text(name))}
+    return frozenset(read & {table.resource for table in TABLES})
 
 
 @cache

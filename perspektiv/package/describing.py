@@ -14,6 +14,7 @@ from perspektiv.package.safety import MOST_DESCRIPTOR_BYTES
 from perspektiv.schema import TABLES, VERSION, Table, descriptor
 
 DESCRIPTOR = "datapackage.json"
+NAMES = tuple(table.resource for table in TABLES)
 NO_CELLS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -26,6 +27,8 @@ class Described:
     version: str
     data_as_of: date
     made_up: bool = False
+    not_collected: frozenset[str] = frozenset()
+    """Tables that are empty because nobody keeps them yet: what they would say is unknown, not nought."""
     paths: dict[str, str] = field(default_factory=dict)
     checked: dict[str, Any] | None = None
 
@@ -87,6 +90,11 @@ def describe(
     paths = _paths(content.get("resources"), fault)
     if findings.fault_count > before or as_of is None:
         return None
+    not_collected = content.get("not_collected", [])
+    unknown = [each for each in not_collected if each not in NAMES] if isinstance(not_collected, list) else ["?"]
+    if unknown:
+        fault(NOT_COLLECTED_UNKNOWN, "not_collected", table=unknown[0])
+        return None
     checked = content.get("checked")
     return Described(
         name=str(name),
@@ -94,6 +102,7 @@ def describe(
         version=VERSION,
         data_as_of=as_of,
         made_up=content.get("made_up") is True,
+        not_collected=frozenset(not_collected),
         paths=paths,
         checked=checked if isinstance(checked, dict) else None,
     )
@@ -194,6 +203,12 @@ NO_DAY = Text(
 NO_RESOURCES = Text(
     "Die Liste der Tabellen (resources) fehlt. Bitte ergänzen.",
     "The list of tables (resources) is missing. Please add it.",
+)
+NOT_COLLECTED_UNKNOWN = Text(
+    "Die Liste der nicht erhobenen Tabellen (not_collected) ist nicht lesbar oder nennt eine, die der Vertrag nicht "
+    "kennt ({table}). Bitte berichtigen.",
+    "The list of tables that are not collected (not_collected) cannot be read, or names one that the contract does not "
+    "know ({table}). Please mend it.",
 )
 UNKNOWN_TABLE = Text(
     "Die Tabelle {table} kennt der Vertrag nicht. Bitte entfernen.",

@@ -44,6 +44,7 @@ class Package:
         self.version: str = source.described.version
         self.data_as_of: date = source.described.data_as_of
         self.made_up: bool = source.described.made_up
+        self.not_collected: frozenset[str] = source.described.not_collected
         self.warnings: tuple[Finding, ...] = findings.warnings
         self.warning_counts: dict[str, int] = findings.warning_counts
         self.connection = connection
@@ -117,6 +118,9 @@ def stage_and_check(
 ) -> None:
     """Read all tables of the source into ``staged`` and check them."""
     rows = stage(connection, source, findings, progress)
+    for table, staged_rows in rows.items():
+        if table.resource in source.described.not_collected and staged_rows.count:
+            findings.fault("descriptor", source.shown(table), None, None, COLLECTED.filled(table=table.resource))
     check_tables(connection, source, rows, findings, progress)
 
 
@@ -138,6 +142,12 @@ def stage(
     return staged_rows
 
 
+COLLECTED = Text(
+    "Die Beschreibung sagt, dass {table} nicht erhoben wird (not_collected), aber die Tabelle hat Zeilen. "
+    "Bitte eines von beiden berichtigen.",
+    "The descriptor says that {table} is not collected (not_collected), but the table has rows. "
+    "Please mend one of them.",
+)
 NOT_TO_SEAL = Text(
     "{folder} ist kein Ordner mit Parquet-Dateien. Nur ein solcher wird versiegelt.",
     "{folder} is no folder of Parquet files. Only such a one is sealed.",

@@ -56,7 +56,11 @@ def package_words(described: Described) -> list[tuple[str, str]]:
         ("version", described.version),
         ("data_as_of", described.data_as_of.isoformat()),
     ]
-    return [*words, ("made_up", "true")] if described.made_up else words
+    if described.made_up:
+        words.append(("made_up", "true"))
+    if described.not_collected:
+        words.append(("not_collected", ", ".join(sorted(described.not_collected))))
+    return words
 
 
 def _refuse_what_does_not_fit(table: type[Table], connection: duckdb.DuckDBPyConnection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -38,12 +38,22 @@ class PackageWriter:
     """
 
     def __init__(
-        self, out: Path, *, form: Form, name: str, title: str, data_as_of: date, made_up: bool = False
+        self,
+        out: Path,
+        *,
+        form: Form,
+        name: str,
+        title: str,
+        data_as_of: date,
+        made_up: bool = False,
+        not_collected: Collection[str] = (),
     ) -> None:
         refuse_occupied(out)
         self._out = out
         self._form = form
-        self._descriptor = package_descriptor(name=name, title=title, data_as_of=data_as_of, form=form, made_up=made_up)
+        self._descriptor = package_descriptor(
+            name=name, title=title, data_as_of=data_as_of, form=form, made_up=made_up, not_collected=not_collected
+        )
         self._writers: dict[str, pq.ParquetWriter] = {}
         self._waiting: dict[str, list[pa.Table]] = {}
 
@@ -126,12 +136,20 @@ def made_beside(out: Path) -> Iterator[Path]:
 
 
 def package_descriptor(
-    *, name: str, title: str, data_as_of: date, form: Form, made_up: bool = False
+    *,
+    name: str,
+    title: str,
+    data_as_of: date,
+    form: Form,
+    made_up: bool = False,
+    not_collected: Collection[str] = (),
 ) -> dict[str, object]:
     """The descriptor of a package of all tables in that form."""
     described = descriptor(name=name, title=title, data_as_of=data_as_of.isoformat())
     if made_up:
         described["made_up"] = True
+    if not_collected:
+        described["not_collected"] = sorted(not_collected)
     if form == "parquet":
         for resource in described["resources"]:
             resource["path"] = f"{resource['name']}.parquet"

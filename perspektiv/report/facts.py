@@ -82,7 +82,13 @@ class Facts:
             alike[tuple(sorted(breakdowns))].append(indicator)
         for alike_by, names in alike.items():
             answer = figures(
-                package, period, breakdowns=alike_by, names=names, public=plan.public, merge=plan.merge or None
+                package,
+                period,
+                breakdowns=alike_by,
+                names=names,
+                public=plan.public,
+                merge=plan.merge or None,
+                without_value=True,
             )
             for figure in answer.figures:
                 self.known[figure.indicator, period, tuple(sorted(figure.by.items()))] = figure

@@ -59,6 +59,7 @@ def _make(out: Path, by: Actor, day: date, progress: Progress | None) -> Path:
             title=TITLE.filled(day=f"{day:%d.%m.%Y}").de,
             data_as_of=day,
             made_up=reader.made_up,
+            not_collected=tables.keys() - read.keys(),
         ) as writer:
             for name, rows in read.items():
                 writer.write(name, rows)

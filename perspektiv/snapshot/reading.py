@@ -31,7 +31,7 @@ class Reader:
     def __init__(self, using: str, pseudonyms: Pseudonyms) -> None:
         self.using, self.pseudonyms = using, pseudonyms
         self.centres = {centre.id: centre for centre in Centre.objects.using(using).order_by("key")}
-        self.made_up = bool(self.centres) and all(centre.made_up for centre in self.centres.values())
+        self.made_up = any(centre.made_up for centre in self.centres.values())
         self.named: dict[UUID, str] = {}
         self.merged = self._merged()
 

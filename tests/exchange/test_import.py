@@ -1,5 +1,6 @@
 """A package comes into the records: whole, marked as imported, and only once."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from perspektiv.records.access.trail import SYSTEM
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import EndingReason, Participation, Referral, Segment
 from perspektiv.records.outcomes.models import FollowUp, JobStart
+from perspektiv.records.people.actions.participants import register
 from perspektiv.records.people.models import Participant
 from perspektiv.schema.tables import Appointments, JobStarts, Segments
 from tests.exchange.conftest import MakePackage
@@ -62,6 +64,39 @@ def test_a_centre_that_exists_is_found_by_its_key(personas: Personas, make_packa
     import_package(make_package(), by=SYSTEM)
 
     assert {record.centre for record in Participant.objects.all()} == {personas.centre}
+
+
+class TestMadeUpPeople:
+    """Stay marked as such, wherever they come."""
+
+    @pytest.fixture
+    def made_up(self, make_package: MakePackage) -> Path:
+        package = make_package()
+        descriptor = package / "datapackage.json"
+        descriptor.write_text(json.dumps({**json.loads(descriptor.read_text()), "made_up": True}))
+        return package
+
+    def test_an_empty_centre_becomes_made_up(self, personas: Personas, made_up: Path) -> None:
+        import_package(made_up, by=SYSTEM)
+        personas.centre.refresh_from_db()
+        assert personas.centre.made_up
+        assert not import_package(made_up, by=SYSTEM).become_made_up
+
+    def test_a_new_centre_is_made_up(self, made_up: Path) -> None:
+        import_package(made_up, by=SYSTEM)
+        assert Centre.objects.get().made_up
+
+    def test_they_do_not_come_among_real_people(self, personas: Personas, made_up: Path) -> None:
+        register(by=personas.toni, centre=personas.centre, given_name="Dilan", family_name="Distel")
+        with pytest.raises(Refused, match="sind schon Personen"):
+            import_package(made_up, by=SYSTEM)
+        personas.centre.refresh_from_db()
+        assert not personas.centre.made_up
+
+    def test_real_people_make_no_centre_made_up(self, personas: Personas, make_package: MakePackage) -> None:
+        import_package(make_package(), by=SYSTEM)
+        personas.centre.refresh_from_db()
+        assert not personas.centre.made_up
 
 
 def test_tables_that_are_not_kept_yet_are_named(make_package: MakePackage) -> None:

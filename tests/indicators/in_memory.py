@@ -22,6 +22,7 @@ class InMemory:
     data_as_of: date
     name: str = "erdacht"
     made_up: bool = True
+    not_collected: frozenset[str] = frozenset()
 
 
 def package_of(rows: Rows, data_as_of: date, connection: duckdb.DuckDBPyConnection) -> Package:

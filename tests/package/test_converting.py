@@ -74,10 +74,12 @@ def test_what_a_package_says_of_itself_is_kept(
     target: str, good: Path, good_files: dict[str, str], tmp_path: Path
 ) -> None:
     described = json.loads(good_files["datapackage.json"])
-    (good / "datapackage.json").write_text(json.dumps({**described, "made_up": True}))
+    (good / "datapackage.json").write_text(json.dumps({**described, "made_up": True, "not_collected": ["complaints"]}))
+    (good / "complaints.csv").write_text(good_files["complaints.csv"].partition("\n")[0] + "\n")
     convert(good, tmp_path / target)
     with open_package(tmp_path / target) as package:
         assert (package.name, package.title, package.made_up) == ("gutes-paket", "Gutes Paket", True)
+        assert package.not_collected == {"complaints"}
 
 
 def test_words_given_take_the_place_of_the_packages_own(good: Path, tmp_path: Path) -> None:

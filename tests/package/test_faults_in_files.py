@@ -201,6 +201,19 @@ def test_descriptor_may_say_less_or_more(case: str, write: Write, good_files: di
         assert package.title in ("Gutes Paket", "gutes-paket")
 
 
+def test_a_table_that_is_not_collected_says_so(write: Write, good_files: dict[str, str]) -> None:
+    folder = changed(write, good_files, lambda d: d.update(not_collected=["complaints"]))
+    (folder / "complaints.csv").write_text(good_files["complaints.csv"].partition("\n")[0] + "\n")
+    with open_package(folder) as package:
+        assert package.not_collected == {"complaints"}
+
+
+@pytest.mark.parametrize("said", [["persons"], ["houses"], "complaints", [7]])
+def test_and_then_it_has_no_rows_and_is_known(said: object, write: Write, good_files: dict[str, str]) -> None:
+    faults = found(changed(write, good_files, lambda d: d.update(not_collected=said)))
+    assert {fault[0] for fault in faults} == {"descriptor"}
+
+
 def test_made_up_data_say_so(write: Write, good_files: dict[str, str]) -> None:
     with open_package(changed(write, good_files, lambda d: d.update(made_up=True))) as package:
         assert package.made_up

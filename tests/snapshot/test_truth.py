@@ -39,9 +39,23 @@ def test_the_figures_are_those_of_the_cohort(cohort: Package, cohort_csv: Path, 
 
     with open_package(frozen) as package:
         assert check(frozen).fault_count == 0
+        assert package.made_up
         for by in ((), *combinations(BREAKDOWNS, 1), *combinations(BREAKDOWNS, 2)):
             for public in (False, True):
                 assert cells(package, by, public=public) == cells(cohort, by, public=public), by
+        _says_what_is_not_collected(package)
+
+
+def _says_what_is_not_collected(package: Package) -> None:
+    """What the records do not keep is no nought: it is left out, with a sentence."""
+    answer = figures(package, PERIOD)
+    assert not NOT_KEPT_YET & {figure.indicator for figure in answer.figures}
+    assert {left.indicator for left in answer.left_out} == NOT_KEPT_YET
+    assert all("in diesem Paket nicht erhoben" in left.why.de for left in answer.left_out)
+    with pytest.raises(Refused, match=r"nicht erhoben \(instruments, items, responses, answers"):
+        figures(package, PERIOD, names=["satisfaction_response_rate"])
+    for figure in figures(package, PERIOD, names=["spending_eur"], without_value=True).figures:
+        assert (figure.value, figure.numerator, figure.withheld) == (None, None, False)
 
 
 def cells(package: Package, by: tuple[str, ...], *, public: bool) -> Cells:

@@ -4,8 +4,6 @@ from datetime import date
 
 from django.db import transaction
 
-from perspektiv.records.appointments.actions.marks import mark
-from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.cases.actions.participations import end_regularly
 from perspektiv.records.cases.actions.referrals import decide
 from perspektiv.records.cases.models import Participation, Referral
@@ -17,10 +15,8 @@ LAST_DAY = date(2019, 12, 20)
 
 @transaction.atomic
 def close_history(house: House) -> None:
-    """Decides its appointments (as excused: no rate counts them) and ways in, and ends its participations."""
+    """Ends its participations and decides its ways in. Two appointments stay open, as its figures say."""
     by = house.staff["birte"]
-    for appointment in Appointment.objects.filter(centre=house.centre, status=Status.PLANNED):
-        mark(by=by, appointment=appointment, version=appointment.version, status=Status.EXCUSED)
     for participation in Participation.objects.running().filter(centre=house.centre):
         end_regularly(by=by, participation=participation, version=participation.version, day=LAST_DAY)
     for referral in Referral.objects.filter(centre=house.centre, result=Referral.Result.OPEN):
