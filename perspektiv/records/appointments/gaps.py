@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from perspektiv.records.access.models import Centre, User
+from perspektiv.records.access.models import Centre
 from perspektiv.records.appointments.models import UNIT_MINUTES, Absence, Appointment, Room, end_of
 from perspektiv.records.appointments.moments import local
 from perspektiv.records.appointments.opening import Opening
@@ -21,13 +21,13 @@ class Gaps:
     """The times at which units begin and nobody is in the way."""
 
     def __init__(
-        self, centres: Sequence[Centre], counsellors: Iterable[User], opening: Opening, first: date, last: date
+        self, centres: Sequence[Centre], counsellors: Iterable[UUID], opening: Opening, first: date, last: date
     ) -> None:
         self.opening, self.now = opening, timezone.now()
         self.rooms = list(Room.objects.filter(centre__in=centres, in_use=True))
         self.by_counsellor: dict[UUID | None, list[Span]] = defaultdict(list)
         self.by_room: dict[UUID | None, list[Span]] = defaultdict(list)
-        ids = [one.id for one in counsellors]
+        ids = set(counsellors)
         start, end = local(first, time.min), local(last + timedelta(days=1), time.min)
         taken = Appointment.objects.overlapping(start, end).filter(Q(counsellor__in=ids) | Q(room__in=self.rooms))
         for id, counsellor, room, starts_at, ends_at in taken.order_by("starts_at").values_list(
@@ -53,9 +53,13 @@ class Gaps:
         taken = self.by_room.get(room, [])
         return [at for at in self._starts(day) if _free(taken, at)]
 
-    def in_room(self, room: UUID, day: date) -> list[Span]:
+    def of_room_on(self, room: UUID, day: date) -> list[Span]:
         """What takes a room on a day, whether or not the user may see what it is."""
-        return [one for one in self.by_room.get(room, []) if timezone.localdate(one[0]) == day]
+        return _on(self.by_room.get(room, []), day)
+
+    def of_counsellor_on(self, counsellor: UUID, day: date) -> list[Span]:
+        """What takes a counsellor's time on a day, whether or not the user may see what it is."""
+        return _on(self.by_counsellor.get(counsellor, []), day)
 
     def _starts(self, day: date) -> list[datetime]:
         return [at for at in self.opening.starts_of(day) if at > self.now]
@@ -66,6 +70,10 @@ class Gaps:
         if at not in self._rooms_free:
             self._rooms_free[at] = any(_free(self.by_room.get(room.id, []), at) for room in self.rooms)
         return self._rooms_free[at]
+
+
+def _on(taken: list[Span], day: date) -> list[Span]:
+    return [one for one in taken if timezone.localdate(one[0]) == day]
 
 
 def _free(taken: list[Span], at: datetime) -> bool:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.entries import Entry
-from perspektiv.records.appointments.gaps import Gaps
+from perspektiv.records.appointments.gaps import Gaps, Span
 from perspektiv.records.appointments.models import Room
 from perspektiv.records.appointments.moments import workdays
 from perspektiv.records.appointments.opening import Opening
@@ -98,6 +98,7 @@ class Grid:
         for day, of_day in self._by_day(rows):
             free = self.gaps.of_counsellor(id, day) if id and id in self.bookable else []
             cells = [*self._taken(of_day), *self._free(free, day, name, "counsellor", id)]
+            cells += _hidden(self.gaps.of_counsellor_on(id, day), rows) if id else []
             away = self.gaps.away(id, day)
             days.append(Day(day, self.opening.closed_by(day), away, sorted(cells, key=_time)))
         rooms = Counter(row.where for row in rows if row.room_id and not row.off)
@@ -105,13 +106,11 @@ class Grid:
         return Line(id, name, initials, where, _units(rows), days)
 
     def _room(self, id: UUID | None, name: str, rows: list[Entry]) -> Line:
-        seen = {row.id for row in rows}
         days = []
         for day, of_day in self._by_day(rows):
             free = self.gaps.of_room(id, day) if id and self.bookable else []
-            hidden = [one for one in self.gaps.in_room(id, day) if one[2] not in seen] if id else []
             cells = [*self._taken(of_day), *self._free(free, day, name, "room", id)]
-            cells += [Cell(f"{timezone.localtime(start):%H:%M}") for start, _until, _id in hidden]
+            cells += _hidden(self.gaps.of_room_on(id, day), rows) if id else []
             days.append(Day(day, self.opening.closed_by(day), False, sorted(cells, key=_time)))
         return Line(id, name, "", "", _units(rows), days)
 
@@ -151,6 +150,12 @@ def segments_in(rows: Iterable[Entry]) -> list[Segment]:
 
 def _units(rows: list[Entry]) -> int:
     return sum(not row.off for row in rows)
+
+
+def _hidden(taken: Iterable[Span], rows: Iterable[Entry]) -> list[Cell]:
+    """Times that are taken by what the user may not see: no more than that."""
+    seen = {row.id for row in rows}
+    return [Cell(f"{timezone.localtime(start):%H:%M}") for start, _until, id in taken if id not in seen]
 
 
 def _time(cell: Cell) -> str:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
+
+from django.utils import timezone
 
 from perspektiv.records.access.models import Centre, User
-from perspektiv.records.appointments.models import UNIT_MINUTES
+from perspektiv.records.appointments.models import UNIT_MINUTES, end_of
 from perspektiv.records.appointments.moments import local
 from perspektiv.records.appointments.opening import Opening, opening_of
 from perspektiv.records.appointments.slots import Diary, Slot
@@ -24,8 +27,12 @@ class Occasion:
 
     @property
     def chosen(self) -> Slot | None:
-        """The wished time, else the first other one; none where the week is full."""
-        return self.slot or (self.others[0] if self.others else None)
+        """The wished time, else the first other one; on another day only at the same time. None is left out."""
+        other = self.others[0] if self.others else None
+        moves_day = other is not None and timezone.localdate(other.at) != timezone.localdate(self.at)
+        if moves_day and other and _clock(other.at) != _clock(self.at):
+            other = None
+        return self.slot or other
 
 
 def weekly(first: date, at: time, count: int = LENGTH) -> list[datetime]:
@@ -49,6 +56,15 @@ def planned(
     return [_occasion(diary, opening, at, minutes, needs_room) for at in times]
 
 
+def proposals(plan: list[Occasion], left: int) -> list[Slot | None]:
+    """What is chosen beforehand on each date: no more than there are units left."""
+    proposed: list[Slot | None] = []
+    for occasion in plan:
+        full = sum(slot is not None for slot in proposed) >= left
+        proposed.append(None if full else occasion.chosen)
+    return proposed
+
+
 def _occasion(diary: Diary, opening: Opening, at: datetime, minutes: int, needs_room: bool) -> Occasion:
     name = opening.closed_by(at.date())
     slot = None if name else diary.slot(at, minutes, needs_room)
@@ -57,13 +73,31 @@ def _occasion(diary: Diary, opening: Opening, at: datetime, minutes: int, needs_
 
 
 def _others(diary: Diary, opening: Opening, at: datetime, minutes: int, needs_room: bool) -> tuple[Slot, ...]:
-    """Up to three other times, the same day first, then the same week."""
-    monday = at.date() - timedelta(days=at.weekday())
-    days = sorted((monday + timedelta(days=n) for n in range(7)), key=lambda day: abs((day - at.date()).days))
-    tried = (
-        diary.slot(start, minutes, needs_room)
-        for day in days
-        for start in sorted(opening.starts_of(day, minutes), key=lambda start: abs(start - at))
-        if start != at
-    )
-    return tuple(slot for slot in tried if slot)[:3]
+    """Up to three other times of that week: on the same day, then at the same time of the nearest day, then others."""
+    monday, now = at.date() - timedelta(days=at.weekday()), timezone.now()
+
+    def far(start: datetime) -> tuple[bool, bool, int, int]:
+        days, apart = abs((start.date() - at.date()).days), abs(_clock(start) - _clock(at))
+        return days > 0, apart > 0, days, apart
+
+    starts = {
+        start
+        for day in (monday + timedelta(days=n) for n in range(7))
+        for start in (*opening.starts_of(day, minutes), *_same_time(opening, day, at, minutes))
+        if start != at and start > now
+    }
+    tried = (diary.slot(start, minutes, needs_room) for start in sorted(starts, key=far))
+    return tuple(islice((slot for slot in tried if slot), 3))
+
+
+def _same_time(opening: Opening, day: date, at: datetime, minutes: int) -> list[datetime]:
+    """The same time on that day, if the centre is open then."""
+    start, hours = local(day, at.time()), opening.hours_on(day)
+    fits = hours and start.time() >= hours[0] and end_of(start, minutes) <= local(day, hours[1])
+    return [start] if fits else []
+
+
+def _clock(at: datetime) -> int:
+    """Minutes since midnight, as clocks show them."""
+    here = timezone.localtime(at)
+    return here.hour * 60 + here.minute

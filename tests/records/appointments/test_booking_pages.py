@@ -241,6 +241,40 @@ def test_a_series_shows_each_date_and_is_booked_together(office: Office, as_user
     assert "7 Termine gebucht" in client.get(answer["Location"]).content.decode()
 
 
+def test_a_series_goes_no_further_than_the_units_that_are_left_unless_it_is_meant(
+    office: Office, as_user: AsUser
+) -> None:
+    of, client = office.participation(), as_user(office.personas.toni)
+    of.units_planned = 3
+    of.save()
+    office.booked(at(8, 30), of)
+    page = client.get("/termine/serie/", form(of, at(10))).content.decode()
+    assert "Von 3 Einheiten sind noch 2 frei." in page and "2 Termine buchen" in page
+    more = client.get("/termine/serie/", form(of, at(10), count=4)).content.decode()
+    assert "2 gewählte Tage gehen darüber hinaus." in more and "4 Termine buchen" in more
+
+
+def test_a_series_is_planned_without_anything_secret_or_typed_in_the_address(office: Office, as_user: AsUser) -> None:
+    of, client = office.participation(), as_user(office.personas.toni)
+    sent = form(of, at(10), instead="series", csrfmiddlewaretoken="geheim", note="bringt Unterlagen mit")
+    address = client.post("/termine/neu/", sent)["Location"]
+    assert address.startswith("/termine/serie/?person=")
+    assert "geheim" not in address and "csrf" not in address and "Unterlagen" not in address
+    assert client.get(address).content.decode().count('name="at"') == 8
+    assert not Appointment.objects.exists()
+
+
+def test_without_scripts_free_times_are_shown_again_and_nothing_typed_is_lost(office: Office, as_user: AsUser) -> None:
+    of, client = office.participation(), as_user(office.personas.toni)
+    page = client.post("/termine/neu/", form(of, at(10), instead="times", note="bringt Unterlagen mit"))
+    assert page.status_code == 200 and "bringt Unterlagen mit" in page.content.decode()
+    appointment = office.booked(at(10))
+    sent = {"instead": "times", "why": "Zug", "version": 1}
+    page = client.post(f"/termine/{appointment.id}/verschieben/", sent)
+    assert page.status_code == 200 and 'value="Zug"' in page.content.decode()
+    assert Appointment.objects.count() == 1
+
+
 def test_a_date_that_was_taken_meanwhile_books_nothing(office: Office, as_user: AsUser) -> None:
     of, client = office.participation(), as_user(office.personas.toni)
     office.booked(at(10), office.participation("Alma Ahorn"))

@@ -17,7 +17,7 @@ from perspektiv.records.appointments.actions.opening import add_closing_day
 from perspektiv.records.appointments.actions.plans import move
 from perspektiv.records.appointments.models import Appointment, end_of
 from perspektiv.records.appointments.slots import key_of
-from perspektiv.records.people.models import Participant
+from perspektiv.records.people.models import Care, Participant
 from tests.records.appointments.office import Office, at, workday
 from tests.records.appointments.test_lists import crowded
 from tests.records.personas import make_user
@@ -70,6 +70,19 @@ class TestTheWeek:
         office.booked(at(10), office.participation("Alma Ahorn", office.personas.merle), room=office.rooms[0])
         page = shown(as_user(office.personas.jule), by="rooms")
         assert "belegt" in page and "Ahorn" not in page
+
+    def test_a_substitute_sees_that_the_other_counsellor_is_taken_and_not_by_whom(
+        self, office: Office, as_user: AsUser
+    ) -> None:
+        merle, jule = office.personas.merle, office.personas.jule
+        cared_for = office.participation("Clara Clematis", merle)
+        Care.objects.create(centre=office.centre, participant=cared_for.participant, user=jule, since=timezone.now())
+        office.booked(at(8, 30), cared_for)
+        office.booked(at(10), office.participation("Alma Ahorn", merle))
+        page = shown(as_user(jule))
+        line = next(part for part in page.split('class="pv-cal__who"')[1:] if "Merle Amsel" in part.split("</h2>")[0])
+        assert "Clematis" in line and line.count("pv-slot--taken") == 1 and "<b>10:00</b>" in line
+        assert "Ahorn" not in page and "pv-slot--free" not in line.split("</section>")[0]
 
     def test_a_time_is_free_only_where_a_room_is(self, office: Office, as_user: AsUser) -> None:
         for n, name in enumerate(("Alma Ahorn", "Bekir Birke", "Clara Clematis")):

@@ -53,6 +53,23 @@ def test_what_comes_on_a_later_day_cannot_have_taken_place(office: Office) -> No
         mark(by=office.personas.jule, appointment=appointment, version=1, status=Status.HELD)
 
 
+def test_what_comes_later_today_cannot_have_taken_place_but_can_be_cancelled(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    appointment, now = office.booked(at(15)), at(14, 49)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    for status in (Status.HELD, Status.NO_SHOW):
+        with pytest.raises(Refused, match="beginnt erst um 15:00 Uhr"):
+            mark(by=office.personas.jule, appointment=appointment, version=1, status=status)
+    mark(by=office.personas.jule, appointment=appointment, version=1, status=Status.EXCUSED)
+
+
+def test_a_talk_may_begin_a_few_minutes_early(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    appointment, now = office.booked(at(15)), at(14, 50)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    mark(by=office.personas.jule, appointment=appointment, version=1, status=Status.HELD)
+
+
 def test_open_is_nothing_that_one_marks(office: Office) -> None:
     with pytest.raises(Refused):
         mark(by=office.personas.jule, appointment=office.booked(at(10)), version=1, status=Status.PLANNED)

@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from perspektiv.records.appointments.actions.bookings import book_series
 from perspektiv.records.appointments.actions.collisions import DoubleBooked
+from perspektiv.records.appointments.actions.plans import cancel
 from perspektiv.records.appointments.actions.undoing import undo
-from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.appointments.moments import local
-from perspektiv.records.appointments.weekly import planned, weekly
+from perspektiv.records.appointments.units import Units, units_of
+from perspektiv.records.appointments.weekly import planned, proposals, weekly
 from tests.records.appointments.office import Office, at, workday
 
 TEN_YEARS = 520
@@ -82,6 +84,41 @@ def test_holidays_are_named_and_moved_within_their_week(office: Office) -> None:
     assert occasion.slot is None and "Himmelfahrt" in occasion.closed_by
     assert {slot.at.isocalendar().week for slot in occasion.others} == {ascension.isocalendar().week}
     assert all(slot.at.date() != ascension for slot in occasion.others)
+
+
+def test_a_closed_day_gives_its_date_to_the_same_time_of_the_nearest_open_day(office: Office) -> None:
+    christmas, new_year = date(2026, 12, 25), date(2027, 1, 1)
+    plan = planned(office.centre, office.personas.jule, [local(day, time(10)) for day in (christmas, new_year)])
+    assert [occasion.chosen and occasion.chosen.at for occasion in plan] == [
+        local(date(2026, 12, 24), time(10)),
+        local(date(2026, 12, 31), time(10)),
+    ]
+
+
+def test_else_it_is_left_out_and_never_moved_to_the_evening(office: Office) -> None:
+    for day in (21, 22, 23, 24):
+        office.booked(local(date(2026, 12, day), time(10)), office.participation("Alma Ahorn"))
+    (occasion,) = planned(office.centre, office.personas.jule, [local(date(2026, 12, 25), time(10))])
+    assert occasion.chosen is None
+    assert occasion.others, "other times can still be chosen"
+
+
+def test_no_more_are_chosen_than_units_are_left(office: Office) -> None:
+    of = office.participation()
+    plan = planned(office.centre, of.counsellor, weekly(workday(7), time(10), 8))
+    assert [slot is not None for slot in proposals(plan, 3)] == [True] * 3 + [False] * 5
+    book_series(
+        by=office.personas.toni,
+        of=of,
+        times=[(moment, None) for moment in weekly(workday(7), time(10), 3)],
+        counsellor=of.counsellor,
+        place="phone",
+    )
+    assert units_of(of) == Units(planned=8, used=3)
+    cancel(
+        by=office.personas.toni, appointment=Appointment.objects.earliest("starts_at"), version=1, status=Status.EXCUSED
+    )
+    assert units_of(of).left == 6
 
 
 def test_a_week_without_a_free_time_is_left_out(office: Office) -> None:

@@ -1,6 +1,7 @@
 """Marking what happened to an appointment."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -22,10 +23,17 @@ from perspektiv.records.people.actions.participants import wait_for_turn
 
 Kind = AppointmentChange.Kind
 
+GRACE = timedelta(minutes=10)
+"""Talks begin a little early now and then; nobody is missing before the time that was agreed, and this much."""
+
 WHICH_MARK = Text("Bitte wählen Sie, was mit dem Termin war.", "Please choose what happened to the appointment.")
 NOT_YET = Text(
     "Dieser Termin ist erst an einem späteren Tag. Ob er stattfand, lässt sich dann sagen.",
     "This appointment is on a later day. Whether it took place can be said then.",
+)
+NOT_BEGUN = Text(
+    "Dieser Termin beginnt erst um {at} Uhr. Ob er stattfand, lässt sich dann sagen; absagen geht schon jetzt.",
+    "This appointment begins at {at}. Whether it took place can be said then; you can cancel it already now.",
 )
 
 
@@ -52,8 +60,8 @@ def mark(
         return appointment
     if version != appointment.version and appointment.status != status:
         raise ChangedMeanwhile
-    if status in (Status.HELD, Status.NO_SHOW) and timezone.localdate(appointment.starts_at) > timezone.localdate():
-        raise Refused(NOT_YET)
+    if status in (Status.HELD, Status.NO_SHOW):
+        _must_have_begun(appointment)
     return take_step(
         by=by,
         appointment=appointment,
@@ -85,6 +93,14 @@ def mark_all_held(*, by: Actor, appointments: Iterable[Appointment], action: UUI
         for appointment in appointments
         if appointment.status == Status.PLANNED and appointment.starts_at <= now
     ]
+
+
+def _must_have_begun(appointment: Appointment) -> None:
+    at = timezone.localtime(appointment.starts_at)
+    if at.date() > timezone.localdate():
+        raise Refused(NOT_YET)
+    if at > timezone.now() + GRACE:
+        raise Refused(NOT_BEGUN, at=f"{at:%H:%M}")
 
 
 def reason_of(appointment: Appointment) -> str:

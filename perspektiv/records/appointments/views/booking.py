@@ -35,6 +35,8 @@ FOUND = 8
 """How many people a search shows at once."""
 KEPT = ("day", "time", "counsellor", "room", "kind", "back")
 """What the address keeps while one looks for the person."""
+PLANNED_FROM = ("person", "of", "counsellor", "place", "minutes", "slot", "day", "time")
+"""What a series is planned from."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +49,10 @@ def book_appointment(request: SignedIn) -> HttpResponse:
     asked = asked_of(user, fields)
     if asked.case is None:
         return render(request, "appointments/nothing_running.html", {"participant": asked.participant})
-    if request.method == "POST":
+    instead = request.POST.get("instead", "")
+    if instead == "series":
+        return go(_series(request.POST))
+    if request.method == "POST" and instead != "times":
         return _book(request, user, asked, asked.case)
     record(by=user, what="booking.read", subject=asked.participant, person=asked.participant.id)
     form = BookingForm(None, of=asked.case.of, user=user)
@@ -99,6 +104,13 @@ def check(request: SignedIn) -> HttpResponse:
         "when": when(cleaned["starts_at"]),
     }
     return render(request, "appointments/verdict.html", context)
+
+
+def _series(fields: QueryDict) -> str:
+    """Where a series is planned from what was chosen: nothing that was typed gets into the address."""
+    address = QueryDict(mutable=True)
+    address.update({name: fields[name] for name in PLANNED_FROM if fields.get(name)})
+    return f"{reverse('appointments:series')}?{address.urlencode()}"
 
 
 def _choose_person(request: SignedIn, user: User) -> HttpResponse:

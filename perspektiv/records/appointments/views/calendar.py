@@ -1,5 +1,6 @@
 """The calendar: the list of a day, and the week by counsellor or by room. The list can do all that the grid can."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -55,8 +56,10 @@ class Sight:
         seen = seen_by(self.user).between(local(first, time.min), local(last + timedelta(days=1), time.min))
         return entries(seen.filter(counsellor=self.chosen) if self.chosen else seen, numbered=numbered)
 
-    def gaps(self, first: date, last: date) -> Gaps:
-        return Gaps(self.centres, self.counsellors, self.opening, first, last)
+    def gaps(self, first: date, last: date, rows: Iterable[Entry] = ()) -> Gaps:
+        """Of all counsellors, and of whoever else has one of the appointments that are shown."""
+        others = {row.counsellor_id for row in rows if row.counsellor_id}
+        return Gaps(self.centres, {*(one.id for one in self.counsellors), *others}, self.opening, first, last)
 
 
 def sight(user: User, chosen: UUID | None = None) -> Sight:
@@ -129,7 +132,7 @@ def week(request: SignedIn) -> HttpResponse:
 
 def lines_of(seen: Sight, by: str, days: list[date], rows: list[Entry]) -> list[Line]:
     """The week as a grid, by counsellor or by room."""
-    gaps = seen.gaps(days[0], days[-1])
+    gaps = seen.gaps(days[0], days[-1], rows)
     grid = Grid(days, rows, gaps, seen.opening, seen.bookable)
     return grid.by_room(gaps.rooms) if by == ROOMS else grid.by_counsellor(seen.shown)
 

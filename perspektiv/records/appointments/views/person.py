@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import record
+from perspektiv.records.appointments.actions.marks import GRACE
 from perspektiv.records.appointments.agenda import tally
 from perspektiv.records.appointments.cases import cases_of
 from perspektiv.records.appointments.entries import Entry, entries
@@ -53,7 +54,8 @@ def certificate_of(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     participations = Participation.objects.select_related("participant", "segment", "centre")
     participation = fetch(participations, user, Permission.SEE_APPOINTMENTS, id)
-    held = Appointment.objects.filter(participation=participation, status=Status.HELD).order_by("starts_at")
+    attended = Appointment.objects.filter(participation=participation, status=Status.HELD)
+    held = attended.filter(starts_at__lte=timezone.now() + GRACE).order_by("starts_at")
     units = list(held.values_list("starts_at", "minutes"))
     pdf = certificate(
         participation,

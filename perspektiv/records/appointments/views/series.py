@@ -18,14 +18,16 @@ from perspektiv.records.appointments.actions.bookings import book_series
 from perspektiv.records.appointments.forms import TimesForm
 from perspektiv.records.appointments.models import Appointment, Room
 from perspektiv.records.appointments.moments import moment_of
+from perspektiv.records.appointments.units import units_of
 from perspektiv.records.appointments.views.answering import go, offer_undo, said
 from perspektiv.records.appointments.views.asking import uuid_of
 from perspektiv.records.appointments.views.choosing import Asked, asked_of, choices_of
-from perspektiv.records.appointments.weekly import LENGTH, planned, weekly
+from perspektiv.records.appointments.weekly import LENGTH, planned, proposals, weekly
 from perspektiv.records.cases.models import Participation
 
 LONGEST = 26
 """Weeks of a series: half a year."""
+SHORTEST = 2
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,8 +78,10 @@ def _page(
     assert asked.case is not None
     choices = choices_of(asked.case, form, fields)
     first = form.cleaned_data.get("starts_at")
-    count = fields.get("count", "")
-    length = min(max(int(count), 2), LONGEST) if count.isdecimal() and len(count) < 4 else LENGTH
+    assert asked.case.participation is not None
+    count, units = fields.get("count", ""), units_of(asked.case.participation)
+    counted = count.isdecimal() and len(count) < 4
+    length = min(max(int(count) if counted else min(units.left, LENGTH), SHORTEST), LONGEST)
     local = timezone.localtime(first) if first else None
     plan = planned(
         asked.case.of.centre,
@@ -86,15 +90,19 @@ def _page(
         minutes=form.cleaned_data.get("minutes") or choices["minutes"],  # type: ignore[arg-type]
         needs_room=choices["place"] == Appointment.Place.CENTRE,
     )
+    proposed = proposals(plan, length if counted else units.left)
+    bookable = sum(slot is not None for slot in proposed)
     context = {
         **choices,
         "participant": asked.participant,
         "form": form,
         "form_id": fields.get("id") or uuid4(),
         "first": local,
-        "plan": plan,
+        "plan": list(zip(plan, proposed, strict=True)),
+        "units": units,
+        "too_many": max(bookable - units.left, 0),
         "count": length,
-        "bookable": sum(occasion.chosen is not None for occasion in plan),
+        "bookable": bookable,
         "in_the_way": sum(occasion.slot is None for occasion in plan),
         "sentence": sentence,
     }
