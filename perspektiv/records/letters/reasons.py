@@ -12,6 +12,7 @@ NO_CONSENT = "no_consent"
 INTERRUPTED = "interrupted"
 DROPPED = "dropped"
 UNFIT = "unfit"
+UNPRINTABLE = "unprintable"
 
 SENTENCES = {
     OPTED_OUT: Text("Die Person möchte keine Erinnerungen.", "The person does not want reminders."),
@@ -32,6 +33,10 @@ SENTENCES = {
     DROPPED: Text(
         "Die Verbindung riss beim Versand ab. Vielleicht ist die Nachricht angekommen; bitte nachfragen.",
         "The connection broke while sending. The message may have arrived; please ask.",
+    ),
+    UNPRINTABLE: Text(
+        "Die Schrift der Briefe kennt ein Zeichen darin nicht. Bitte schreiben Sie den Brief in lateinischer Schrift.",
+        "The letters' font does not know a character in it. Please write the letter in Latin script.",
     ),
     UNFIT: Text(
         "Die Nachricht ließ sich nicht herstellen. Bitte Adresse und Vorlage prüfen.",

@@ -2,14 +2,17 @@
 
 import io
 from pathlib import Path
+from unicodedata import category
 
 import pdfplumber
 import pytest
 
 from perspektiv.errors import Refused
-from perspektiv.records.letters.actions.messages import write
+from perspektiv.records.letters import reasons
+from perspektiv.records.letters.actions.messages import send_again, write
 from perspektiv.records.letters.models import Message, Purpose
 from perspektiv.records.letters.papers import letters_pdf
+from perspektiv.records.letters.papers.printable import unprintable
 from perspektiv.records.people.models import Participant
 from tests.records.letters.writing import invited
 from tests.records.personas import Personas
@@ -61,11 +64,23 @@ def test_it_is_accessible_and_says_its_language(personas: Personas, dilan: Parti
         assert pdf.metadata["Title"] == "Ihr Termin am Donnerstag, 3. Dezember 2026"
 
 
-def test_writing_that_the_font_does_not_know_is_refused_with_a_sentence(personas: Personas, dilan: Participant) -> None:
+@pytest.mark.parametrize("words", ["مرحبًا", "😀"])
+def test_writing_that_the_font_does_not_know_fails_and_does_not_hold_up_the_others(
+    personas: Personas, dilan: Participant, words: str
+) -> None:
+    failed = written(personas, dilan, words)
+    assert (failed.state, failed.why) == (Message.State.FAILED, reasons.UNPRINTABLE)
+    assert send_again(by=personas.toni, message=failed, version=1).state == Message.State.FAILED
     with pytest.raises(Refused, match="Schrift"):
-        letters_pdf([written(personas, dilan, "مرحبًا")])
+        letters_pdf([failed])
 
 
 def test_cyrillic_names_are_printed(personas: Personas, dilan: Participant, tmp_path: Path) -> None:
     with pdfplumber.open(io.BytesIO(letters_pdf([written(personas, dilan, "Оксана")]))) as pdf:
         assert "Оксана" in pdf.pages[0].extract_text()
+
+
+def test_every_character_that_is_let_through_can_be_set(personas: Personas, dilan: Participant) -> None:
+    known = [chr(code) for code in range(32, 0x2200) if not unprintable(chr(code)) and category(chr(code)) != "Cn"]
+    letter = written(personas, dilan, "".join(known))
+    assert letter.state == Message.State.TO_PRINT and letters_pdf([letter]).startswith(b"%PDF")

@@ -18,6 +18,7 @@ from perspektiv.records.letters.fields import fields_of
 from perspektiv.records.letters.languages import FALLBACK
 from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.models import Channel, Message, Purpose, Template
+from perspektiv.records.letters.papers.printable import unprintable
 from perspektiv.records.letters.rendering import render
 from perspektiv.records.letters.way import Way, consented, no_reminders, way_to, way_to_jobcoach
 from perspektiv.records.people.actions.participants import wait_for_turn
@@ -74,7 +75,7 @@ def write(
     content = content_for(
         to, centre=centre, purpose=purpose, name=name, channel=way.channel, fields=fields, language=language
     )
-    state, why = _begins(to, purpose, way)
+    state, why = _begins(to, purpose, way, content)
     message = Message.objects.create(
         centre=centre,
         key=key,
@@ -118,6 +119,8 @@ def send_again(*, by: Actor, message: Message, version: int) -> Message:
         raise Refused(NOT_NOW, state=State(stored.state).label)
     way = _same_way(stored)
     waits = State.TO_PRINT if way.channel == Channel.LETTER else State.WAITING
+    if waits == State.TO_PRINT and unprintable(f"{way.address}{stored.subject}{stored.body}"):
+        way = Way(way.channel, way.address, reasons.UNPRINTABLE)
     stored.address, stored.attempts, stored.due_at = way.address, 0, timezone.now()
     stored.claimed_at, stored.carrier = None, ""
     also = ("address", "attempts", "due_at", "claimed_at", "carrier")
@@ -161,12 +164,16 @@ def template_for(centre: Centre, purpose: Purpose | str, channel: str, language:
     raise Refused(NO_TEMPLATE, purpose=Purpose(purpose).label)
 
 
-def _begins(to: Participant | Jobcoach, purpose: Purpose | str, way: Way) -> tuple[State, str]:
+def _begins(to: Participant | Jobcoach, purpose: Purpose | str, way: Way, content: Content) -> tuple[State, str]:
     if purpose == Purpose.REMINDER and isinstance(to, Participant) and no_reminders(to):
         return State.STOPPED, reasons.OPTED_OUT
     if way.why_not:
         return State.FAILED, way.why_not
-    return (State.TO_PRINT if way.channel == Channel.LETTER else State.WAITING), ""
+    if way.channel != Channel.LETTER:
+        return State.WAITING, ""
+    if unprintable(f"{way.address}{content['subject']}{content['body']}"):
+        return State.FAILED, reasons.UNPRINTABLE
+    return State.TO_PRINT, ""
 
 
 def _same_way(message: Message) -> Way:

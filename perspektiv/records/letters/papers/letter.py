@@ -8,22 +8,15 @@ from typing import Any
 from babel.dates import format_date
 from django.utils import timezone
 
-from perspektiv.errors import Refused
-from perspektiv.language import Text
 from perspektiv.paper import set_pdf
 from perspektiv.paper.pdf import set_picture
 from perspektiv.records.letters.blocks import blocks, together
 from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.models import Letterhead, Message
+from perspektiv.records.letters.papers.printable import check_printable
 from perspektiv.records.letters.rendering import locale
 
 TEMPLATES = Path(__file__).parent / "typst"
-SCRIPTS = (range(0x0590, 0x1000), range(0x1100, 0x1E00), range(0x2E80, 0xD800), range(0xF900, 0xFE00))
-"""Characters that the printed font does not have: Hebrew, Arabic, and what lies beyond."""
-UNPRINTABLE = Text(
-    "Die Schrift der Briefe kennt „{character}“ nicht. Bitte schreiben Sie den Brief in einer anderen Sprache.",
-    "The letters' font does not know “{character}”. Please write the letter in another language.",
-)
 MADE_UP = "Beispieldaten: alle Personen sind erfunden"
 
 
@@ -69,12 +62,6 @@ def sheet(head: Letterhead, *, address: str, subject: str, body: str, language: 
         "language": spoken.language,
         "page": {"de": "Seite", "en": "Page"}.get(spoken.language, ""),
     }
-
-
-def check_printable(words: str) -> None:
-    for character in words:
-        if any(ord(character) in script for script in SCRIPTS):
-            raise Refused(UNPRINTABLE, character=character)
 
 
 def _data(letters: list[Mapping[str, Any]], made_up: bool) -> dict[str, object]:

@@ -17,6 +17,7 @@ from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import record
+from perspektiv.records.letters import reasons
 from perspektiv.records.letters.actions.messages import content_for, write
 from perspektiv.records.letters.actions.preferences import prefer, preference_of
 from perspektiv.records.letters.actions.templates import ship_templates
@@ -159,7 +160,7 @@ def _fields(request: SignedIn) -> dict[str, str]:
 def _tell(request: SignedIn, message: Message) -> None:
     undo = f"undo:{reverse('letters:stop', args=[message.pk])}"
     if message.state == Message.State.FAILED:
-        messages.error(request, _("The letter is written, but the postal address is missing."))
+        messages.error(request, reasons.said(message.why))
     elif message.channel == Channel.LETTER:
         messages.success(request, _("The letter lies with those to be printed."), extra_tags=undo)
     else:
