@@ -12,7 +12,7 @@ from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.actions.bookings import LONGEST, SHORTEST
 from perspektiv.records.appointments.counsellors import bookable_by, chosen_first
-from perspektiv.records.appointments.hours import away, closed
+from perspektiv.records.appointments.hours import unusual
 from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, Room, end_of
 from perspektiv.records.appointments.moments import FIRST_DAY, LAST_DAY, local, moment_of
 from perspektiv.records.appointments.opening import opening_of
@@ -74,9 +74,7 @@ class TimesForm(forms.Form):
         starts_at, minutes = self.cleaned_data["starts_at"], self.cleaned_data["minutes"]
         if self.cleaned_data["anyway"] == key_of(starts_at):
             return None
-        return closed(starts_at, minutes, opening_of(self.of.centre)) or away(
-            starts_at, self.cleaned_data.get("counsellor")
-        )
+        return unusual(starts_at, minutes, self.cleaned_data.get("counsellor"), opening_of(self.of.centre))
 
     def free_room(self, counsellor: User | None) -> Room | None:
         """The room that was chosen, else one that is free; none where no room is needed, or none is free."""

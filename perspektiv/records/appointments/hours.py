@@ -9,6 +9,7 @@ from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.models import Absence, end_of
 from perspektiv.records.appointments.moments import holiday
+from perspektiv.records.appointments.offers import offers_between
 from perspektiv.records.appointments.opening import Opening
 
 
@@ -56,6 +57,23 @@ def away(starts_at: datetime, counsellor: User | None) -> Text | None:
         return None
     return Text("{who} ist am {day} nicht da.", "{who} is absent on {day}.").filled(
         who=counsellor, day=_said("j. F Y", "j F Y", day)
+    )
+
+
+def not_offered(starts_at: datetime, minutes: int, counsellor: User | None) -> Text | None:
+    """That the counsellor offers times, and this is none of them."""
+    end = end_of(starts_at, minutes)
+    if counsellor is None or offers_between([counsellor.id], starts_at, end).covers(counsellor.id, starts_at, end):
+        return None
+    return Text("{who} bietet diese Zeit nicht an.", "{who} does not offer this time.").filled(who=counsellor)
+
+
+def unusual(starts_at: datetime, minutes: int, counsellor: User | None, opening: Opening) -> Text | None:
+    """Whatever of these comes first."""
+    return (
+        closed(starts_at, minutes, opening)
+        or away(starts_at, counsellor)
+        or not_offered(starts_at, minutes, counsellor)
     )
 
 

@@ -15,6 +15,11 @@ def local(day: date, at: time) -> datetime:
     return datetime.combine(day, at, timezone.get_default_timezone())
 
 
+def midnight(day: date) -> datetime:
+    """When a day begins."""
+    return local(day, time.min)
+
+
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 """No appointment is before or after."""
 

@@ -1,6 +1,7 @@
 """What is written to participant and jobcoach about the times proposed for a closing talk."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,28 +18,24 @@ def send_proposal(*, by: Actor, dates: Sequence[ClosingDate]) -> list[Message]:
     """One message to the participant, and one to the jobcoach, unless they proposed it."""
     first = dates[0]
     participant, jobcoach = first.participant, first.participation.jobcoach
-    about = {"centre": first.centre, "purpose": Purpose.CLOSING_DATES, "about": first.participation_id}
+    for_all = partial(write, by=by, centre=first.centre, purpose=Purpose.CLOSING_DATES, about=first.participation_id)
     fields = {
         "dates": "\n".join(f"{timezone.localtime(date.starts_at):%Y-%m-%dT%H:%M}" for date in dates),
         "with": str(first.counsellor),
     }
     sent = [
-        write(
-            by=by,
+        for_all(
             key=_key(first.batch, "participant"),
             participant=participant,
             fields={**fields, "person": "", "link": link_of_participant(participant)},
-            **about,
         )
     ]
     if jobcoach and not first.from_jobcoach:
         sent.append(
-            write(
-                by=by,
+            for_all(
                 key=_key(first.batch, "jobcoach"),
                 jobcoach=jobcoach,
                 fields={**fields, "person": _initials(participant), "link": link_of_jobcoach(jobcoach, participant)},
-                **about,
             )
         )
     return sent

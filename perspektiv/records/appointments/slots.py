@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.appointments.models import UNIT_MINUTES, Absence, Appointment, Room, end_of
+from perspektiv.records.appointments.offers import offers_between
 from perspektiv.records.appointments.opening import Opening, opening_of
 
 FARTHEST = timedelta(weeks=12)
@@ -43,7 +44,7 @@ class Busy:
 
 
 class Diary:
-    """Who and what is taken from one moment to another; read once, in three queries."""
+    """Who and what is taken from one moment to another; read once, in a few queries."""
 
     def __init__(
         self,
@@ -65,6 +66,7 @@ class Diary:
             Busy(*row) for row in taken.order_by().values_list("counsellor_id", "room_id", "starts_at", "ends_at")
         ]
         self.away = _days_away(centre, counsellor, start, end)
+        self.offers = offers_between([counsellor.id] if counsellor else [], start, end)
 
     @classmethod
     def of_day(
@@ -86,10 +88,19 @@ class Diary:
         usual = self._rooms_of_counsellor(timezone.localdate(start))
         return sorted((room for room in self.rooms if room.id not in taken), key=lambda room: room.id not in usual)
 
-    def slot(self, at: datetime, minutes: int, needs_room: bool, room: Room | None = None) -> Slot | None:
-        """The slot at that time, if there is one, in that room if one is wished; without rooms, none is needed."""
+    def offered(self, start: datetime, end: datetime) -> bool:
+        """Whether the counsellor offers that time, or offers none at all and so all."""
+        return self.offers.covers(self.counsellor.id if self.counsellor else None, start, end)
+
+    def slot(
+        self, at: datetime, minutes: int, needs_room: bool, room: Room | None = None, *, offered: bool = True
+    ) -> Slot | None:
+        """The slot at that time, if there is one, in that room if one is wished; without rooms, none is needed.
+
+        Without ``offered`` also at times that the counsellor does not offer.
+        """
         end = end_of(at, minutes)
-        if not self.counsellor_is_free(at, end):
+        if not self.counsellor_is_free(at, end) or (offered and not self.offered(at, end)):
             return None
         if not needs_room or not self.rooms:
             return Slot(at, None)

@@ -62,7 +62,8 @@ def _possible(participation: Participation, counsellor: User, earliest: datetime
 def _spread(slots: list[Slot]) -> list[Slot]:
     """The first of each day before the others."""
     seen: set[object] = set()
-    first, others = [], []
+    first: list[Slot] = []
+    others: list[Slot] = []
     for slot in slots:
         day = timezone.localdate(slot.at)
         (others if day in seen else first).append(slot)

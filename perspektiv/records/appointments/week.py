@@ -34,6 +34,7 @@ class Cell:
     href: str = ""  # where a free time is booked
     key: str = ""  # the free time as forms carry it
     label: str = ""  # of a free time, for those who hear it
+    offered: bool = False  # a free time that the counsellor offered
     movable: bool = False
 
 
@@ -127,13 +128,14 @@ class Grid:
         ]
 
     def _free(self, times: list[datetime], day: date, name: str, whose: str, id: UUID | None) -> list[Cell]:
-        cells, free = [], _("free")
+        offered = self.gaps.offers.bound(id)
+        cells, free = [], _("offered") if offered else _("free")
         for at in times:
             time = f"{at:%H:%M}"
             back = ROOMS if whose == "room" else COUNSELLORS
             asked = urlencode({"day": day.isoformat(), "time": time, whose: str(id), "back": back}, safe=":")
             label = f"{time} {free}, {self.names[day]}, {name}"
-            cells.append(Cell(time, href=f"{self.book}?{asked}", key=key_of(at), label=label))
+            cells.append(Cell(time, href=f"{self.book}?{asked}", key=key_of(at), label=label, offered=offered))
         return cells
 
 

@@ -24,6 +24,7 @@ class Occasion:
     closed_by: str  # the public holiday or closing day
     away: bool  # the counsellor is absent that day
     others: tuple[Slot, ...]
+    offered: bool = True  # or the counsellor does not offer the wished time
 
     @property
     def chosen(self) -> Slot | None:
@@ -67,9 +68,9 @@ def proposals(plan: list[Occasion], left: int) -> list[Slot | None]:
 
 def _occasion(diary: Diary, opening: Opening, at: datetime, minutes: int, needs_room: bool) -> Occasion:
     name = opening.closed_by(at.date())
-    slot = None if name else diary.slot(at, minutes, needs_room)
+    slot = None if name else diary.slot(at, minutes, needs_room, offered=False)
     others = () if slot else _others(diary, opening, at, minutes, needs_room)
-    return Occasion(at, slot, name, at.date() in diary.away, others)
+    return Occasion(at, slot, name, at.date() in diary.away, others, diary.offered(at, end_of(at, minutes)))
 
 
 def _others(diary: Diary, opening: Opening, at: datetime, minutes: int, needs_room: bool) -> tuple[Slot, ...]:

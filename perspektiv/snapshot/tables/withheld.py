@@ -107,7 +107,7 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     appointments.ClosingDay: withheld(ORGANISATION, *_RECORD, "starts_on", "ends_on", "name"),
     appointments.Absence: withheld(ORGANISATION, *_RECORD, "counsellor", "day", "action", "withdrawn_at"),
     appointments.OfferedSlot: withheld(
-        ORGANISATION, *_RECORD, "counsellor", "starts_at", "ends_at", "series", "withdrawn_at", "why"
+        ORGANISATION, *_RECORD, "counsellor", "starts_at", "ends_at", "series", "action", "withdrawn_at", "why"
     ),
     appointments.Feed: withheld(ACCOUNTS, *_RECORD, "user", "name", "token_hash", "revoked_at", "last_used_at"),
     appointments.ClosingDate: withheld(
@@ -117,7 +117,7 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     ),
     appointments.WishedTimes: withheld(ORGANISATION, *_RECORD, "jobcoach", "half_days"),
     reminders.Rule: withheld(
-        ORGANISATION, *_RECORD, "name", "days_before", "at", "share_without", "starts_on", "ends_on"
+        ORGANISATION, *_RECORD, "line", "days_before", "at", "share_without", "starts_on", "ended_at"
     ),
     reminders.Lot: withheld(ORGANISATION, *_RECORD, "appointment", "arm", "drawn_at"),
     reminders.Reminder: withheld(ORGANISATION, *_RECORD, "appointment", "rule", "starts_at", "message", "why_not"),

@@ -128,7 +128,9 @@ def withdraw(*, by: Actor, participation: Participation) -> int:
     return close_open(by=by, participation=participation, end=End.WITHDRAWN)
 
 
-def close_open(*, by: Actor, participation: Participation, end: End, but_not: ClosingDate | None = None) -> int:
+def close_open(
+    *, by: Actor, participation: Participation, end: ClosingDate.End, but_not: ClosingDate | None = None
+) -> int:
     dates = ClosingDate.objects.filter(participation=participation, closed_at=None)
     closed = [_closed(by, date, end) for date in dates if date != but_not]
     if end == End.WITHDRAWN:
@@ -256,7 +258,7 @@ def _gone(participation: Participation, counsellor: User, at: datetime, *, free:
     return counsellor_taken(wish) if free else no_room_free(wish)
 
 
-def _closed(by: Actor, date: ClosingDate, end: End) -> ClosingDate:
+def _closed(by: Actor, date: ClosingDate, end: ClosingDate.End) -> ClosingDate:
     date.closed_at, date.end = timezone.now(), end
     date.version += 1
     date.save(update_fields=["closed_at", "end", "version"])

@@ -22,7 +22,8 @@ class OfferedSlot(Record):
     counsellor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="offered_slots")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    series = models.UUIDField(default=uuid.uuid4, db_index=True)  # offered in one go, withdrawn in one go
+    series = models.UUIDField(default=uuid.uuid4, db_index=True)  # the same time week after week
+    action = models.UUIDField(default=uuid.uuid4, db_index=True)  # of the last step: what was done at once is undone so
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=200, blank=True)  # a word on withdrawing a time that is booked
 

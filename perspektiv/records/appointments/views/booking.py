@@ -17,7 +17,7 @@ from perspektiv.records.appointments.actions.bookings import book
 from perspektiv.records.appointments.actions.collisions import no_room_free
 from perspektiv.records.appointments.cases import Case
 from perspektiv.records.appointments.forms import BookingForm
-from perspektiv.records.appointments.hours import away, closed
+from perspektiv.records.appointments.hours import unusual
 from perspektiv.records.appointments.looked_at import looked_at_last
 from perspektiv.records.appointments.models import Appointment, Room
 from perspektiv.records.appointments.moments import day_of
@@ -94,12 +94,11 @@ def check(request: SignedIn) -> HttpResponse:
         minutes=cleaned["minutes"],
         moving=moving,
     )
-    unusual = closed(cleaned["starts_at"], cleaned["minutes"], opening_of(asked.case.of.centre)) or away(
-        cleaned["starts_at"], cleaned.get("counsellor")
-    )
+    opening = opening_of(asked.case.of.centre)
+    asking = unusual(cleaned["starts_at"], cleaned["minutes"], cleaned.get("counsellor"), opening)
     context = {
         "conflict": said(found.sentence) if found else "",
-        "closed": said(unusual) if unusual else "",
+        "closed": said(asking) if asking else "",
         "room": room,
         "when": when(cleaned["starts_at"]),
     }
@@ -134,8 +133,8 @@ def _book(request: SignedIn, user: User, asked: Asked, case: Case) -> HttpRespon
     form = BookingForm(request.POST, of=case.of, user=user)
     if not form.is_valid():
         return _page(request, asked, case, form, request.POST, status=422)
-    if unusual := form.to_be_asked:
-        return _page(request, asked, case, form, request.POST, status=422, question=said(unusual))
+    if asking := form.to_be_asked:
+        return _page(request, asked, case, form, request.POST, status=422, question=said(asking))
     cleaned, action = form.cleaned_data, uuid4()
     try:
         appointment = book(

@@ -171,6 +171,7 @@ def _frame(view: str, on: date, seen: Sight) -> dict[str, Any]:
         "counsellors": seen.counsellors,
         "chosen": seen.chosen,
         "may_book": seen.user.may(Permission.BOOK),
+        "may_offer": seen.user.may(Permission.OFFER_SLOTS),
     }
 
 
