@@ -1,1 +1,1 @@
-"""Rules of reminders, and the reminding itself."""
+"""What is written here: rules, and reminders."""

@@ -8,6 +8,16 @@ from perspektiv.records.letters.models import Message
 from perspektiv.records.reminders.models.rule import Rule
 
 
+class WhyNot(models.TextChoices):
+    """Why a reminder that was due was not written."""
+
+    LOT = "lot", _("by lot without reminder")
+    OPTED_OUT = "opted_out", _("wants no reminders")
+    NO_CHANNEL = "no_channel", _("no e-mail or text message: consent or address is missing")
+    TOO_LATE = "too_late", _("booked too late for it")
+    LATER_ONE = "later_one", _("booked late: only the last reminder was sent")
+
+
 class Lot(Record):
     """What the lot drew for an appointment; drawn once, for all rules, and kept."""
 
@@ -32,7 +42,7 @@ class Reminder(Record):
     rule = models.ForeignKey(Rule, models.PROTECT, related_name="reminders")
     starts_at = models.DateTimeField()  # the time that it names
     message = models.OneToOneField(Message, models.PROTECT, null=True, blank=True, related_name="reminder")
-    why_not = models.CharField(max_length=100, blank=True)  # no message: the reason
+    why_not = models.CharField(max_length=20, choices=WhyNot.choices, blank=True)  # there is no message
 
     objects = Records["Reminder"].as_manager()
 

@@ -1,0 +1,86 @@
+"""The worker's step: what is due now is written once; what no longer holds is taken back before it goes out.
+
+The row of a reminder and its message are one transaction, in turn with all who write: a worker that dies leaves both or
+neither, and a second worker finds them. What the clock does meanwhile does not matter, since the row names the time of
+the appointment and not the time of sending.
+"""
+
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from perspektiv.records.access.trail import SYSTEM
+from perspektiv.records.appointments.models import Appointment, Status
+from perspektiv.records.letters.actions.messages import withdraw
+from perspektiv.records.letters.models import Message, Purpose
+from perspektiv.records.reminders.actions.reminders import remind, skip
+from perspektiv.records.reminders.models import Reminder, Rule, WhyNot
+from perspektiv.records.reminders.timing import asleep, next_waking, passed, worth_sending
+
+log = logging.getLogger(__name__)
+
+
+def due() -> Counter[str]:
+    """Writes what is due. Returns how many reminders were written, and how many not for which reason."""
+    now = timezone.now()
+    take_back_outdated(now)
+    if asleep(now):
+        hold_back(now)
+        return Counter()
+    ends: Counter[str] = Counter()
+    rules: dict[UUID, list[Rule]] = defaultdict(list)
+    for rule in Rule.objects.standing(now):
+        rules[rule.centre_id].append(rule)
+    for centre, standing in rules.items():
+        for appointment in _coming(centre, standing, now):
+            try:
+                ends.update(_reminded(appointment, standing, now))
+            except Exception:
+                log.exception("appointment %s could not be reminded of", appointment.pk)
+    return ends
+
+
+def take_back_outdated(now: datetime) -> None:
+    """Reminders that still wait though their appointment was moved, cancelled, taken back, or has begun."""
+    outdated = ~Q(appointment__status=Status.PLANNED) | ~Q(appointment__starts_at=F("starts_at"))
+    outdated |= Q(appointment__withdrawn_at__isnull=False) | Q(starts_at__lte=now)
+    waiting = Reminder.objects.filter(outdated, message__state=Message.State.WAITING)
+    for reminder in waiting.select_related("message", "centre"):
+        assert reminder.message is not None
+        withdraw(by=SYSTEM, key=reminder.message.key, centre=reminder.centre)
+
+
+def hold_back(now: datetime) -> None:
+    """What was tried in vain in the evening is tried again in the morning."""
+    morning = next_waking(now)
+    waiting = Message.objects.filter(purpose=Purpose.REMINDER, state=Message.State.WAITING, due_at__lt=morning)
+    waiting.update(due_at=morning)
+
+
+def _coming(centre: UUID, rules: Iterable[Rule], now: datetime) -> list[Appointment]:
+    """The planned appointments that a rule can have reached, with what was written of them already."""
+    farthest = now + timedelta(days=max(rule.days_before for rule in rules) + 1)
+    planned = Appointment.objects.filter(centre=centre, status=Status.PLANNED, starts_at__gt=now)
+    return list(planned.filter(starts_at__lte=farthest).prefetch_related("reminders__rule"))
+
+
+def _reminded(appointment: Appointment, rules: Iterable[Rule], now: datetime) -> Counter[str]:
+    """Of several reminders that are late at once, only the last one goes out."""
+    known = {each.rule.line for each in appointment.reminders.all() if each.starts_at == appointment.starts_at}
+    reached = [rule for rule in rules if rule.line not in known and passed(rule, appointment.starts_at, now)]
+    ends: Counter[str] = Counter()
+    for place, rule in enumerate(sorted(reached, key=lambda rule: (-rule.days_before, rule.at)), start=1):
+        if place < len(reached):
+            made = skip(by=SYSTEM, appointment=appointment, rule=rule, why=WhyNot.LATER_ONE)
+        elif worth_sending(rule, appointment.starts_at, now):
+            made = remind(by=SYSTEM, appointment=appointment, rule=rule)
+        else:
+            made = skip(by=SYSTEM, appointment=appointment, rule=rule, why=WhyNot.TOO_LATE)
+        if made:
+            ends[made.why_not or "written"] += 1
+    return ends

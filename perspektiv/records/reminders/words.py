@@ -1,0 +1,26 @@
+"""What a reminder says of its appointment: the fields of the template."""
+
+from django.utils import timezone, translation
+
+from perspektiv.records.appointments.models import Appointment
+
+
+def fields_of(appointment: Appointment) -> dict[str, str]:
+    """Day, time, place and with whom; in the language of the person where it is a word of ours."""
+    starts, ends = timezone.localtime(appointment.starts_at), timezone.localtime(appointment.ends_at)
+    return {
+        "day": starts.date().isoformat(),
+        "time": f"{starts:%H:%M}",
+        "until": f"{ends:%H:%M}",
+        "place": _place(appointment),
+        "with": str(appointment.counsellor) if appointment.counsellor else "",
+    }
+
+
+def _place(appointment: Appointment) -> str:
+    if appointment.room:
+        return appointment.room.name
+    if appointment.place in (Appointment.Place.PHONE, Appointment.Place.VIDEO):
+        with translation.override("en" if appointment.participant.language == "en" else "de"):
+            return appointment.get_place_display()
+    return ""
