@@ -89,7 +89,8 @@ def entries(appointments: Appointments, *, numbered: bool = True) -> list[Entry]
     numbers = _numbers(rows) if numbered else {}
     segments = Segment.objects.in_bulk({row["participation__segment_id"] for row in rows} - {None})
     zone, now = timezone.get_current_timezone(), timezone.now()
-    return [_entry(row, numbers.get(row["id"], 0), segments, zone, now) for row in rows]
+    kinds = {kind.value: str(kind.label) for kind in Appointment.Kind}
+    return [_entry(row, numbers.get(row["id"], 0), segments, kinds, zone, now) for row in rows]
 
 
 def _numbers(rows: Sequence[dict[str, Any]]) -> dict[UUID, int]:
@@ -112,7 +113,14 @@ def _numbers(rows: Sequence[dict[str, Any]]) -> dict[UUID, int]:
     return numbers
 
 
-def _entry(row: dict[str, Any], number: int, segments: dict[UUID, Segment], zone: Any, now: datetime) -> Entry:
+def _entry(
+    row: dict[str, Any],
+    number: int,
+    segments: dict[UUID, Segment],
+    kinds: dict[str, str],
+    zone: Any,
+    now: datetime,
+) -> Entry:
     at, status = row["starts_at"].astimezone(zone), Status(row["status"])
     given, family = row["counsellor__given_name"] or "", row["counsellor__family_name"] or ""
     name = f"{row['participant__given_name']} {row['participant__family_name']}".strip()
@@ -127,7 +135,7 @@ def _entry(row: dict[str, Any], number: int, segments: dict[UUID, Segment], zone
         status=status,
         state=OVERDUE if overdue else STATES[status],
         kind=row["kind"],
-        kind_label=str(Appointment.Kind(row["kind"]).label),
+        kind_label=kinds[row["kind"]],
         where=row["room__name"] or str(Appointment.Place(row["place"]).label),
         note=row["note"],
         imported=bool(row["source_key"]),

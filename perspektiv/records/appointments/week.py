@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -34,13 +33,14 @@ class Cell:
     href: str = ""  # where a free time is booked
     key: str = ""  # the free time as forms carry it
     label: str = ""  # of a free time, for those who hear it
-    offered: bool = False  # a free time that the counsellor offered
     movable: bool = False
+    offered: bool = False  # a free time that the counsellor offered
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     day: date
+    name: str  # "Dienstag, 24. November"
     closed: str  # the public holiday or closing day by its name
     away: bool
     cells: list[Cell]
@@ -99,9 +99,9 @@ class Grid:
         for day, of_day in self._by_day(rows):
             free = self.gaps.of_counsellor(id, day) if id and id in self.bookable else []
             cells = [*self._taken(of_day), *self._free(free, day, name, "counsellor", id)]
-            cells += _hidden(self.gaps.of_counsellor_on(id, day), rows) if id else []
+            cells += _hidden(self.gaps.taken_on(id, day), rows) if id else []
             away = self.gaps.away(id, day)
-            days.append(Day(day, self.opening.closed_by(day), away, sorted(cells, key=_time)))
+            days.append(Day(day, self.names[day], self.opening.closed_by(day), away, sorted(cells, key=_time)))
         rooms = Counter(row.where for row in rows if row.room_id and not row.off)
         where = rooms.most_common(1)[0][0] if rooms else ""
         return Line(id, name, initials, where, _units(rows), days)
@@ -111,8 +111,8 @@ class Grid:
         for day, of_day in self._by_day(rows):
             free = self.gaps.of_room(id, day) if id and self.bookable else []
             cells = [*self._taken(of_day), *self._free(free, day, name, "room", id)]
-            cells += _hidden(self.gaps.of_room_on(id, day), rows) if id else []
-            days.append(Day(day, self.opening.closed_by(day), False, sorted(cells, key=_time)))
+            cells += _hidden(self.gaps.taken_on(id, day), rows) if id else []
+            days.append(Day(day, self.names[day], self.opening.closed_by(day), False, sorted(cells, key=_time)))
         return Line(id, name, "", "", _units(rows), days)
 
     def _by_day(self, rows: list[Entry]) -> Iterable[tuple[date, list[Entry]]]:
@@ -128,14 +128,13 @@ class Grid:
         ]
 
     def _free(self, times: list[datetime], day: date, name: str, whose: str, id: UUID | None) -> list[Cell]:
-        offered = self.gaps.offers.bound(id)
-        cells, free = [], _("offered") if offered else _("free")
+        cells, free = [], _("free")
         for at in times:
             time = f"{at:%H:%M}"
             back = ROOMS if whose == "room" else COUNSELLORS
-            asked = urlencode({"day": day.isoformat(), "time": time, whose: str(id), "back": back}, safe=":")
+            asked = f"day={day.isoformat()}&time={time}&{whose}={id}&back={back}"
             label = f"{time} {free}, {self.names[day]}, {name}"
-            cells.append(Cell(time, href=f"{self.book}?{asked}", key=key_of(at), label=label, offered=offered))
+            cells.append(Cell(time, href=f"{self.book}?{asked}", key=key_of(at), label=label))
         return cells
 
 
