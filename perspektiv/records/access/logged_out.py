@@ -1,10 +1,11 @@
 """Who is not logged in any more: a script is told so, a form leads back to its page after the login."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -29,7 +30,7 @@ class LoggedOut:
         response = self.answer(request)
         if request.user.is_authenticated or request.path.startswith(reverse(settings.LOGIN_URL)):
             return response
-        if response.status_code != 302 or urlsplit(response["Location"]).path != reverse(settings.LOGIN_URL):
+        if response.status_code != 302 or not _is_sent_to_log_in(response["Location"]):
             return response
         if asked_by_script(request):
             return HttpResponse(_("You are logged out."), status=401, content_type="text/plain; charset=utf-8")
@@ -37,3 +38,9 @@ class LoggedOut:
             return response
         messages.warning(request, _("You were logged out meanwhile. What you sent last was not saved."))
         return redirect_to_login(way_back(request) or "/")
+
+
+def _is_sent_to_log_in(where: str) -> bool:
+    """To come back then; an accepted invitation and a logout lead to the login, too, and all is well."""
+    parts = urlsplit(where)
+    return parts.path == reverse(settings.LOGIN_URL) and REDIRECT_FIELD_NAME in parse_qs(parts.query)
