@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.models import Appointment, Status
-from perspektiv.records.appointments.moments import local
 from perspektiv.records.cases.actions import consents
 from perspektiv.records.cases.models import Consent
 from perspektiv.records.letters.actions.letterheads import set_letterhead
@@ -69,7 +68,7 @@ def _lives_somewhere(person: Participant, place: int) -> None:
 
 
 def _invite(by: User, talk: Appointment, person: Participant, purpose: Purpose) -> Message:
-    begins = local(talk.starts_at)
+    begins = timezone.localtime(talk.starts_at)
     return write(
         by=by,
         centre=person.centre,
