@@ -151,6 +151,7 @@ def _backup(verb: Parser) -> None:
 def _restore(verb: Parser) -> None:
     verb.add_argument("file", type=Path, metavar="FILE.perspektiv", help=str(BACKED_UP))
     verb.add_argument("--home", type=Path, required=True, metavar="EMPTY", help=str(EMPTY_FOLDER))
+    verb.add_argument("--tested-for", type=Path, metavar="HOME", help=str(TESTED_FOR))
 
 
 ARGUMENTS: dict[str, Callable[[Parser], None]] = {
@@ -259,6 +260,10 @@ TARGET = Text("Ziel: .zip, .xlsx oder ein neuer Ordner", "target: .zip, .xlsx or
 FORM = Text("Form der Dateien in einem Ordner", "form of the files in a folder")
 FORMAT = Text("Form der Ausgabe", "form of the output")
 WORKBOOK = Text("die neue Arbeitsmappe", "the new workbook")
+TESTED_FOR = Text(
+    "nur eine Übung: ihr Tag wird in diesem Ordner der Anwendung vermerkt",
+    "only a drill: its day is noted in this folder of the application",
+)
 EMPTY_FOLDER = Text("ein neuer oder leerer Ordner", "a new or empty folder")
 NAME = Text("Name des Pakets, wo er fehlt", "name of the package, where it has none")
 TITLE = Text("Titel des Pakets, wo er fehlt", "title of the package, where it has none")

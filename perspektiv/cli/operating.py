@@ -41,7 +41,8 @@ def backup(asked: argparse.Namespace) -> int:
 
 
 def restore(asked: argparse.Namespace) -> int:
-    print(_operating("restoring").restore(file=asked.file, home=asked.home, passphrase=_passphrase(new=False)))
+    tried = {"file": asked.file, "home": asked.home, "tested_for": asked.tested_for}
+    print(_operating("restoring").restore(**tried, passphrase=_passphrase(new=False)))
     return DONE
 
 

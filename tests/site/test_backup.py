@@ -66,6 +66,20 @@ def test_the_drill(home: Path, backup: Path, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["neu"]
 
 
+def test_a_drill_is_noted_in_the_home_that_it_is_for(home: Path, backup: Path, tmp_path: Path) -> None:
+    (home / "backup.json").unlink(missing_ok=True)
+    elsewhere = tmp_path / "nirgends"  # as in a shell without the application's environment
+    wanted = ("restore", str(backup), "--home", str(tmp_path / "uebung"), "--tested-for")
+    refused = run(elsewhere, *wanted, str(tmp_path))
+    assert refused.returncode == 2
+    assert "keine Installation" in refused.stderr
+    assert not (tmp_path / "uebung").exists()
+
+    done = run(elsewhere, *wanted, str(home))
+    assert done.returncode == 0, done.stderr
+    assert json.loads((home / "backup.json").read_text())["last_restore"]["file"] == backup.name
+
+
 def test_nobody_but_its_owner_can_read_it_and_nothing_in_it_is_clear(home: Path, backup: Path) -> None:
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     content = backup.read_bytes()

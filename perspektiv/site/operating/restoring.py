@@ -24,13 +24,18 @@ from perspektiv.site.operating.serving import open_home, prepare
 READS = 1024 * 1024
 
 
-def restore(*, file: Path, home: Path, passphrase: str) -> Text:
-    """Restores and says what was checked. ``home``: missing or empty. The database: SQLite in it, or DATABASE_URL."""
+def restore(*, file: Path, home: Path, passphrase: str, tested_for: Path | None = None) -> Text:
+    """Restores and says what was checked. ``home``: missing or empty. The database: SQLite in it, or DATABASE_URL.
+
+    ``tested_for``: the home of the installation that was only to be tried; it remembers when. Else PERSPEKTIV_HOME.
+    """
+    if tested_for and not (tested_for / "keys").is_dir():
+        raise Refused(NO_INSTALLATION, home=tested_for)
     if home.is_symlink() or (home.exists() and not (home.is_dir() and not any(home.iterdir()))):
         raise Refused(NOT_EMPTY, home=home)
     if not file.is_file():
         raise Refused(NO_FILE, file=file)
-    before = os.environ.get("PERSPEKTIV_HOME")
+    before = tested_for or (Path(known) if (known := os.environ.get("PERSPEKTIV_HOME")) else None)
     with made_beside(home.resolve()) as made:
         made.mkdir(mode=0o700)
         manifest = _unpacked(file, made, passphrase)
@@ -40,8 +45,8 @@ def restore(*, file: Path, home: Path, passphrase: str) -> Text:
             verdict = _judged(manifest)
             prepare()
         noted(made, "last_restore", file=file.name, made_at=manifest["made_at"])
-    if before and Path(before).is_dir() and Path(before).resolve() != home.resolve():
-        noted(Path(before), "last_restore", file=file.name, made_at=manifest["made_at"])
+    if before and before.is_dir() and before.resolve() != home.resolve():
+        noted(before, "last_restore", file=file.name, made_at=manifest["made_at"])
     rows = sum(manifest["rows"].values())
     return DONE.filled(home=home, made=manifest["made_at"][:16].replace("T", " "), rows=rows, verdict=verdict)
 
@@ -137,6 +142,10 @@ def _must_be_readable() -> None:
 
 
 NO_FILE = Text("{file} gibt es nicht. Bitte den Pfad prüfen.", "{file} does not exist. Please check the path.")
+NO_INSTALLATION = Text(
+    "In {home} ist keine Installation. Bitte den Ordner der Anwendung nennen, für die geübt wird.",
+    "There is no installation in {home}. Please name the folder of the application that the drill is for.",
+)
 NOT_EMPTY = Text(
     "Der Ordner {home} ist nicht leer. Wiederhergestellt wird nur in einen neuen oder leeren Ordner.",
     "The folder {home} is not empty. A backup is restored into a new or empty folder only.",

@@ -42,7 +42,7 @@ def test_a_job_start_with_day_and_insurance_settles_the_question(personas: Perso
 
     start = JobStart.objects.get()
     assert (start.started_on, start.insured, start.source) == (started_on, True, "participant")
-    assert "versicherungspflichtige Arbeit seit" in page
+    assert "versicherungspflichtige Arbeit ab" in page
     assert TrailRow.objects.get(what="outcomes.job_start_noted").person == person.pk
 
 

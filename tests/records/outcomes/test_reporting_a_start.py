@@ -34,9 +34,17 @@ def test_the_own_proposals_lead_there_and_one_form_reports(person: Participant, 
     assert address(person) in fee.get(reverse("cases:proposals")).content.decode()
     day = timezone.localdate() + timedelta(days=14)  # begins next month
 
-    response = fee.post(address(person), {"started_on": day.isoformat(), "insured": "yes"})
+    asked = fee.post(address(person), {"started_on": day.isoformat(), "insured": "yes"})
+    assert asked.status_code == 422
+    assert f"Beginnt die Arbeit erst am {day:%d.%m.%Y}?" in asked.content.decode()
+    assert not JobStart.objects.exists()
+    another = {"started_on": day.isoformat(), "insured": "yes", "planned": timezone.localdate().isoformat()}
+    assert fee.post(address(person), another).status_code == 422, "asked about another day"
+
+    response = fee.post(address(person), {**another, "planned": day.isoformat()})
 
     assert response.status_code == 302
+    assert f"ab {day:%d.%m.%Y}" in fee.get(address(person)).content.decode()
     start = JobStart.objects.get()
     assert (start.participant, start.started_on, start.insured, start.source) == (person, day, True, "jobcoach")
     assert TrailRow.objects.filter(what="outcomes.job_start_noted", person=person.pk).exists()

@@ -23,12 +23,12 @@ def go_back(request: HttpRequest, otherwise: str) -> HttpResponse:
 
 
 def told(outcome: Outcome) -> str:
-    """ "work since 1 June 2026", "a follow-on measure: no"."""
+    """ "work from 1 June 2026", "a follow-on measure: no"."""
     if isinstance(outcome, FollowUp):
         about, answer = FollowUp.About(outcome.about).label, FollowUp.Answer(outcome.answer).label
         return _("%(about)s: %(answer)s") % {"about": about, "answer": answer}
     day = date_format(outcome.started_on, "SHORT_DATE_FORMAT")
     if isinstance(outcome, JobStart):
-        return (_("insured work since %s") if outcome.insured else _("work without insurance since %s")) % day
+        return (_("insured work from %s") if outcome.insured else _("work without insurance from %s")) % day
     assert isinstance(outcome, FollowOnMeasure)
-    return _("%(kind)s since %(day)s") % {"kind": outcome.kind, "day": day}
+    return _("%(kind)s from %(day)s") % {"kind": outcome.kind, "day": day}

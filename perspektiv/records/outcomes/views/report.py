@@ -1,10 +1,12 @@
 """A jobcoach tells of a job start, at any time, from one of their own proposals."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -26,7 +28,9 @@ def report_start(request: SignedIn, referral: UUID) -> HttpResponse:
     own = Referral.objects.filter(jobcoach__user=user).select_related("participant")
     participant = fetch(own, user, Permission.SEE_REFERRALS, referral).participant
     form, id = ReportForm(request.POST or None), sent_id(request.POST.get("id"))
-    if request.method == "POST" and form.is_valid():
+    planned = _planned(form) if request.method == "POST" and form.is_valid() else None
+    asks = planned is not None and request.POST.get("planned") != planned.isoformat()
+    if request.method == "POST" and form.is_valid() and not asks:
         try:
             job_starts.note(by=user, participant=participant, source=Source.JOBCOACH, id=id, **form.cleaned_data)
         except Refused as refused:
@@ -37,5 +41,11 @@ def report_start(request: SignedIn, referral: UUID) -> HttpResponse:
     if request.method != "POST":
         record(by=user, what="job_start.read", subject=participant, person=participant.pk)
     told = JobStart.objects.filter(participant=participant, source=Source.JOBCOACH).order_by("-started_on")
-    context = {"participant": participant, "form": form, "id": id, "told": told}
-    return render(request, "outcomes/report_start.html", context, status=422 if form.errors else 200)
+    context = {"participant": participant, "form": form, "id": id, "told": told, "planned": planned if asks else None}
+    return render(request, "outcomes/report_start.html", context, status=422 if form.errors or asks else 200)
+
+
+def _planned(form: ReportForm) -> date | None:
+    """The first day of work, if it is still to come: asked about once, for a year is easily mistyped."""
+    day: date = form.cleaned_data["started_on"]
+    return day if day > timezone.localdate() else None

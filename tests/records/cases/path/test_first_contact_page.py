@@ -67,6 +67,18 @@ def test_after_a_return_only_its_own_offers_are_there(toni: Client, path: Path) 
     assert "Merle Amsel" in second
 
 
+def test_the_assistant_keeps_what_was_said_and_the_lead_offers(toni: Client, path: Path, as_user: Login) -> None:
+    referral = path.comes_in()
+    toni.post(f"/zugaenge/{referral.pk}/ergebnis/", {"result": "wait", "version": referral.version})
+    page, offer = f"/zugaenge/{referral.pk}/", f"/personen/{referral.participant_id}/anbieten/"
+    assert "die Fallsteuerung bietet den Fall an" in words_of(toni.get(page))
+    assert offer not in toni.get(page).content.decode()
+    assert toni.get(offer).status_code == 404
+    birte = as_user(path.personas.birte)
+    assert "die Fallsteuerung bietet den Fall an" not in words_of(birte.get(page))
+    assert offer in birte.get(page).content.decode()
+
+
 def test_numbers_are_called_without_their_spaces(toni: Client, path: Path) -> None:
     referral = path.comes_in()
     Participant.objects.update(phone="0251 49 21")
