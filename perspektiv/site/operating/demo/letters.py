@@ -10,8 +10,9 @@ from perspektiv.records.cases.actions import consents
 from perspektiv.records.cases.models import Consent
 from perspektiv.records.letters.actions.letterheads import set_letterhead
 from perspektiv.records.letters.actions.messages import write
+from perspektiv.records.letters.actions.preferences import prefer
 from perspektiv.records.letters.actions.templates import ship_templates
-from perspektiv.records.letters.models import Message, Purpose
+from perspektiv.records.letters.models import Channel, Message, Purpose
 from perspektiv.records.letters.sending import send_due
 from perspektiv.records.people.models import Participant
 from perspektiv.site.operating.demo.house import House
@@ -30,7 +31,7 @@ SPOKEN = ("ar", "uk", "tr", "de-x-plain")
 
 
 def write_letters(house: House) -> None:
-    """To the people whose talks come next; every second one has consented to messages."""
+    """To the people whose talks come next; all have consented to messages, some prefer letters."""
     toni = house.staff["toni"]
     ship_templates(centre=house.centre)
     set_letterhead(by=toni, centre=house.centre, version=0, **NEUTRAL)
@@ -39,9 +40,12 @@ def write_letters(house: House) -> None:
         if person is None:
             continue
         _lives_somewhere(person, place)
-        if place % 2 == 0:
-            consents.give(by=toni, participant=person, purpose=Consent.Purpose.MESSAGES)
-        _invite(toni, talk, person, Purpose.CANCELLED if place % 8 == 7 else Purpose.INVITATION)
+        if place % 3 == 1:
+            prefer(by=toni, participant=person, channel=Channel.LETTER)
+        elif place % 8 == 6:
+            prefer(by=toni, participant=person, channel=Channel.SMS)
+        consents.give(by=toni, participant=person, purpose=Consent.Purpose.MESSAGES)
+        _invite(toni, talk, person, Purpose.CANCELLED if place % 6 == 1 else Purpose.INVITATION)
     send_due()
     _one_fails(house)
 
