@@ -5,6 +5,7 @@ from django.utils import translation
 from perspektiv.language import Text
 
 READ = {
+    "absence": Text("Beratende nicht da", "counsellor absent"),
     "accesses": Text("Zugriffe", "accesses"),
     "agreement": Text("Vereinbarung", "agreement"),
     "appointment": Text("Termin", "appointment"),
@@ -17,6 +18,7 @@ READ = {
     "closing_dates": Text("Termin zu dritt", "date for three"),
     "contact": Text("Kontaktdaten", "contact data"),
     "day": Text("Tagesliste", "list of a day"),
+    "day_list": Text("Tagesliste zum Drucken", "printed list of a day"),
     "documents": Text("Unterlagen", "documents"),
     "ending": Text("Ende einer Teilnahme", "end of a participation"),
     "feed": Text("Kalender-Abonnement", "calendar feed"),
@@ -36,6 +38,9 @@ READ = {
     "offered_slots": Text("Angebotene Zeiten", "offered times"),
     "offer": Text("Fallangebot", "offer of a case"),
     "open_case": Text("Öffnen eines Falls", "opening of a case"),
+    "own_data": Text("Eigene Daten", "own data"),
+    "own_page": Text("Eigene Seite", "own page"),
+    "personal_link": Text("Persönlicher Link", "personal link"),
     "people_list": Text("Personenliste", "list of people"),
     "proposals": Text("Vorschläge", "proposals"),
     "question": Text("Frage an den Jobcoach", "question to the jobcoach"),
@@ -48,6 +53,7 @@ READ = {
     "way_in": Text("Zugang", "way in"),
     "ways_in": Text("Zugänge", "ways in"),
     "week": Text("Wochenliste", "list of a week"),
+    "wishes": Text("Wünsche", "wishes"),
     "week_list": Text("Wochenplan", "plan of a week"),
 }
 NOUNS = {
@@ -122,8 +128,10 @@ NOUNS = {
     "people.jobcoach": Text("Jobcoach", "jobcoach"),
     "people.substitute": Text("Vertretung", "substitute"),
     "people": Text("Person", "person"),
+    "reminders.lot": Text("Los", "lot"),
     "reminders.reminder": Text("Erinnerung", "reminder"),
     "reminders.rule": Text("Regel", "rule"),
+    "selfservice.jobcoach_link": Text("Link für den Jobcoach", "jobcoach's link"),
     "selfservice.link": Text("Persönlicher Link", "personal link"),
     "selfservice.wish": Text("Wunsch", "wish"),
     "snapshot": Text("Schnappschuss", "snapshot"),

@@ -29,7 +29,7 @@ def closed(starts_at: datetime, minutes: int, opening: Opening) -> Text | None:
     """
     start, end = timezone.localtime(starts_at), timezone.localtime(end_of(starts_at, minutes))
     day = start.date()
-    the_day = _said("j. F Y", "j F Y", day)
+    the_day = _said("j. F Y", "j M Y", day)
     if name := holiday(day):
         return Text("Der {day} ist ein Feiertag ({name}).", "{day} is a public holiday ({name}).").filled(
             day=the_day, name=name
@@ -56,7 +56,7 @@ def away(starts_at: datetime, counsellor: User | None) -> Text | None:
     if counsellor is None or not Absence.objects.standing().filter(counsellor=counsellor, day=day).exists():
         return None
     return Text("{who} ist am {day} nicht da.", "{who} is absent on {day}.").filled(
-        who=counsellor, day=_said("j. F Y", "j F Y", day)
+        who=counsellor, day=_said("j. F Y", "j M Y", day)
     )
 
 

@@ -55,7 +55,7 @@ def moment(at: datetime) -> Text:
     """ "Do 26. Nov., 10:00" """
     here = timezone.localtime(at)
     return Text(
-        f"{_day(here.date(), 'de', 'D j. N')}, {here:%H:%M}", f"{_day(here.date(), 'en', 'D j N')}, {here:%H:%M}"
+        f"{_day(here.date(), 'de', 'D j. N')}, {here:%H:%M}", f"{_day(here.date(), 'en', 'D j M')}, {here:%H:%M}"
     )
 
 
@@ -67,7 +67,7 @@ def moments(ats: Iterable[datetime]) -> Text:
 
 def short_day(day: date) -> Text:
     """ "Do 26. Nov." """
-    return Text(_day(day, "de", "D j. N"), _day(day, "en", "D j N"))
+    return Text(_day(day, "de", "D j. N"), _day(day, "en", "D j M"))
 
 
 def monday_of(day: date) -> date:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from perspektiv.records.access.days import form_of
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.entries import Entry
 from perspektiv.records.appointments.gaps import Gaps, Span
@@ -71,7 +72,7 @@ class Grid:
     book: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.names = {day: date_format(day, "l, j. F") for day in self.days}
+        self.names = {day: date_format(day, form_of("l, j. F")) for day in self.days}
         self.book = reverse("appointments:book")
 
     def by_counsellor(self, counsellors: list[User]) -> list[Line]:

@@ -37,9 +37,9 @@ def advise(segments: list[Segment], participant: Participant, day: date) -> list
 def _warnings(segment: Segment, running: int, been_before: bool, day: date) -> list[str]:
     warnings = []
     if segment.valid_to and segment.valid_to < day:
-        warnings.append(_("is no longer offered since %s") % date_format(segment.valid_to, "d.m.Y"))
+        warnings.append(_("is no longer offered since %s") % date_format(segment.valid_to, "SHORT_DATE_FORMAT"))
     if segment.valid_from and segment.valid_from > day:
-        warnings.append(_("is offered from %s") % date_format(segment.valid_from, "d.m.Y"))
+        warnings.append(_("is offered from %s") % date_format(segment.valid_from, "SHORT_DATE_FORMAT"))
     if segment.capacity is not None and running >= segment.capacity:
         warnings.append(_("is full: %(running)s of %(capacity)s") % {"running": running, "capacity": segment.capacity})
     if segment.prerequisites:

@@ -52,7 +52,7 @@ class Day:
     rows: list[Row]
     all: int  # of the day
     ahead: int  # still to come or running
-    next_at: datetime | None
+    next_at: datetime | None  # of the next that has not begun
     week: Tally
 
 
@@ -72,7 +72,8 @@ def day_of(user: User) -> Day:
         _row(entry, upcoming, begun, now, brief_of(user, entry) if own and entry is upcoming else None)
         for entry in shown
     ]
-    return Day(own, rows, len(entries), len(ahead), upcoming.at if upcoming else None, week_tally(user, own=own))
+    coming = next((entry.at for entry in ahead if entry.at > now), None)
+    return Day(own, rows, len(entries), len(ahead), coming, week_tally(user, own=own))
 
 
 def _row(entry: Entry, upcoming: Entry | None, first_open: Entry | None, now: datetime, brief: Brief | None) -> Row:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from perspektiv.records.access.days import month_of
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.people.models import Jobcoach
@@ -20,6 +21,7 @@ else:
     _JobcoachChoice = forms.ModelChoiceField
 
 _PARTS = re.compile(r"^(\d{1,2})[. /-]+(\d{1,2})[. /-]+(\d{2}|\d{4})$|^(\d{2})(\d{2})(\d{4})$")
+_NAMED = re.compile(r"^(\d{1,2})\.? +([A-Za-z]{3,9})\.? +(\d{4})$")
 _YEAR = re.compile(r"^\d{4}$")
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 OLDEST = 110
@@ -34,15 +36,15 @@ class Birth:
 
     def __str__(self) -> str:
         if self.day:
-            return date_format(self.day, "d.m.Y")
+            return date_format(self.day, "SHORT_DATE_FORMAT")
         return str(self.year or "")
 
 
 class BirthField(forms.Field):
-    """A day as people type it (5.3.1990, 05031990), or only the year."""
+    """A day as people type it (5.3.1990, 05031990, 5 Mar 1990), or only the year."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "unreadable": _("Please write the day as 05.03.1990, or only the year."),
+        "unreadable": _("Please write the day as 5 Mar 1990 or 05.03.1990, or only the year."),
         "no_such_day": _("There is no such day. Please check it."),
         "not_alive": _("Please check the year."),
     }
@@ -58,6 +60,8 @@ class BirthField(forms.Field):
         elif found := _PARTS.match(typed):
             day, month, year = (int(part) for part in found.groups() if part is not None)
             born = self._day(_full(year), month, day)
+        elif (named := _NAMED.match(typed)) and (month := month_of(named[2])):
+            born = self._day(int(named[3]), month, int(named[1]))
         else:
             raise ValidationError(self.error_messages["unreadable"])
         if not date.today().year - OLDEST <= (born.year or 0) <= date.today().year:

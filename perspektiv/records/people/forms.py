@@ -41,7 +41,7 @@ class ParticipantForm(forms.Form):
 
     given_name = forms.CharField(label=_("Given name"), max_length=100, required=False)
     family_name = forms.CharField(label=_("Family name"), max_length=100)
-    birth = BirthField(label=_("Date of birth"), required=False, help_text=_("05.03.1990, or only the year"))
+    birth = BirthField(label=_("Date of birth"), required=False, help_text=_("5 Mar 1990, or only the year"))
     customer_number = forms.CharField(
         label=_("Customer number"), max_length=20, required=False, help_text=_("the Jobcenter's")
     )

@@ -1,15 +1,18 @@
 """Tags that every template may use."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
 from django import template
 from django.contrib.messages.storage.base import Message
+from django.template import defaultfilters
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from perspektiv.records.access.days import form_of
 from perspektiv.records.cases.models import Segment
 
 register = template.Library()
@@ -48,6 +51,12 @@ def german(written: object, *, bare: bool = True) -> SafeString:
     if get_language() == "de":
         return format_html("{}" if bare else "<span>{}</span>", str(written))
     return format_html('<span lang="de">{}</span>', str(written))
+
+
+@register.filter(name="date", expects_localtime=True, is_safe=False)
+def in_form(value: date | None, form: str | None = None) -> str:
+    """Django's filter, with one form of days in English whatever German one a page names."""
+    return str(defaultfilters.date(value, form and form_of(form)))
 
 
 @register.filter

@@ -139,9 +139,11 @@ class TestWords:
 
 
 def _names() -> Iterator[str]:
-    """The literals that are given as ``what=``."""
+    """The literals that are given as ``what=``, and whatever looks like the name of a page that is read."""
     for path in Path(perspektiv.records.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and re.fullmatch(r"[a-z_]+\.read", str(node.value)):
+                yield str(node.value)
             if isinstance(node, ast.Call):
                 for keyword in node.keywords:
                     if keyword.arg == "what" and isinstance(keyword.value, ast.Constant):

@@ -74,6 +74,16 @@ def test_the_reason_is_one_more_click(office: Office, as_user: AsUser, appointme
     assert AppointmentChange.objects.filter(why="not_reached").count() == 1
 
 
+def test_the_reason_is_still_asked_for_when_the_page_is_opened_again(
+    office: Office, as_user: AsUser, appointment: Appointment
+) -> None:
+    client, address = as_user(office.personas.jule), f"/anwesenheit/?day={workday(-1).isoformat()}"
+    client.post(f"/anwesenheit/{appointment.id}/", {"status": "no_show", "version": 1})
+    assert 'class="why is-asked"' in client.get(address).content.decode()
+    client.post(f"/anwesenheit/{appointment.id}/", {"status": "no_show", "version": 2, "why": "not_reached"})
+    assert 'class="why"' in client.get(address).content.decode()
+
+
 def test_what_the_action_refuses_is_a_sentence(office: Office, as_user: AsUser) -> None:
     later = office.booked(at(10, days_ahead=4))
     answer = as_user(office.personas.jule).post(

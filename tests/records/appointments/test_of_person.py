@@ -19,7 +19,7 @@ from perspektiv.records.appointments.agenda import (
     undecided_for,
     week_tally,
 )
-from perspektiv.records.appointments.models import Status
+from perspektiv.records.appointments.models import Appointment, Status
 from tests.records.appointments.office import Office, at, workday
 
 AsUser = Callable[[User], Client]
@@ -44,6 +44,8 @@ def test_the_certificate_counts_what_was_held(office: Office, as_user: AsUser) -
         mark(by=office.personas.jule, appointment=held, version=1, status=Status.HELD)
     missed = office.booked(at(15, days_ahead=-9), of)
     mark(by=office.personas.jule, appointment=missed, version=1, status=Status.NO_SHOW)
+    coming = office.booked(at(10), of)
+    Appointment.objects.filter(pk=coming.pk).update(status=Status.HELD)  # as nobody can mark it
     answer = as_user(office.personas.toni).get(f"/termine/bescheinigung/{of.id}/")
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("attachment")

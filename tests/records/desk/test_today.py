@@ -179,3 +179,11 @@ def test_the_number_of_queries_does_not_grow(scene: Scene, as_user: As) -> None:
             each.append(len(queries))
         counted.append(each)
     assert counted[0] == counted[1]
+
+
+def test_the_next_time_named_on_top_is_still_to_come(scene: Scene, as_user: As) -> None:
+    jule = scene.personas.jule
+    scene.appointment(scene.runs(scene.person("Dilan", "Distel", jule)), NOON - timedelta(minutes=28))
+    assert "der nächste um" not in shown(as_user(jule))
+    scene.appointment(scene.runs(scene.person("Alma", "Ahorn", jule)), NOON + timedelta(hours=2))
+    assert "der nächste um 14:00 Uhr" in shown(as_user(jule))

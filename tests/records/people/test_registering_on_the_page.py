@@ -73,6 +73,8 @@ def test_nothing_typed_is_lost_to_a_mistake(personas: Personas, as_user: Browser
         ("5. 3. 1990", Birth(date(1990, 3, 5), 1990)),
         ("5/3/1990", Birth(date(1990, 3, 5), 1990)),
         ("05031990", Birth(date(1990, 3, 5), 1990)),
+        ("5 Mar 1990", Birth(date(1990, 3, 5), 1990)),
+        ("5. march 1990", Birth(date(1990, 3, 5), 1990)),
         ("1990-03-05", Birth(date(1990, 3, 5), 1990)),
         ("1990", Birth(year=1990)),
         ("", Birth()),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
+from perspektiv.records.access.days import in_figures
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.cases.models import Agreement
 from perspektiv.records.cases.papers.agreement_text import version_of
@@ -35,7 +36,7 @@ def agree(
         raise Refused(IN_THE_FUTURE)
     running = Agreement.objects.filter(participant=participant, ended_on=None).first()
     if running:
-        raise Refused(AGREED_ALREADY, day=f"{running.signed_on:%d.%m.%Y}")
+        raise Refused(AGREED_ALREADY, day=in_figures(running.signed_on))
     agreement = Agreement(
         id=id or uuid4(),
         centre=participant.centre,
@@ -68,7 +69,7 @@ def go_on(*, by: Actor, agreement: Agreement) -> Agreement:
         return stored
     running = Agreement.objects.filter(participant=stored.participant_id, ended_on=None).first()
     if running:
-        raise Refused(AGREED_ALREADY, day=f"{running.signed_on:%d.%m.%Y}")
+        raise Refused(AGREED_ALREADY, day=in_figures(running.signed_on))
     return _ended(by, stored, None, "cases.agreement_end_undone")
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
+from perspektiv.records.access.days import in_figures
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import Actor, record
@@ -153,9 +154,9 @@ def _new_version(
     if stored.valid_from and stored.valid_from > timezone.localdate():
         return _corrected(by, stored, content)
     if stored.valid_from and from_day <= stored.valid_from:
-        raise Refused(NOT_BEFORE, day=f"{stored.valid_from:%d.%m.%Y}")
+        raise Refused(NOT_BEFORE, day=in_figures(stored.valid_from))
     if used.exists():
-        raise Refused(IN_USE_THEN, day=f"{from_day:%d.%m.%Y}")
+        raise Refused(IN_USE_THEN, day=in_figures(from_day))
     kept = {f.attname: getattr(stored, f.attname) for f in stored._meta.concrete_fields if f.name not in OF_ONE_VERSION}
     new = type(entry)(**{**kept, **content, "valid_from": from_day, "valid_to": _end_of(stored, from_day)})
     stored.valid_to = min(from_day - timedelta(days=1), stored.valid_to or date.max)

@@ -105,7 +105,7 @@ class RegistrationForm(WayInForm):
 
     given_name = forms.CharField(label=_("Given name"), max_length=100, required=False)
     family_name = forms.CharField(label=_("Family name"), max_length=100)
-    birth = BirthField(label=_("Date of birth"), required=False, help_text=_("05.03.1990, or only the year"))
+    birth = BirthField(label=_("Date of birth"), required=False, help_text=_("5 Mar 1990, or only the year"))
     customer_number = forms.CharField(label=_("Customer number"), max_length=20, required=False)
     gender = forms.ChoiceField(label=_("Gender"), choices=Gender.choices, initial=Gender.UNKNOWN, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)

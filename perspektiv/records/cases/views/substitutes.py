@@ -115,7 +115,7 @@ def _days() -> dict[str, object]:
 def _said(known: dict[str, object]) -> str:
     return _("%(who)s stands in until %(day)s.") % {
         "who": known["counsellor"],
-        "day": date_format(known["last"], "d.m.Y"),  # type: ignore[arg-type]
+        "day": date_format(known["last"], "SHORT_DATE_FORMAT"),  # type: ignore[arg-type]
     }
 
 

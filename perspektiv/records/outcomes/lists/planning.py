@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from perspektiv.language import Text
+from perspektiv.records.access.days import in_figures
 from perspektiv.records.access.models import Centre
 from perspektiv.records.outcomes.due import About, Answer, Case, Question, Standing, follow_ups
 from perspektiv.records.outcomes.lists.columns import MEASURE, NUMBER, START
@@ -100,7 +101,7 @@ def _compare(plan: Plan, row: Row, who: UUID, case: Case | None, recorded: _Reco
         if (who, on) in recorded.days[about]:
             plan.known += 1
         elif on not in case.window:
-            sentence = OUTSIDE.filled(first=f"{case.window.first:%d.%m.%Y}", last=f"{case.window.last:%d.%m.%Y}")
+            sentence = OUTSIDE.filled(first=in_figures(case.window.first), last=in_figures(case.window.last))
             plan.faults.append(Fault(row["row"], column, sentence))
         elif against := _against(about, question):
             plan.contradictions.append(Fault(row["row"], column, against))
@@ -121,9 +122,9 @@ def _against(about: FollowUp.About, question: Question) -> Text | None:
     if fact is None or question.standing in (Standing.UNKNOWN, Standing.REFUSED):
         return None
     if fact.answer == Answer.NO:
-        return SAID_NO.filled(day=f"{fact.on:%d.%m.%Y}")
+        return SAID_NO.filled(day=in_figures(fact.on))
     if about is About.JOB and not fact.answer:
-        return OTHER_DAY.filled(day=f"{fact.on:%d.%m.%Y}")
+        return OTHER_DAY.filled(day=in_figures(fact.on))
     return None
 
 

@@ -67,7 +67,7 @@ def _page(request: HttpRequest, inquiry: Inquiry, form: DayForm | None = None) -
     context = {
         "inquiry": inquiry,
         "who": shown(inquiry.participant),
-        "my_centres": [inquiry.centre],  # says whether all of this is made up
+        "my_centres": {"shown": [inquiry.centre], "made_up": inquiry.centre.made_up},
         "answers": ANSWERS,
         "asked": inquiry.answered_at is None and taps.still_asked(inquiry),
         "given": next((each for each in ANSWERS if follow_up and follow_up.answer == each[0]), None),
