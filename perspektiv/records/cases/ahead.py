@@ -1,4 +1,4 @@
-"""What still lies ahead of a participation when it ends. Rooms above hang it on; cases need not know what it is."""
+"""What still lies ahead of a participation when it ends or changes hands. Rooms above hang it on, unknown to cases."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
+from perspektiv.records.access.models import User
 from perspektiv.records.access.trail import Actor
 from perspektiv.records.cases.models import Participation
 
@@ -32,6 +33,7 @@ class Ahead:
 
     id: UUID
     at: datetime
+    with_: UUID | None = None  # the user with whom it is arranged
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,13 @@ class HangsOn(Protocol):
     def call_off(self, *, by: Actor, ahead: Iterable[UUID], party: Party, together: UUID) -> None:
         """Part of the step that ends the participation; ``together`` takes it back with the step."""
 
+    def hand_on(
+        self, *, by: Actor, participation: Participation, former: User | None, to: User, together: UUID
+    ) -> None:
+        """Part of a change of counsellor: what is arranged with the former passes to the new one where she is free."""
+
     def take_back(self, *, by: Actor, together: UUID) -> None:
-        """Sets back what was called off together, unless something was done about it since."""
+        """Sets back what was called off or handed on together, unless something was done about it since."""
 
 
 _hung_on: list[HangsOn] = []
@@ -79,6 +86,12 @@ def carry_out(*, by: Actor, participation: Participation, decision: Decision, to
             raise Refused(UNDECIDED)
         if decision.called_off_by and ahead:
             room.call_off(by=by, ahead=ahead, party=decision.called_off_by, together=together)
+
+
+def hand_on(*, by: Actor, participation: Participation, former: User | None, to: User, together: UUID) -> None:
+    """Part of a change of counsellor. What cannot pass stays where it is; it is shown to both on Today."""
+    for room in _hung_on:
+        room.hand_on(by=by, participation=participation, former=former, to=to, together=together)
 
 
 def take_back(*, by: Actor, together: UUID) -> None:

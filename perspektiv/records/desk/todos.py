@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
@@ -12,6 +13,7 @@ from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
 from perspektiv.records.access.roles_given import roles_given
 from perspektiv.records.appointments.agenda import count_undecided, undecided_for
+from perspektiv.records.appointments.left_behind import left_behind
 from perspektiv.records.cases import waiting
 from perspektiv.records.cases.waiting import Change, ChangeDue
 from perspektiv.records.desk.links import link
@@ -47,7 +49,7 @@ def todos_of(user: User, day: date) -> list[Todo]:
     if user.may(P.MARK):
         found.append(_undecided(user, own=own and not user.centres_with(P.MARK, Scope.CENTRE)))
     if user.may(P.ANSWER_OFFERS):
-        found += [_offers(user), _glass(user)]
+        found += [_offers(user), _glass(user), _left_behind(user)]
     if user.centres_with(P.REGISTER, Scope.CENTRE):
         found += _ways_in(user, day)
     if user.centres_with(P.STEER, Scope.CENTRE):
@@ -97,6 +99,21 @@ def _glass(user: User) -> Todo | None:
     detail = _("%(who)s opened %(case)s") % {"who": opened[0].user, "case": names(care.participant for care in opened)}
     address = link("people:accesses", opened[0].participant_id)
     return Todo(title, detail, address, "key", "warn")
+
+
+def _left_behind(user: User) -> Todo | None:
+    """What a change of counsellor could not pass on: both are shown it until it is solved."""
+    left = list(left_behind(user))
+    if not left:
+        return None
+    title = ngettext(
+        "%d appointment is still with the former counsellor",
+        "%d appointments are still with the former counsellor",
+        len(left),
+    )
+    detail = names(_("%(person)s (with %(who)s)") % {"person": one.participant, "who": one.counsellor} for one in left)
+    day = timezone.localdate(left[0].starts_at)
+    return Todo(title % len(left), detail, f"{link('appointments:day')}?day={day.isoformat()}", "calendar", "warn")
 
 
 def _new_roles(user: User) -> Todo | None:

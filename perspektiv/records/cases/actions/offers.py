@@ -15,6 +15,7 @@ from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import Actor
 from perspektiv.records.cases.actions import participations
 from perspektiv.records.cases.actions.steps import step
+from perspektiv.records.cases.ahead import hand_on
 from perspektiv.records.cases.models import CaseOffer, Participation, Referral, Segment
 from perspektiv.records.cases.versions import current
 from perspektiv.records.people.actions.participants import wait_for_turn
@@ -83,8 +84,13 @@ def offer_takeover(
 
 
 @transaction.atomic
-def accept(*, by: User, offer: CaseOffer, version: int, day: date | None = None) -> Participation:
-    """The counsellor takes the case: the participation starts, or changes hands. Sent twice, it starts once."""
+def accept(
+    *, by: User, offer: CaseOffer, version: int, day: date | None = None, with_appointments: bool = True
+) -> Participation:
+    """The counsellor takes the case: the participation starts, or changes hands. Sent twice, it starts once.
+
+    ``with_appointments``: on a change of hands, later appointments pass to the new counsellor where they are free.
+    """
     wait_for_turn()
     day = day or timezone.localdate()
     present = CaseOffer.objects.get(pk=offer.pk)
@@ -98,7 +104,11 @@ def accept(*, by: User, offer: CaseOffer, version: int, day: date | None = None)
         running = Participation.objects.select_for_update().get(pk=stored.takes_over.pk)
         if running.ended_on is not None:
             raise Refused(HAS_ENDED)
-        return participations.take_over(by=by, offer=stored, participation=running, day=day)
+        former = running.counsellor
+        taken_over = participations.take_over(by=by, offer=stored, participation=running, day=day)
+        if with_appointments:
+            hand_on(by=by, participation=taken_over, former=former, to=stored.counsellor, together=taken.batch)
+        return taken_over
 
 
 @transaction.atomic

@@ -107,6 +107,7 @@ class AcceptForm(forms.Form):
     """The first day of a case that is accepted."""
 
     day = DayField(label=_("Begins on"), today=True, required=False)
+    with_appointments = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
@@ -17,6 +18,7 @@ from perspektiv.records.access.trail import record
 from perspektiv.records.cases import waiting
 from perspektiv.records.cases.actions import offers as cases
 from perspektiv.records.cases.advice import Advised, advise
+from perspektiv.records.cases.ahead import ahead_of
 from perspektiv.records.cases.forms.cases import AcceptForm, OfferForm
 from perspektiv.records.cases.models import CaseOffer, Participation, Segment
 from perspektiv.records.cases.models.offer import CaseOffers
@@ -73,6 +75,7 @@ def offer_takeover(request: SignedIn, id: UUID) -> HttpResponse:
         loads,
         about=participation,
         participation=participation,
+        ahead=ahead_of(participation),
     )
 
 
@@ -87,7 +90,8 @@ def offers(request: SignedIn) -> HttpResponse:
         record(by=user, what="offer.read", subject=offer, person=offer.participant_id)
         way_in = next((way for way in offer.participant.referrals.all() if way.result == "open"), None)
         language = dict(LANGUAGES).get(offer.participant.language, offer.participant.language)
-        shown.append({"offer": offer, "way_in": way_in, "language": language, "form": AcceptForm()})
+        ahead = ahead_of(offer.takes_over) if offer.takes_over else []
+        shown.append({"offer": offer, "way_in": way_in, "language": language, "form": AcceptForm(), "ahead": ahead})
     return render(request, "cases/path/offers.html", {"offers": shown})
 
 
@@ -101,8 +105,8 @@ def accept(request: SignedIn, id: UUID) -> HttpResponse:
         messages.error(request, _("Please check the day."))
         return redirect("cases:offers")
     version = sent_version(request.POST.get("version"))
-    participation = cases.accept(by=user, offer=offer, version=version, day=form.cleaned_data["day"])
-    done(request, user, participation.participant, _("You accompany %s now.") % participation.participant)
+    participation = cases.accept(by=user, offer=offer, version=version, **form.cleaned_data)
+    done(request, user, participation.participant, _accepted(user, participation, taken_over=bool(offer.takes_over)))
     return redirect("desk:file", participation.participant_id)
 
 
@@ -124,6 +128,20 @@ def withdraw(request: SignedIn, id: UUID) -> HttpResponse:
     cases.withdraw(by=user, offer=offer, version=sent_version(request.POST.get("version")))
     done(request, user, offer.participant, _("The offer to %s is withdrawn.") % offer.counsellor)
     return redirect(page_before(request))
+
+
+def _accepted(user: User, participation: Participation, *, taken_over: bool) -> str:
+    """What was accepted, and how many later appointments came with it or stayed with others."""
+    sentence = _("You accompany %s now.") % participation.participant
+    ahead = ahead_of(participation) if taken_over else []
+    mine = sum(one.with_ == user.pk for one in ahead)
+    if mine:
+        words = ngettext("%d later appointment is with you.", "%d later appointments are with you.", mine)
+        sentence = f"{sentence} {words % mine}"
+    if left := len(ahead) - mine:
+        words = ngettext("%d stays with somebody else; see Today.", "%d stay with somebody else; see Today.", left)
+        sentence = f"{sentence} {words % left}"
+    return sentence
 
 
 def counsellors(user: User, participant: Participant) -> list[waiting.Load]:

@@ -1,0 +1,117 @@
+"""A change of counsellor takes later appointments along where the new one is free; one undo takes all back."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from perspektiv.records.access.models import User
+from perspektiv.records.appointments.left_behind import left_behind
+from perspektiv.records.appointments.models import Absence, Appointment, AppointmentChange, Why
+from perspektiv.records.cases.actions.offers import accept, offer_takeover
+from perspektiv.records.cases.actions.steps import last_step, take_back
+from perspektiv.records.cases.models import CaseOffer, Counselling, Participation
+from tests.records.appointments.office import Office, at, workday
+
+AsUser = Callable[[User], Client]
+
+
+@pytest.fixture
+def running(office: Office) -> Participation:
+    running = office.participation()
+    Counselling.objects.create(
+        centre=office.centre, participation=running, counsellor=office.personas.jule, since=running.started_on
+    )
+    return running
+
+
+@pytest.fixture
+def ahead(office: Office, running: Participation) -> list[Appointment]:
+    return [office.booked(at(10, days_ahead=days), running) for days in (7, 14, 21)]
+
+
+@pytest.fixture
+def offer(office: Office, running: Participation, ahead: list[Appointment]) -> CaseOffer:
+    """To Merle, who has something else at the time of the second."""
+    office.booked(ahead[1].starts_at, office.participation("Alma Ahorn", office.personas.merle))
+    return offer_takeover(by=office.personas.birte, participation=running, counsellor=office.personas.merle)
+
+
+def with_whom(ahead: list[Appointment]) -> list[str]:
+    return [str(Appointment.objects.get(pk=one.pk).counsellor) for one in ahead]
+
+
+def taken(office: Office, offer: CaseOffer, *, with_appointments: bool = True) -> Participation:
+    return accept(by=office.personas.merle, offer=offer, version=offer.version, with_appointments=with_appointments)
+
+
+def test_they_pass_where_the_new_one_is_free(office: Office, offer: CaseOffer, ahead: list[Appointment]) -> None:
+    taken(office, offer)
+    assert with_whom(ahead) == ["Merle Amsel", "Jule Lerche", "Merle Amsel"]
+    assert set(AppointmentChange.objects.filter(kind="reassigned").values_list("why", flat=True)) == {Why.HANDED_ON}
+
+
+def test_not_on_a_day_on_which_she_is_away(office: Office, offer: CaseOffer, ahead: list[Appointment]) -> None:
+    merle = office.personas.merle
+    Absence.objects.create(centre=office.centre, counsellor=merle, day=workday(21), action=offer.pk)
+    taken(office, offer)
+    assert with_whom(ahead) == ["Merle Amsel", "Jule Lerche", "Jule Lerche"]
+
+
+def test_one_undo_takes_all_back(
+    office: Office, running: Participation, offer: CaseOffer, ahead: list[Appointment]
+) -> None:
+    taken(office, offer)
+    step = last_step(office.personas.merle, offer.participant)
+    assert step
+    take_back(by=office.personas.merle, step=step)
+    assert set(with_whom(ahead)) == {"Jule Lerche"}
+    assert Participation.objects.get(pk=running.pk).counsellor == office.personas.jule
+
+
+def test_they_stay_where_that_was_wanted(office: Office, offer: CaseOffer, ahead: list[Appointment]) -> None:
+    taken(office, offer, with_appointments=False)
+    assert set(with_whom(ahead)) == {"Jule Lerche"}
+
+
+def test_what_somebody_else_holds_stays_with_them(office: Office, running: Participation) -> None:
+    robin = office.personas.birte
+    held = office.booked(at(9), running)
+    Appointment.objects.filter(pk=held.pk).update(counsellor=robin)
+    offer = offer_takeover(by=office.personas.birte, participation=running, counsellor=office.personas.merle)
+    taken(office, offer)
+    assert with_whom([held]) == [str(robin)]
+
+
+def test_what_stayed_is_shown_to_both_until_it_is_solved(
+    office: Office, offer: CaseOffer, ahead: list[Appointment]
+) -> None:
+    personas = office.personas
+    assert not left_behind(personas.jule).exists()
+    taken(office, offer)
+    for who in (personas.jule, personas.merle):
+        assert [one.pk for one in left_behind(who)] == [ahead[1].pk]
+    assert not left_behind(personas.birte).exists()
+    Appointment.objects.filter(pk=ahead[1].pk).update(status="excused")
+    assert not left_behind(personas.jule).exists()
+
+
+def test_the_pages_say_how_many_lie_ahead(
+    office: Office, running: Participation, ahead: list[Appointment], offer: CaseOffer, as_user: AsUser
+) -> None:
+    merle = as_user(office.personas.merle)
+    assert "3 spätere Termine mit übernehmen" in merle.get("/angebote/").content.decode()
+    sent = {"version": offer.version, "with_appointments": "on"}
+    page = merle.post(f"/angebote/{offer.pk}/annehmen/", sent, follow=True).content.decode()
+    assert "2 spätere Termine sind bei Ihnen. 1 bleibt bei jemand anderem" in page
+    for who in (merle, as_user(office.personas.jule)):
+        assert "1 Termin liegt noch bei der früheren Beratung" in who.get("/").content.decode()
+
+
+def test_the_form_of_the_offer_says_so_too(
+    office: Office, running: Participation, ahead: list[Appointment], as_user: AsUser
+) -> None:
+    from django.urls import reverse
+
+    page = as_user(office.personas.birte).get(reverse("cases:offer_takeover", args=[running.pk]))
+    assert "3 spätere Termine sind vereinbart" in page.content.decode()
