@@ -261,3 +261,10 @@ def test_the_week_on_paper(office: Office, as_user: AsUser) -> None:
     page = as_user(office.personas.toni).get(f"/termine/wochenplan/{workday()}/").content.decode()
     assert "Plan der Woche" in page and "Dilan Distel" in page and "Jule Lerche<small>Raum 1</small>" in page
     assert TrailRow.objects.filter(what="week_list.read").count() == 1
+
+
+def test_what_people_are_called_stays_text(office: Office, as_user: AsUser) -> None:
+    office.booked(at(10), office.participation('Eve <b>"Efeu"</b>'), room=office.rooms[0])
+    for by in ("counsellors", "rooms"):
+        page = shown(as_user(office.personas.toni), by=by)
+        assert "&lt;b&gt;" in page and "<b>&quot;" not in page and '<b>"Efeu"' not in page

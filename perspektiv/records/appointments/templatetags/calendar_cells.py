@@ -5,11 +5,11 @@ here, and whatever comes from people is escaped by hand.
 """
 
 from collections.abc import Collection
+from html import escape
 from uuid import UUID
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -61,7 +61,7 @@ def _mark(entry: Entry, clashes: bool, by_room: bool, sprite: str) -> str:
     if clashes:
         return f'{_icon(sprite, "warning")}<span class="pv-sr">{_("conflict")}</span>'
     if not entry.open or entry.undecided:
-        return f'{_icon(sprite, entry.state.icon)}<span class="pv-sr">{escape(entry.state.label)}</span>'
+        return f'{_icon(sprite, entry.state.icon)}<span class="pv-sr">{escape(str(entry.state.label))}</span>'
     letters = entry.initials if by_room else entry.segment.letters if entry.segment else ""
     return f"<small>{escape(letters)}</small>" if letters else ""
 
