@@ -1,0 +1,195 @@
+"""A program that kills or doubles the worker, and counts reminders: ``python -m tests.records.reminders.killing``.
+
+Each round some appointments come into reach; one worker (killed somewhere in it) or two at once (doubled) write and
+send what is due, and a last one finishes. Each appointment must be reminded of once. ``--careless``: workers that do
+not look whether they or another wrote it already.
+"""
+
+import argparse
+import json
+import os
+import random
+import select
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import django
+from django.conf import settings
+from django.db import connection
+
+APPOINTMENTS = 3
+WORKERS = 2
+
+
+@dataclass
+class Report:
+    rounds: int = 0
+    appointments: int = 0
+    reminders: int = 0  # rows
+    arrived: int = 0  # appointments that a mail reminded of
+    twice: int = 0  # appointments that more than one did
+
+
+def main(rounds: int, way: str, careless: bool) -> Report:
+    from django.utils import timezone
+
+    from tests.records.personas import make_personas
+    from tests.records.reminders.reminding import open_desk
+
+    settings.EMAIL_BACKEND = "perspektiv.records.letters.carriers.folder.EmailBackend"
+    ten = datetime.combine(timezone.localdate(), time(10), timezone.get_default_timezone())
+    vars(timezone)["now"] = lambda: ten
+    desk = open_desk(make_personas())
+    desk.rule()
+    dilan = desk.booked(ten.date() + timedelta(days=30)).participant
+    report, chance = Report(), random.Random(20261126)
+    for _round in range(rounds):
+        report.rounds += 1
+        report.appointments += _come_into_reach(dilan, ten + timedelta(hours=26))
+        connection.close()
+        (_killed if way == "killed" else _doubled)(careless, chance)
+        _bury(ten)
+        _worker(careless, lambda: None)()
+        if careless and _arrivals().most_common(1)[0][1] > 1:
+            break
+    return _counted(report)
+
+
+def _come_into_reach(person: Any, at: datetime) -> int:
+    from perspektiv.records.appointments.models import Appointment, end_of
+
+    made = [
+        Appointment.objects.create(
+            centre=person.centre,
+            participant=person,
+            participation=person.participations.get(),
+            starts_at=at,
+            ends_at=end_of(at, 75),
+        )
+        for _ in range(APPOINTMENTS)
+    ]
+    return len(made)
+
+
+def _worker(careless: bool, each: Callable[[], object]) -> Callable[[], None]:
+    def work() -> None:
+        from perspektiv.records.letters.sending import send_due
+        from perspektiv.records.reminders import sending
+        from perspektiv.records.reminders.actions import reminders
+
+        write = vars(reminders)["write"]
+
+        def written(**named: Any) -> Any:
+            each()
+            return write(**named)
+
+        vars(reminders)["write"] = written
+        if careless:
+            _look_away(reminders, sending)
+        try:
+            sending.due()
+            send_due()
+        finally:
+            vars(reminders)["write"] = write
+            connection.close()
+
+    return work
+
+
+def _look_away(reminders: Any, sending: Any) -> None:
+    """Writes the message in a transaction of its own, under a key of its own, and looks at nothing before."""
+    from perspektiv.records.access.trail import SYSTEM
+    from perspektiv.records.appointments.models import Appointment
+
+    def remind(*, by: Any, appointment: Appointment, rule: Any) -> None:
+        reminders.write(
+            by=SYSTEM,
+            centre=appointment.centre,
+            key=f"reminder:{uuid4()}",
+            purpose="reminder",
+            participant=appointment.participant,
+            fields={},
+            about=appointment.pk,
+        )
+        reminders.Reminder.objects.get_or_create(
+            centre=appointment.centre,
+            appointment=appointment,
+            rule=rule,
+            starts_at=appointment.starts_at,
+            defaults={"why_not": "too_late"},
+        )
+
+    vars(sending)["remind"] = remind
+
+
+def _forked(work: Callable[[], None]) -> int:
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    return child
+
+
+def _killed(careless: bool, chance: random.Random) -> None:
+    """Kills the worker after it began to write some of them."""
+    reading, writing = os.pipe()
+    child = _forked(_worker(careless, lambda: os.write(writing, b".")))
+    os.close(writing)
+    wanted, heard = chance.randint(1, APPOINTMENTS), b""
+    while len(heard) < wanted and (piece := os.read(reading, 1)):
+        heard += piece
+    select.select([], [], [], chance.random() / 100)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    os.close(reading)
+
+
+def _doubled(careless: bool, _: random.Random) -> None:
+    for child in [_forked(_worker(careless, lambda: None)) for _ in range(WORKERS)]:
+        os.waitpid(child, 0)
+
+
+def _bury(now: datetime) -> None:
+    """Whoever holds a message now has held it for eleven minutes."""
+    from perspektiv.records.letters.models import Message
+
+    Message.objects.filter(state="sending").update(claimed_at=now - timedelta(minutes=11))
+    connection.close()
+
+
+def _arrivals() -> Counter[str]:
+    """How many mails reminded of each appointment."""
+    from perspektiv.records.letters.models import Message
+
+    about = {str(id): str(appointment) for id, appointment in Message.objects.values_list("id", "about")}
+    files = (Path(settings.HOME) / "mail").glob("*.eml")
+    return Counter(about[file.stem.partition("@")[0]] for file in files)
+
+
+def _counted(report: Report) -> Report:
+    from perspektiv.records.reminders.models import Reminder
+
+    arrived = _arrivals()
+    report.reminders = Reminder.objects.count()
+    report.arrived = len(arrived)
+    report.twice = sum(times > 1 for times in arrived.values())
+    return report
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, required=True)
+    parser.add_argument("--way", choices=["killed", "doubled"], required=True)
+    parser.add_argument("--careless", action="store_true")
+    asked = parser.parse_args()
+    django.setup()
+    json.dump(asdict(main(asked.rounds, asked.way, asked.careless)), sys.stdout)
