@@ -18,6 +18,7 @@ from perspektiv.records.cases.ahead import NOTHING_SHOWN, Decision, carry_out
 from perspektiv.records.cases.deadlines import ACCESS_AFTER_END
 from perspektiv.records.cases.models import CaseOffer, Counselling, EndingReason, Participation, Referral, Segment
 from perspektiv.records.cases.versions import current
+from perspektiv.records.cases.work_begun import WorkBegun, keep
 from perspektiv.records.people.actions.cares import close_care, open_care
 from perspektiv.records.people.models import Participant
 
@@ -62,8 +63,12 @@ def end_early(
     reason: EndingReason | None,
     day: date | None = None,
     ahead: Decision = NOTHING_SHOWN,
+    work: WorkBegun | None = None,
 ) -> Participation:
-    """The person stops before the segment is completed, for a reason of the centre's catalogue."""
+    """The person stops before the segment is completed, for a reason of the centre's catalogue.
+
+    ``work`` that they take up is kept for the follow-up.
+    """
     if reason is None:
         raise Refused(WITHOUT_REASON)
     if reason.centre_id != participation.centre_id:
@@ -72,6 +77,8 @@ def end_early(
         stored = taken.subject = current(participation, version)
         _end(by, stored, Participation.Ending.EARLY, day, reason)
         carry_out(by=by, participation=stored, decision=ahead, together=taken.batch)
+        if work:
+            keep(by=by, participant=stored.participant, work=work, together=taken.batch)
     return stored
 
 

@@ -15,7 +15,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import Record
 from perspektiv.records.access.trail import Actor, record
-from perspektiv.records.cases import ahead
+from perspektiv.records.cases import ahead, work_begun
 from perspektiv.records.cases.deadlines import UNDO
 from perspektiv.records.cases.models import CaseOffer, Contact, Counselling, Participation, Referral, Step
 from perspektiv.records.people.actions.participants import wait_for_turn
@@ -97,6 +97,7 @@ def take_back(*, by: Actor, step: Step) -> Step:
         Step.objects.filter(pk=each.pk).update(undone_at=now, version=F("version") + 1)
         record(by=by, what=f"{each.what}_undone", subject=each, person=each.participant_id)
     ahead.take_back(by=by, together=step.batch)
+    work_begun.take_back(by=by, together=step.batch)
     return step
 
 

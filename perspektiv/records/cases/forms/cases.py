@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from perspektiv.records.access.models import User
 from perspektiv.records.cases.forms.days import DayField
 from perspektiv.records.cases.models import EndingReason, Segment
+from perspektiv.records.cases.work_begun import WorkBegun
 from perspektiv.records.people.forms import dressed
 
 
@@ -63,10 +64,17 @@ class RegularEndForm(forms.Form):
 
 
 class EarlyEndForm(forms.Form):
-    """The last day and the reason: one button each."""
+    """The last day and the reason: one button each; the first day of work, where somebody has found some."""
 
     ended_on = DayField(label=_("Last day"), today=True)
     reason = OneOf(label=_("Reason"))
+    work_from = DayField(label=_("First day of work"), required=False)
+    insured = forms.BooleanField(label=_("subject to social insurance"), required=False, initial=True)
+
+    def clean(self) -> dict[str, Any]:
+        known = super().clean() or {}
+        day, insured = known.pop("work_from", None), known.pop("insured", False)
+        return {**known, "work": WorkBegun(day, insured) if day else None}
 
     def __init__(self, *args: Any, reasons: Iterable[EndingReason], **options: Any) -> None:
         super().__init__(*args, **options)
