@@ -51,6 +51,7 @@ class Report:
 
 
 def main(rounds: int, way: str, other_side: str, unclaimed: bool) -> Report:
+    from perspektiv.records.letters.opting_out import address_for
     from tests.records.letters.writing import consent, invited, make_dilan
     from tests.records.personas import make_personas
 
@@ -62,6 +63,7 @@ def main(rounds: int, way: str, other_side: str, unclaimed: bool) -> Report:
     personas = make_personas()
     dilan = make_dilan(personas)
     consent(personas, dilan)
+    address_for(dilan)  # every address is known before there are children, as in a server
     report, chance = Report(), random.Random(20261126)
     for _round in range(rounds):
         report.rounds += 1
