@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import User
+from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.cases.models import Participation, Referral
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.tabs import Own, may_open
@@ -34,7 +35,9 @@ def actions_of(participant: Participant, user: User, own: Own) -> FileActions:
     def allowed(action: FileAction) -> bool:
         return bool(action.address) and may_open(action.address.partition("?")[0], participant, user, own)
 
-    others = [action for action in _others(participant, running, way_in) if allowed(action)]
+    steers = participant.centre_id in user.centres_with(Permission.CLOSE, Scope.CENTRE)
+    ends = [one for one in running if steers or one.counsellor_id == user.pk]
+    others = [action for action in _others(participant, running, ends, way_in) if allowed(action)]
     booking = _booking(participant) if running or way_in else None
     return FileActions(booking if booking and allowed(booking) else None, others)
 
@@ -45,15 +48,16 @@ def _booking(participant: Participant) -> FileAction:
 
 
 def _others(
-    participant: Participant, running: Sequence[Participation], way_in: Referral | None
+    participant: Participant, running: Sequence[Participation], ends: Sequence[Participation], way_in: Referral | None
 ) -> Iterator[FileAction]:
     if way_in:
         yield FileAction(_("Way in and first contact"), link("cases:first_contact", way_in.pk), "send")
         yield FileAction(_("Offer the case"), link("cases:offer", participant.pk), "arrow-right")
     for one in running:
         of = one.segment.name if len(running) > 1 else ""
-        yield FileAction(_("Complete the segment"), link("cases:end", one.pk), "flag", of)
-        yield FileAction(_("End early"), link("cases:end_early", one.pk), "cross", of)
+        if one in ends:
+            yield FileAction(_("Complete the segment"), link("cases:end", one.pk), "flag", of)
+            yield FileAction(_("End early"), link("cases:end_early", one.pk), "cross", of)
         yield FileAction(_("Change of counsellor"), link("cases:offer_takeover", one.pk), "people", of)
         yield FileAction(_("Substitute"), link("cases:substitute_one", one.pk), "person", of)
     if not way_in and not running:

@@ -87,6 +87,12 @@ def test_and_finds_neither_goals_nor_documents_nor_accesses(handed_on: HandedOn,
     assert jule.get(f"{handed_on.file}kontakt/").status_code == 200
 
 
+def test_nor_a_way_to_end_what_is_not_theirs(handed_on: HandedOn, as_user: AsUser) -> None:
+    end = f"/teilnahmen/{handed_on.participation.pk}/beenden/"
+    assert end not in as_user(handed_on.path.personas.jule).get(handed_on.file).content.decode()
+    assert end in as_user(handed_on.path.personas.merle).get(handed_on.file).content.decode()
+
+
 def test_nor_on_the_overview(handed_on: HandedOn, as_user: AsUser) -> None:
     set_goal(by=handed_on.path.personas.merle, participant=handed_on.dilan, words="Mit der Schwester reden", target=8)
     shown = as_user(handed_on.path.personas.jule).get(handed_on.file).content.decode()
