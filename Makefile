@@ -18,7 +18,8 @@ help: ## what can be made
 
 setup: .venv/ready $(WORDS) ## the virtual environment, from the lock file
 
-demo: HOUSE = PERSPEKTIV_HOME=$(OUT)/home PERSPEKTIV_DEMO=1 PERSPEKTIV_ADDRESS=http://$(ADDRESS)
+demo: KEPT = $(OUT)/home
+demo: HOUSE = PERSPEKTIV_HOME=$(KEPT) PERSPEKTIV_DEMO=1 PERSPEKTIV_ADDRESS=http://$(ADDRESS)
 demo: .venv/ready $(WORDS) ## the application with made-up people, and their report; serves it where there is a terminal
 	rm -rf $(OUT) && mkdir -p $(OUT)
 	$(BIN)/perspektiv example $(OUT)/package
@@ -28,7 +29,7 @@ demo: .venv/ready $(WORDS) ## the application with made-up people, and their rep
 	  --indicator participations --indicator early_ending_rate --indicator no_show_rate > $(OUT)/segments.csv
 	$(BIN)/perspektiv report perspektiv/report/plans/perspektivzentrum.toml $(OUT)/package --out $(OUT)/report
 	$(HOUSE) DJANGO_SETTINGS_MODULE=perspektiv.site.settings $(BIN)/django-admin demo $(OUT)/package
-	mkdir -p $(OUT)/home/reports/musterplatz && cp -R $(OUT)/report $(OUT)/home/reports/musterplatz/bilanz-2015-2019
+	mkdir -p $(KEPT)/reports/musterplatz && cp -R $(OUT)/report $(KEPT)/reports/musterplatz/bilanz-2015-2019
 	$(BIN)/python -m demo $(OUT) http://$(ADDRESS)/
 	@if [ -t 1 ]; then $(HOUSE) exec $(BIN)/perspektiv serve --address $(ADDRESS) --open; \
 	else echo "Serve it with: $(HOUSE) $(BIN)/perspektiv serve --address $(ADDRESS)"; fi
