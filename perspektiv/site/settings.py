@@ -90,6 +90,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "perspektiv.site.templatetags.house",
                 "perspektiv.records.desk.templatetags.file_head",
+                "perspektiv.records.selfservice.templatetags.own_pages",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -204,11 +205,18 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
 }
+
+LINK_MONTHS = int(os.environ.get("PERSPEKTIV_LINK_MONTHS", "12"))
+LINK_MONTHS_AFTER_EXIT = int(os.environ.get("PERSPEKTIV_LINK_MONTHS_AFTER_EXIT", "6"))
+"""How long participants' personal links are good: since they were made, and at most since the person left."""
+CANCEL_UNTIL = os.environ.get("PERSPEKTIV_CANCEL_UNTIL", "18:00")
+"""Until when participants cancel by their link the day before, so that it counts as excused."""
 
 DOCUMENTS = HOME / "documents"
 ANCHORS = HOME / "anchors"

@@ -1,8 +1,10 @@
 """Today, the file, the board, the search."""
 
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
+from django.utils import timezone
 
 from tests.matrix.page import ALL, Page
 from tests.matrix.side import Side
@@ -19,6 +21,11 @@ def report(side: Side) -> dict[str, object]:
     return {"centre": side.centre.key, "report": "2026", "file": "report.json"}
 
 
+def tap_of(side: Side) -> dict[str, object]:
+    at = timezone.now().isoformat()
+    return {"id": uuid4(), "appointment": side.appointment.pk, "version": 1, "status": "excused", "at": at}
+
+
 PAGES = [
     Page("desk:today", "GET", by=ALL),
     Page("desk:file", "GET", of=person, by="toni birte jule"),
@@ -26,5 +33,9 @@ PAGES = [
     Page("desk:reports", "GET", by="birte hanne quirin fremd"),
     Page("desk:report", "GET", of=report, by="birte hanne quirin"),
     Page("desk:search", "GET", by=ALL),
+    Page("desk:road", "GET", by="toni birte jule merle fremd"),
+    Page("desk:road_worker", "GET", by="toni birte jule merle fremd"),
+    Page("desk:road_day", "GET", by="toni birte jule merle fremd"),
+    Page("desk:tapped", "POST", by="toni birte jule", data=tap_of),
     Page("desk:help", "GET", by=ALL),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from perspektiv.records.desk.views import board, file, help, reports, search, today
+from perspektiv.records.desk.views import board, file, help, reports, road, search, today
 
 app_name = "desk"
 urlpatterns = [
@@ -10,5 +10,9 @@ urlpatterns = [
     path("berichte/", reports.reports, name="reports"),
     path("berichte/<str:centre>/<str:report>/<str:file>", reports.report, name="report"),
     path("suche/", search.search, name="search"),
+    path("unterwegs/", road.road, name="road"),
+    path("unterwegs/dienst.js", road.worker, name="road_worker"),
+    path("unterwegs/tag/", road.day, name="road_day"),
+    path("unterwegs/marke/", road.tapped, name="tapped"),
     path("hilfe/", help.keys, name="help"),
 ]

@@ -7,6 +7,7 @@ from django.db import models
 from perspektiv.records.access import models as access
 from perspektiv.records.appointments import models as appointments
 from perspektiv.records.cases import models as cases
+from perspektiv.records.desk import models as desk
 from perspektiv.records.letters import models as letters
 from perspektiv.records.outcomes import models as outcomes
 from perspektiv.records.people import models as people
@@ -130,4 +131,11 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
         *(*_RECORD, "participant", "kind", "appointment", "words", "times", "received_at", "answer_by", "settled_at"),
         *("settled_by", "answer"),
     ),
+    desk.Tap: withheld(
+        HISTORY,
+        *("id", "user", "appointment", "status", "tapped_at", "received_at", "outcome", "found", "version", "sentence"),
+    ),
+    desk.Seen: withheld(ACCOUNTS, "id", "user", "key", "state", "at"),
+    desk.NoticeChoice: withheld(ACCOUNTS, "user", "daily_mail"),
+    desk.DailyMail: withheld(ACCOUNTS, "id", "user", "day", "claimed_at", "done_at"),
 }

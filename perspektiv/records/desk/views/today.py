@@ -37,6 +37,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "now": now,
         "greeting": "morning" if now.hour < MORNING else "evening" if now.hour >= EVENING else "day",
         "day": day_of(user) if user.may(Permission.SEE_APPOINTMENTS) else None,
+        "may_mark": user.may(Permission.MARK),
         "marks": MARKS,
         "reasons": NO_SHOW_REASONS,
         "todos": todos_of(user, now.date()),
