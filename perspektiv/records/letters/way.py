@@ -1,7 +1,9 @@
 """How somebody is reached: what they prefer, what they consented to, and the addresses there are."""
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from perspektiv.records.cases.models import Consent
 from perspektiv.records.letters import reasons
@@ -22,7 +24,20 @@ def way_to(participant: Participant, wished: str = "") -> Way:
     """The wished way, else the preferred, else the quickest that was consented to; a letter where none is open."""
     preference = Preference.objects.filter(participant=participant).first()
     preferred = wished or (preference.channel if preference else "")
-    if preferred != Channel.LETTER and consented(participant):
+    return _way(participant, preferred, agreed=preferred != Channel.LETTER and consented(participant))
+
+
+def ways_to(participants: Iterable[Participant]) -> dict[UUID, Way]:
+    """Those of many, in two queries."""
+    asked = {participant.pk: participant for participant in participants}
+    preferred = dict(Preference.objects.filter(participant__in=asked).values_list("participant_id", "channel"))
+    agreements = Consent.objects.filter(purpose=Consent.Purpose.MESSAGES, withdrawn_on=None, participant__in=asked)
+    agreed = set(agreements.values_list("participant_id", flat=True))
+    return {id: _way(one, preferred.get(id, ""), agreed=id in agreed) for id, one in asked.items()}
+
+
+def _way(participant: Participant, preferred: str, *, agreed: bool) -> Way:
+    if preferred != Channel.LETTER and agreed:
         for channel in dict.fromkeys(filter(None, (preferred, Channel.MAIL, Channel.SMS))):
             if address := electronic(participant, channel, asked_for=channel == preferred):
                 return Way(Channel(channel), address)
@@ -39,6 +54,12 @@ def way_to_jobcoach(jobcoach: Jobcoach) -> Way:
 
 def consented(participant: Participant) -> bool:
     return Consent.objects.filter(participant=participant, purpose=Consent.Purpose.MESSAGES, withdrawn_on=None).exists()
+
+
+def wishing_messages(participants: Collection[UUID]) -> set[UUID]:
+    """Those of the participants who consented."""
+    given = Consent.objects.filter(purpose=Consent.Purpose.MESSAGES, withdrawn_on=None)
+    return set(given.filter(participant__in=participants).values_list("participant_id", flat=True))
 
 
 def no_reminders(participant: Participant) -> bool:

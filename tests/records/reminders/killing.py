@@ -38,11 +38,13 @@ class Report:
 
 
 def main(rounds: int, way: str, careless: bool) -> Report:
+    from django.urls import get_resolver
     from django.utils import timezone
 
     from tests.records.personas import make_personas
     from tests.records.reminders.reminding import open_desk
 
+    assert get_resolver().url_patterns  # once here, not once in each worker
     settings.EMAIL_BACKEND = "perspektiv.records.letters.carriers.folder.EmailBackend"
     ten = datetime.combine(timezone.localdate(), time(10), timezone.get_default_timezone())
     vars(timezone)["now"] = lambda: ten

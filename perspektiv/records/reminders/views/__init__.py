@@ -1,1 +1,1 @@
-"""Pages of the rules and of the experiment."""
+"""Pages of reminders: the rules with what they will do, and what reminders bring about."""

@@ -1,0 +1,88 @@
+"""Who will be reminded on a day, and by which way: what the rules would do, as things stand now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from perspektiv.records.access.models import Centre
+from perspektiv.records.appointments.models import Appointment, Status
+from perspektiv.records.appointments.moments import local
+from perspektiv.records.letters.models import Channel, Preference
+from perspektiv.records.letters.way import ways_to
+from perspektiv.records.people.models import Participant
+from perspektiv.records.reminders.models import Rule, WhyNot
+from perspektiv.records.reminders.timing import SLEEPS, WAKES, moment_of, passed, worth_sending
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """One reminder to come: when, of what, and by which way, or why not."""
+
+    at: datetime
+    appointment: Appointment
+    rule: Rule
+    channel: Channel | None
+    why_not: str = ""
+
+
+def foreseen(centre: Centre, day: date) -> list[Foreseen]:
+    """In the order of their times. The lot, where there is one, is drawn later: nobody foresees it."""
+    rules = list(Rule.objects.filter(centre=centre).standing(local(day, time.min)))
+    found = [
+        (at, appointment, rule)
+        for appointment in _planned(centre, day, rules)
+        for at, rule in _on(day, appointment, rules)
+    ]
+    found.sort(key=lambda one: (one[0], one[1].starts_at))
+    return _by_their_ways(found)
+
+
+def _planned(centre: Centre, day: date, rules: list[Rule]) -> QuerySet[Appointment]:
+    farthest = day + timedelta(days=max((rule.days_before for rule in rules), default=0) + 1)
+    planned = Appointment.objects.filter(centre=centre, status=Status.PLANNED).select_related(
+        "participant__merged_into", "counsellor"
+    )
+    if not rules:
+        return planned.none()
+    return planned.between(local(day, time.min), local(farthest, time.min)).prefetch_related("reminders__rule")
+
+
+def _on(day: date, appointment: Appointment, rules: Iterable[Rule]) -> Iterable[tuple[datetime, Rule]]:
+    """The rules that reach the appointment on that day, and when."""
+    evening = local(day, SLEEPS) - timedelta(minutes=1)
+    starts_at = appointment.starts_at
+    known = {each.rule.line for each in appointment.reminders.all() if each.starts_at == starts_at}
+    for rule in rules:
+        if rule.line in known or not passed(rule, starts_at, evening):
+            continue
+        if passed(rule, starts_at, evening - timedelta(days=1)) and timezone.localdate() < day:
+            continue  # reached the day before
+        at = max(moment_of(rule, starts_at), local(day, WAKES))
+        if worth_sending(rule, starts_at, at):
+            yield at, rule
+
+
+def _by_their_ways(found: list[tuple[datetime, Appointment, Rule]]) -> list[Foreseen]:
+    people = [_kept(appointment) for _at, appointment, _rule in found]
+    ways = ways_to(people)
+    opted_out = set(
+        Preference.objects.filter(participant__in=ways, no_reminders=True).values_list("participant_id", flat=True)
+    )
+    listed = []
+    for at, appointment, rule in found:
+        person = _kept(appointment)
+        channel = ways[person.pk].channel
+        why = ""
+        if person.pk in opted_out:
+            why = WhyNot.OPTED_OUT
+        elif channel == Channel.LETTER:
+            why = WhyNot.NO_CHANNEL
+        listed.append(Foreseen(at, appointment, rule, None if why else channel, str(WhyNot(why).label) if why else ""))
+    return listed
+
+
+def _kept(appointment: Appointment) -> Participant:
+    return appointment.participant.merged_into or appointment.participant
