@@ -1,9 +1,11 @@
 """Appointments: lists, booking, one appointment, attendance, rooms, the part of the file."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from perspektiv.records.appointments.models import ClosingDay
-from tests.matrix.page import Page
+from django.utils import timezone
+
+from perspektiv.records.appointments.models import ClosingDate, ClosingDay
+from tests.matrix.page import NOBODY, Page
 from tests.matrix.side import Side
 
 STAFF = "toni jule merle birte fremd"
@@ -36,6 +38,19 @@ def of_participation(side: Side) -> dict[str, object]:
     return {"person": side.person.id, "of": side.participation.id}
 
 
+def closing_date(side: Side) -> dict[str, object]:
+    at = timezone.now() + timedelta(days=7)
+    date = ClosingDate.objects.create(
+        centre=side.centre,
+        participation=side.participation,
+        participant=side.person,
+        counsellor=side.counsellor,
+        starts_at=at,
+        expires_at=at,
+    )
+    return {"id": date.id}
+
+
 PAGES = [
     Page("appointments:day", "GET", by=STAFF),
     Page("appointments:week", "GET", by=STAFF),
@@ -46,6 +61,14 @@ PAGES = [
     Page("appointments:check", "GET", of=asked_for, by="toni jule birte", data=of_participation),
     Page("appointments:series", "GET POST", of=asked_for, by="toni jule birte", data=of_participation),
     Page("appointments:absence", "GET POST", by=STAFF),
+    Page("appointments:offers", "GET POST", by=STAFF),
+    Page("appointments:undo_offers", "POST", kwargs={"action": "6f1d7a52-0c0f-4c1d-9a53-6a8f3a1b2c3d"}, by=STAFF),
+    Page("appointments:closing_dates", "GET POST", of=participation, by="toni jule birte"),
+    Page("appointments:withdraw_dates", "POST", of=participation, by="toni jule birte"),
+    Page("appointments:book_date", "POST", of=closing_date, by="toni jule birte"),
+    Page("appointments:note_answer", "POST", of=closing_date, data={"answer": "jobcoach:yes"}, by="toni jule birte"),
+    Page("appointments:feed", "GET", kwargs={"token": "made-up"}, by=NOBODY),
+    Page("appointments:feeds", "GET POST", by=STAFF),
     Page("appointments:undo", "POST", kwargs={"action": "6f1d7a52-0c0f-4c1d-9a53-6a8f3a1b2c3d"}, by=STAFF),
     Page("appointments:show", "GET", of=appointment, by="toni jule birte"),
     Page("appointments:move", "GET POST", of=appointment, by="toni jule birte"),

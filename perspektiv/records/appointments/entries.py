@@ -11,6 +11,7 @@ from django.utils import timezone
 from perspektiv.records.appointments.models import ACTIVE, Appointment, Appointments, Status
 from perspektiv.records.appointments.states import OVERDUE, STATES, State
 from perspektiv.records.cases.models import Segment
+from perspektiv.records.letters.way import wishing_messages
 
 _FIELDS = (
     "id", "version", "starts_at", "ends_at", "status", "kind", "place", "note", "source_key",
@@ -48,6 +49,7 @@ class Entry:
     counsellor: str
     initials: str
     room_id: UUID | None
+    tells: bool  # the person wished for messages
 
     @property
     def day(self) -> date:
@@ -89,8 +91,12 @@ def entries(appointments: Appointments, *, numbered: bool = True) -> list[Entry]
     numbers = _numbers(rows) if numbered else {}
     segments = Segment.objects.in_bulk({row["participation__segment_id"] for row in rows} - {None})
     zone, now = timezone.get_current_timezone(), timezone.now()
+    wished = wishing_messages({row["participant_id"] for row in rows}) if numbered else set()
     kinds = {kind.value: str(kind.label) for kind in Appointment.Kind}
-    return [_entry(row, numbers.get(row["id"], 0), segments, kinds, zone, now) for row in rows]
+    return [
+        _entry(row, numbers.get(row["id"], 0), row["participant_id"] in wished, segments, kinds, zone, now)
+        for row in rows
+    ]
 
 
 def _numbers(rows: Sequence[dict[str, Any]]) -> dict[UUID, int]:
@@ -116,6 +122,7 @@ def _numbers(rows: Sequence[dict[str, Any]]) -> dict[UUID, int]:
 def _entry(
     row: dict[str, Any],
     number: int,
+    tells: bool,
     segments: dict[UUID, Segment],
     kinds: dict[str, str],
     zone: Any,
@@ -151,4 +158,5 @@ def _entry(
         counsellor=f"{given} {family}".strip(),
         initials=(given[:1] + family[:1]).upper(),
         room_id=row["room_id"],
+        tells=tells,
     )

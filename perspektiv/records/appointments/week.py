@@ -129,13 +129,14 @@ class Grid:
         ]
 
     def _free(self, times: list[datetime], day: date, name: str, whose: str, id: UUID | None) -> list[Cell]:
-        cells, free = [], _("free")
+        offered = self.gaps.offers.bound(id)
+        cells, free = [], _("offered") if offered else _("free")
         for at in times:
             time = f"{at:%H:%M}"
             back = ROOMS if whose == "room" else COUNSELLORS
             asked = f"day={day.isoformat()}&time={time}&{whose}={id}&back={back}"
             label = f"{time} {free}, {self.names[day]}, {name}"
-            cells.append(Cell(time, href=f"{self.book}?{asked}", key=key_of(at), label=label))
+            cells.append(Cell(time, href=f"{self.book}?{asked}", key=key_of(at), label=label, offered=offered))
         return cells
 
 

@@ -13,6 +13,7 @@ from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
 from perspektiv.records.access.roles_given import roles_given
 from perspektiv.records.appointments.agenda import count_undecided, undecided_for
+from perspektiv.records.appointments.closing_talks import Finding, Stand, searches_of
 from perspektiv.records.appointments.left_behind import left_behind
 from perspektiv.records.cases import waiting
 from perspektiv.records.cases.waiting import Change, ChangeDue
@@ -29,6 +30,18 @@ CHANGES = {
     Change.NO_NEXT_DATE: (
         "calendar",
         ngettext_lazy("%d person without a next date", "%d people without a next date"),
+    ),
+}
+SEARCHES = {
+    Stand.STUCK: (
+        ngettext_lazy("%d closing talk needs other times", "%d closing talks need other times"),
+        "calendar",
+        "warn",
+    ),
+    Stand.WAITING: (
+        ngettext_lazy("%d date for three waits for answers", "%d dates for three wait for answers"),
+        "clock",
+        "",
     ),
 }
 
@@ -54,6 +67,8 @@ def todos_of(user: User, day: date) -> list[Todo]:
         found += _ways_in(user, day)
     if user.centres_with(P.STEER, Scope.CENTRE):
         found.append(_places(user, day))
+    if user.may(P.BOOK):
+        found += _closing_dates(user)
     if user.may(P.CLOSE):
         found += _changes(user, day)
     if user.may(P.FOLLOW_UP):
@@ -154,6 +169,21 @@ def _places(user: User, day: date) -> Todo | None:
     late = any(place.wait.late for place in places)
     detail = names(place.participant for place in places)
     return Todo(title, detail, link("desk:board") + "#places", "layers", "bad" if late else "warn")
+
+
+def _closing_dates(user: User) -> list[Todo | None]:
+    """Dates for three: those that need other times, and those that wait for answers."""
+    searches = searches_of(user)
+    return [_searches([one for one in searches if one.stand is stand], stand) for stand in SEARCHES]
+
+
+def _searches(found: Sequence[Finding], stand: Stand) -> Todo | None:
+    if not found:
+        return None
+    words, icon, colour = SEARCHES[stand]
+    detail = names(one.participation.participant for one in found)
+    address = link("appointments:closing_dates", found[0].participation.pk)
+    return Todo(str(words % len(found)), detail, address, icon, colour)
 
 
 def _follow_ups(user: User) -> Todo | None:

@@ -130,7 +130,7 @@ class TestBookingInThem:
     def test_the_calendar_shows_no_other_gaps(self, office: Office) -> None:
         day = workday()
         offered(office, at(10, day=day))
-        gaps = Gaps([office.centre], [office.personas.jule, office.personas.merle], Opening(), day, day)
+        gaps = Gaps([office.centre], [office.personas.jule.id, office.personas.merle.id], Opening(), day, day)
         assert gaps.of_counsellor(office.personas.jule.id, day) == [at(10, day=day)]
         assert len(gaps.of_counsellor(office.personas.merle.id, day)) > 1
 

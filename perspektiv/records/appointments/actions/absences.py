@@ -9,6 +9,7 @@ from django.utils import timezone
 from perspektiv.errors import Refused
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.trail import Actor, record
+from perspektiv.records.appointments import notices
 from perspektiv.records.appointments.actions.undoing import HOW_LONG, NOTHING_TO_UNDO, undo_what_stands
 from perspektiv.records.appointments.models import Absence, Appointment, AppointmentChange
 
@@ -34,8 +35,10 @@ def end_absence(*, by: Actor, absence: Absence) -> Absence:
 
 @transaction.atomic
 def undo_together(*, by: Actor, action: UUID) -> list[Appointment]:
-    """As ``undoing.undo``; the absence for which the appointments were cancelled is taken back, too."""
+    """As ``undoing.undo``; also the absence for which they were cancelled, and what was written about it."""
     undone = undo_what_stands(by=by, action=action)
+    for appointment in undone:
+        notices.take_back(by=by, appointment=appointment, action=action)
     lately = Absence.objects.standing().filter(action=action, created_at__gt=timezone.now() - HOW_LONG)
     own = not AppointmentChange.objects.filter(action=action).exclude(actor=by.trail_name).exists()
     absences = [end_absence(by=by, absence=one) for one in lately if own]

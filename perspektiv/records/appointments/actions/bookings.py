@@ -13,10 +13,12 @@ from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import Actor
+from perspektiv.records.appointments import notices
 from perspektiv.records.appointments.actions.collisions import guarded
 from perspektiv.records.appointments.actions.steps import keep_step
 from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, AppointmentChange, Room, Why, end_of
 from perspektiv.records.cases.models import Participation, Referral
+from perspektiv.records.letters.models import Purpose
 from perspektiv.records.people.actions.participants import wait_for_turn
 
 SHORTEST, LONGEST = 15, 480
@@ -57,8 +59,12 @@ def book(
     id: UUID | None = None,
     action: UUID | None = None,
     why: str = "",
+    tell: bool = False,
 ) -> Appointment:
-    """Books an appointment of a participation, or the first talk of a way in. Sent twice, it books once."""
+    """Books an appointment of a participation, or the first talk of a way in. Sent twice, it books once.
+
+    ``tell``: writes to those concerned in the same step.
+    """
     wait_for_turn()
     if made := _made_before(id, of):
         return made
@@ -75,6 +81,7 @@ def book(
         minutes=minutes,
         note=note,
     )
+    action = action or uuid4()
     with guarded(appointment):
         appointment.save(force_insert=True)
     keep_step(
@@ -83,9 +90,11 @@ def book(
         before=None,
         kind=AppointmentChange.Kind.BOOKED,
         what="appointments.booked",
-        action=action or uuid4(),
+        action=action,
         why=why,
     )
+    if tell:
+        notices.tell(by=by, appointment=appointment, purpose=Purpose.INVITATION, action=action)
     return appointment
 
 

@@ -234,6 +234,7 @@ def _booked(by: Actor, date: ClosingDate, room: Room | None, action: UUID | None
         room=room or _room_at(date.participation, date.counsellor, date.starts_at),
         kind=Appointment.Kind.CLOSING_TALK,
         action=action,
+        tell=True,
     )
     date.appointment = appointment
     date.save(update_fields=["appointment"])

@@ -10,10 +10,12 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.trail import Actor
+from perspektiv.records.appointments import notices
 from perspektiv.records.appointments.actions.absences import be_absent
 from perspektiv.records.appointments.actions.bookings import check_place
 from perspektiv.records.appointments.actions.steps import ChangedMeanwhile, await_turn, take_step
 from perspektiv.records.appointments.models import Appointment, AppointmentChange, Room, Status, Why, end_of
+from perspektiv.records.letters.models import Purpose
 from perspektiv.records.people.actions.participants import wait_for_turn
 
 Kind = AppointmentChange.Kind
@@ -42,25 +44,30 @@ def move(
     room: Room | None,
     why: str = "",
     action: UUID | None = None,
+    tell: bool = False,
 ) -> Appointment:
-    """To another time, and the room that is free then."""
+    """To another time, and the room that is free then. ``tell``: writes to those concerned in the same step."""
     await_turn(appointment)
     if appointment.starts_at == starts_at and appointment.room_id == (room and room.id):
         return appointment
     _check_planned(appointment, version)
     check_place(appointment.centre_id, None, room)
-    return take_step(
+    action, before = action or uuid4(), appointment.starts_at
+    take_step(
         by=by,
         appointment=appointment,
         version=version,
         kind=Kind.MOVED,
         what="appointments.moved",
-        action=action or uuid4(),
+        action=action,
         why=why,
         starts_at=starts_at,
         ends_at=end_of(starts_at, appointment.minutes),
         room=room,
     )
+    if tell and before != starts_at:
+        notices.tell(by=by, appointment=appointment, purpose=Purpose.MOVED, action=action, before=before)
+    return appointment
 
 
 @transaction.atomic
@@ -101,6 +108,7 @@ def cancel(
     status: str,
     why: str = "",
     action: UUID | None = None,
+    tell: bool = False,
 ) -> Appointment:
     """By the centre or the jobcoach; by the participant in time, which is an excuse. The status says by whom."""
     await_turn(appointment)
@@ -111,40 +119,44 @@ def cancel(
     _check_planned(appointment, version)
     if status == Status.EXCUSED and appointment.starts_at <= timezone.now():
         raise Refused(NOT_IN_TIME)
-    return take_step(
+    action = action or uuid4()
+    take_step(
         by=by,
         appointment=appointment,
         version=version,
         kind=Kind.CANCELLED,
         what="appointments.cancelled",
-        action=action or uuid4(),
+        action=action,
         why=why,
         status=status,
     )
+    if tell:
+        notices.tell(by=by, appointment=appointment, purpose=Purpose.CANCELLED, action=action)
+    return appointment
 
 
 @transaction.atomic
 def cancel_day(
-    *, by: Actor, centre: Centre, counsellor: User, day: date, action: UUID | None = None
+    *, by: Actor, centre: Centre, counsellor: User, day: date, action: UUID | None = None, tell: bool = False
 ) -> list[Appointment]:
     """All that a counsellor has planned on a day, by the centre; until that is taken back, nothing is offered then.
 
-    Why the counsellor is absent is nobody's business.
+    ``tell``: writes to those concerned in the same step. Why the counsellor is absent is nobody's business.
     """
     wait_for_turn()
     together = action or uuid4()
     be_absent(by=by, centre=centre, counsellor=counsellor, day=day, action=together)
-    planned = Appointment.objects.on_day(day).filter(centre=centre, counsellor=counsellor, status=Status.PLANNED)
+    standing = Appointment.objects.on_day(day).filter(centre=centre, counsellor=counsellor, status=Status.PLANNED)
+    planned = standing.select_related("centre", "participant", "room", "counsellor", "participation__jobcoach")
     return [
-        take_step(
+        cancel(
             by=by,
             appointment=appointment,
             version=appointment.version,
-            kind=Kind.CANCELLED,
-            what="appointments.cancelled",
-            action=together,
-            why=Why.ABSENCE,
             status=Status.CANCELLED_BY_CENTRE,
+            why=Why.ABSENCE,
+            action=together,
+            tell=tell,
         )
         for appointment in planned
     ]

@@ -1,6 +1,7 @@
 """A counsellor is absent for a day: all their appointments are cancelled by the centre at once."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -22,8 +23,45 @@ from perspektiv.records.appointments.entries import Entry, entries
 from perspektiv.records.appointments.models import Absence, Appointment, AppointmentChange, Appointments, Status
 from perspektiv.records.appointments.models.absence import Absences
 from perspektiv.records.appointments.moments import day_of, short_day
+from perspektiv.records.appointments.notices import POST_TAKES, Reach, messages_about, reach_of
 from perspektiv.records.appointments.views.answering import go, offer_undo, said
 from perspektiv.records.appointments.views.asking import asked_day, note_reading, uuid_of
+from perspektiv.records.letters.models import Channel, Message
+from perspektiv.records.people.models import Participant
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """Somebody whose appointment is cancelled, and how they are told."""
+
+    row: Entry
+    reach: Reach | None = None  # before
+    message: Message | None = None  # after
+
+    @property
+    def to_call(self) -> bool:
+        """Nobody reaches them in writing in time."""
+        if self.reach:
+            return self.reach.to_call
+        late = self.row.day - timezone.localdate() < POST_TAKES
+        return self.message is None or not self.message.address or (late and self.message.channel == Channel.LETTER)
+
+    @property
+    def channel(self) -> str:
+        """An icon's name, where there is a way."""
+        if self.reach and self.reach.open:
+            return ICONS[self.reach.channel]
+        return ICONS[Channel(self.message.channel)] if self.message and self.message.address else ""
+
+    @property
+    def way(self) -> str:
+        """How, in a word."""
+        if self.message and self.message.address:
+            return str(Channel(self.message.channel).label)
+        return str(self.reach.channel.label) if self.reach and self.reach.open else ""
+
+
+ICONS = {Channel.MAIL: "envelope", Channel.SMS: "phone", Channel.LETTER: "printer"}
 
 
 @dataclass(frozen=True)
@@ -51,11 +89,14 @@ def absence(request: SignedIn) -> HttpResponse:
     choices = [
         Choice(one, sum(row.counsellor_id == one.id for row in planned), one.id in absent) for one in _choosable(user)
     ]
+    concerned = _told(seen, action) if action else _reached(_of(planned, counsellor), day)
     context = {
         "day": day,
         "choices": choices,
         "chosen": next((choice for choice in choices if choice.counsellor.id == counsellor), None),
-        "concerned": _cancelled(seen, action) if action else _of(planned, counsellor),
+        "concerned": sorted(concerned, key=lambda one: not one.to_call),
+        "to_call": sum(one.to_call for one in concerned),
+        "on_paper": any(one.message and one.message.state == Message.State.TO_PRINT for one in concerned),
         "done": action is not None,
         "absence": _standing(user).filter(counsellor=counsellor, day=day).first() if counsellor else None,
         "form_id": uuid4(),
@@ -73,7 +114,9 @@ def _cancel(request: SignedIn, user: User) -> HttpResponse:
     cancelled = [
         appointment
         for centre in Centre.objects.filter(pk__in=_centres(user))
-        for appointment in cancel_day(by=user, centre=centre, counsellor=counsellor, day=day, action=action)
+        for appointment in cancel_day(
+            by=user, centre=centre, counsellor=counsellor, day=day, action=action, tell="tell" in request.POST
+        )
     ]
     sentence = ngettext(
         "%(n)d appointment cancelled: %(who)s, %(day)s",
@@ -117,6 +160,20 @@ def _choosable(user: User) -> list[User]:
 
 def _of(planned: list[Entry], counsellor: UUID | None) -> list[Entry]:
     return [row for row in planned if counsellor and row.counsellor_id == counsellor]
+
+
+def _reached(rows: list[Entry], day: date) -> list[Concerned]:
+    """Before: which way each would be told."""
+    people = Participant.objects.in_bulk([row.participant_id for row in rows])
+    return [Concerned(row, reach_of(people[row.participant_id], day)) for row in rows]
+
+
+def _told(seen: list[Entry], action: UUID) -> list[Concerned]:
+    """After: what was written to each."""
+    rows = _cancelled(seen, action)
+    appointments = Appointment.objects.filter(pk__in=[row.id for row in rows]).select_related("participant")
+    written = messages_about(action, list(appointments))
+    return [Concerned(row, message=written.get(row.id)) for row in rows]
 
 
 def _cancelled(seen: list[Entry], action: UUID) -> list[Entry]:

@@ -30,6 +30,7 @@ from perspektiv.records.appointments.times import times_for, verdict
 from perspektiv.records.appointments.views.answering import go, go_back, offer_undo, said, when
 from perspektiv.records.appointments.views.asking import uuid_of, version_of
 from perspektiv.records.appointments.views.calendar import back_to
+from perspektiv.records.appointments.views.telling import and_told, shall_tell
 from perspektiv.records.cases.models import Participation, Referral
 
 
@@ -94,9 +95,11 @@ def cancel_one(request: SignedIn, id: UUID) -> HttpResponse:
         status=request.POST.get("status", ""),
         why=request.POST.get("why", "")[:200],
         action=action,
+        tell=shall_tell(request.POST, appointment.participant),
     )
     state = STATES[Status(appointment.status)].label
-    offer_undo(request, f"{appointment.participant}, {when(appointment.starts_at)}: {state}", action)
+    sentence = f"{appointment.participant}, {when(appointment.starts_at)}: {state}"
+    offer_undo(request, and_told(sentence, action, appointment), action)
     return go_back(request, reverse("appointments:show", args=[id]))
 
 
@@ -186,13 +189,15 @@ def _move(request: SignedIn, user: User, appointment: Appointment) -> HttpRespon
             room=form.free_room(appointment.counsellor),
             why=request.POST.get("why", "")[:200],
             action=action,
+            tell=shall_tell(request.POST, appointment.participant),
         )
     except Refused as refused:
         stored = _fetched(user, Permission.BOOK, appointment.id)
         return _move_page(request, user, stored, request.POST, status=409, sentence=said(refused.sentence))
     if (appointment.starts_at, appointment.room_id) != (came_from, left_room):
         sentence = _("%(name)s: moved to %(when)s")
-        offer_undo(request, sentence % {"name": appointment.participant, "when": when(appointment.starts_at)}, action)
+        sentence = sentence % {"name": appointment.participant, "when": when(appointment.starts_at)}
+        offer_undo(request, and_told(sentence, action, appointment), action)
     return go(back_to(request.POST.get("back", ""), appointment))
 
 
@@ -242,6 +247,7 @@ def _move_page(
         "sentence": sentence,
         "wished": when(form.cleaned_data["starts_at"]) if sentence and form.cleaned_data.get("starts_at") else "",
         "question": question,
+        "tells": shall_tell(fields, appointment.participant),
         "meant": key_of(form.cleaned_data["starts_at"]) if question else "",
     }
     return render(request, "appointments/move.html", context, status=status)

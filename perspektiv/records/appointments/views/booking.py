@@ -28,6 +28,7 @@ from perspektiv.records.appointments.views.answering import go, offer_undo, said
 from perspektiv.records.appointments.views.asking import uuid_of
 from perspektiv.records.appointments.views.calendar import back_to
 from perspektiv.records.appointments.views.choosing import Asked, asked_of, choices_of
+from perspektiv.records.appointments.views.telling import and_told, shall_tell
 from perspektiv.records.people.models import Participant
 from perspektiv.records.people.search import matching
 
@@ -149,11 +150,12 @@ def _book(request: SignedIn, user: User, asked: Asked, case: Case) -> HttpRespon
             note=cleaned["note"],
             id=cleaned["id"],
             action=action,
+            tell=shall_tell(request.POST, asked.participant),
         )
     except Refused as refused:
         return _page(request, asked, case, form, request.POST, status=409, sentence=said(refused.sentence))
     sentence = _("Booked: %(name)s, %(when)s") % {"name": asked.participant, "when": when(appointment.starts_at)}
-    offer_undo(request, sentence, action)
+    offer_undo(request, and_told(sentence, action, appointment), action)
     return go(_after(request, appointment))
 
 
@@ -207,6 +209,7 @@ def _page(
         "sentence": sentence,
         "question": question,
         "meant": key_of(form.cleaned_data["starts_at"]) if question else "",
+        "tells": shall_tell(fields, asked.participant),
         **choices_of(case, form, fields),
     }
     return render(request, "appointments/book.html", context, status=status)
