@@ -18,6 +18,7 @@ from perspektiv.records.cases.models import CaseOffer
 from perspektiv.records.desk.decisions import decisions
 from perspektiv.records.letters.models import Message
 from perspektiv.records.outcomes.actions.list_releases import waiting
+from perspektiv.records.selfservice.inbox import count_wishes
 
 ON_TABBAR = 4
 """Areas on a phone's tab bar; the others are under "More"."""
@@ -81,6 +82,15 @@ AREAS = (
     Area(DAILY, _("People"), "people", "people:list", (P.SEE_PEOPLE,), 3),
     Area(DAILY, _("Steering"), "steering", "desk:board", (P.SEE_BOARD,), 4, decisions),
     Area(DAILY, _("Letters"), "envelope", "letters:log", (P.WRITE,), 7, unsent),
+    Area(
+        DAILY,
+        _("Wishes"),
+        "speech",
+        "selfservice:wishes",
+        (P.ANSWER_WISHES, P.ANSWER_COMPLAINTS, P.ANSWER_DATA_WISHES),
+        8,
+        count_wishes,
+    ),
     Area(DAILY, _("Proposals"), "send", "cases:proposals", (P.REFER,), 1),
     Area(DAILY, _("Ways in"), "send", "cases:ways_in", (P.REGISTER,), 6),
     Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,), 6),
@@ -88,6 +98,7 @@ AREAS = (
     Area(CENTRE, _("Offers and reasons"), "layers", "cases:catalogue", (P.MANAGE_CATALOGUE,), 7, brief=_("Offers")),
     Area(CENTRE, _("Releases"), "check-square", "outcomes:releases", (P.RELEASE_LISTS,), 9, to_release),
     Area(CENTRE, _("Templates"), "document-text", "letters:templates", (P.MANAGE_LETTERS,), 8),
+    Area(CENTRE, _("Reminders"), "clock", "reminders:rules", (P.MANAGE_LETTERS,), 8),
     Area(CENTRE, _("Trail"), "shield", "access:trail", (P.SEE_TRAIL,), 8),
     Area(CENTRE, _("Administration"), "sliders", "access:administration", (P.MANAGE_ACCOUNTS, P.MANAGE_CENTRE), 9),
 )
@@ -99,6 +110,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {"areas": ()}
     return {
         "areas": entries(user, request.path),
+        "has_notices": any(user.may(permission) for permission in STAFF_PAGES),
         "my_roles": [role.label for role in Role if role in user.roles()],
         "my_centres": SimpleLazyObject(lambda: centres_of(user)),
     }

@@ -22,10 +22,11 @@ PEOPLE = ("Dilan Distel", "Mara Malve", "Yara Ysop")
 KEPT = """async () => {
   const found = { databases: [], caches: {} };
   for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((resolve) => { const one = indexedDB.open(name); one.onsuccess = () => resolve(one.result); });
+    const result = (one) => new Promise((resolve) => { one.onsuccess = () => resolve(one.result); });
+    const database = await result(indexedDB.open(name));
     for (const store of database.objectStoreNames) {
-      const all = database.transaction(store).objectStore(store).getAll();
-      found.databases.push({ store, all: await new Promise((resolve) => { all.onsuccess = () => resolve(all.result); }) });
+      const all = await result(database.transaction(store).objectStore(store).getAll());
+      found.databases.push({ store, all });
     }
     database.close();
   }
@@ -117,9 +118,10 @@ def test_a_mark_whose_answer_got_lost_counts_once(page: Page, talks: list[Appoin
     def lose_the_answer(route: Route) -> None:
         route.fetch()
         if lost:
-            return route.continue_()
-        lost.append(str(route.request.post_data))
-        route.abort()
+            route.continue_()
+        else:
+            lost.append(str(route.request.post_data))
+            route.abort()
 
     page.route("**/unterwegs/marke/", lose_the_answer)
     page.locator(f"[data-id='{talks[0].pk}'] [data-status=held]").click()

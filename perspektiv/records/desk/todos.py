@@ -20,6 +20,7 @@ from perspektiv.records.cases.waiting import Change, ChangeDue
 from perspektiv.records.desk.links import link
 from perspektiv.records.outcomes.due import count_due
 from perspektiv.records.people.models import Care
+from perspektiv.records.selfservice.inbox import wishes_for
 
 NAMED = 2
 """So many people are named, the others counted."""
@@ -65,6 +66,8 @@ def todos_of(user: User, day: date) -> list[Todo]:
         found += [_offers(user), _glass(user), _left_behind(user)]
     if user.centres_with(P.REGISTER, Scope.CENTRE):
         found += _ways_in(user, day)
+    if user.may(P.ANSWER_WISHES) or user.may(P.ANSWER_COMPLAINTS) or user.may(P.ANSWER_DATA_WISHES):
+        found.append(_wishes(user, day))
     if user.centres_with(P.STEER, Scope.CENTRE):
         found.append(_places(user, day))
     if user.may(P.BOOK):
@@ -155,6 +158,18 @@ def _ways_in(user: User, day: date) -> list[Todo | None]:
         detail = names(way.referral.participant for way in tried)
         found.append(Todo(title, detail, link("cases:ways_in"), "phone", "warn"))
     return found
+
+
+def _wishes(user: User, day: date) -> Todo | None:
+    """What participants ask for by their link; the first is answered first."""
+    wishes = list(wishes_for(user).open().select_related("participant"))
+    if not wishes:
+        return None
+    title = ngettext("%d wish to answer", "%d wishes to answer", len(wishes)) % len(wishes)
+    detail = names(wish.participant for wish in wishes)
+    late = any(wish.answer_by < day for wish in wishes)
+    today = any(wish.answer_by == day for wish in wishes)
+    return Todo(title, detail, link("selfservice:wishes"), "speech", "bad" if late else "warn" if today else "note")
 
 
 def _places(user: User, day: date) -> Todo | None:

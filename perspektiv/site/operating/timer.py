@@ -17,7 +17,11 @@ DAILY = ("anchor", "verify_trail", "clearsessions", "purge_documents", "ship_tem
 """Commands that may be called any number of times a day; the second time finds nothing to do."""
 LOOKS_EVERY = 300.0
 """Seconds."""
-EACH_MINUTE = ("perspektiv.records.reminders.sending.due", "perspektiv.records.letters.sending.send_due")
+EACH_MINUTE = (
+    "perspektiv.records.appointments.actions.closing_dates.close_expired",
+    "perspektiv.records.reminders.sending.due",
+    "perspektiv.records.letters.sending.send_due",
+)
 """Functions that may be called any number of times; in this order, so that what one writes the next can send."""
 MINUTE = 60.0
 

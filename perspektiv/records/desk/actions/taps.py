@@ -50,7 +50,7 @@ def tap(*, by: User, id: UUID, appointment: Appointment, version: int, status: s
 
 
 def _must_have_begun(appointment: Appointment, status: str, tapped_at: datetime) -> None:
-    """What could not be said then cannot have been known; a clock that goes ahead is no excuse: mark() looks at ours."""
+    """What could not be said then cannot have been known. Whether it has begun by our own clock, mark() asks."""
     begins = timezone.localtime(appointment.starts_at)
     if status in (Status.HELD, Status.NO_SHOW) and begins > tapped_at + GRACE:
         raise Refused(NOT_BEGUN, at=f"{begins:%H:%M}")
