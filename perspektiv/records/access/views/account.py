@@ -19,6 +19,7 @@ from perspektiv.records.access.admission import signed_in, way_back
 from perspektiv.records.access.devices import device
 from perspektiv.records.access.forms import LanguageForm
 from perspektiv.records.access.middleware import ChosenCentre
+from perspektiv.records.access.permissions import Permission
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def account(request: HttpRequest) -> HttpResponse:
             "language": LanguageForm(initial={"language": user.language}),
             "memberships": user.memberships.select_related("centre").order_by("centre__name", "role"),
             "factors": Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES),
+            "has_calendar": user.may(Permission.SEE_APPOINTMENTS),
             "sessions": sorted(sessions, key=lambda session: (not session.is_this, -session.since.timestamp())),
         },
     )

@@ -18,6 +18,7 @@ from perspektiv.site.operating.demo.history import close_history
 from perspektiv.site.operating.demo.house import KEY, furnish
 from perspektiv.site.operating.demo.letters import write_letters
 from perspektiv.site.operating.demo.living import tell_stories
+from perspektiv.site.operating.demo.offers import arrange_closing_talk, offer_times
 from perspektiv.site.operating.serving import prepare
 
 
@@ -40,7 +41,9 @@ class Command(BaseCommand):
             import_package(options["package"], by=SYSTEM, contacts=contacts, centre=KEY)
         close_history(house)
         people = tell_stories(house)
+        offer_times(house)
         fill_calendar(house)
+        arrange_closing_talk(house)
         write_letters(house)
         anchor()
         self.stdout.write(f"{house.centre}: {people} people in the middle of their way")
