@@ -22,7 +22,9 @@ urlpatterns = [
     path("", include("perspektiv.records.cases.urls")),
     path("", include("perspektiv.records.letters.urls")),
     path("", include("perspektiv.records.appointments.urls")),
+    path("", include("perspektiv.records.reminders.urls")),
     path("", include("perspektiv.records.outcomes.urls")),
+    path("", include("perspektiv.records.selfservice.urls")),
     path("", include("perspektiv.exchange.urls")),
 ]
 handler404 = "perspektiv.site.refusals.not_found"

@@ -24,7 +24,9 @@ class Permission(StrEnum):
     OFFER_SLOTS = "offer_slots"  # times at which a counsellor can be booked
     WRITE = "write"  # letters and messages to participants, and what became of them
     MANAGE_LETTERS = "manage_letters"  # templates, rules of reminders
-    ANSWER_WISHES = "answer_wishes"  # what participants ask for by their link
+    ANSWER_WISHES = "answer_wishes"  # what participants ask for by their link: another date, a late word
+    ANSWER_COMPLAINTS = "answer_complaints"  # never by whoever counsels the person
+    ANSWER_DATA_WISHES = "answer_data_wishes"  # a copy of one's data, a correction, erasure
     RELEASE_LISTS = "release_lists"  # the second pair of eyes before a list with customer numbers leaves the house
     SEE_BOARD = "see_board"
     SEE_FIGURES = "see_figures"  # how the centre stands, in numbers; its reports

@@ -50,7 +50,8 @@ class Reader:
         kind, _colon, id = trail_name.partition(":")
         if self.names_actors and trail_name in self._accounts:
             return str(self._accounts[trail_name])
-        return (_("Jobcoach %(id)s") if kind == "jobcoach" else _("Account %(id)s")) % {"id": id[:SHOWN]}
+        named = {"jobcoach": _("Jobcoach %(id)s"), "participant": _("Participant %(id)s")}.get(kind, _("Account %(id)s"))
+        return named % {"id": id[:SHOWN]}
 
     def read(self, row: TrailRow) -> Line:
         model, _colon, id = row.subject.partition(":")

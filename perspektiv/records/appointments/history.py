@@ -77,4 +77,5 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
     people = {f"user:{one.id}": str(one) for one in User.objects.filter(id__in=ids["user"])} if ids["user"] else {}
     if ids["jobcoach"]:
         people |= {one.trail_name: str(one) for one in Jobcoach.objects.filter(id__in=ids["jobcoach"])}
+    people |= {actor: _("the person, by their link") for actor in actors if actor.startswith("participant:")}
     return {actor: people.get(actor) or _("Perspektiv itself") for actor in actors}

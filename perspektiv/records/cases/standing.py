@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.cases.models import Participation, Referral
+from perspektiv.records.cases.models.referral import Referrals
+from perspektiv.records.people.models import Jobcoach
 
 Result = Referral.Result
 
@@ -30,12 +32,19 @@ class Proposal:
 
 def proposals_of(user: User) -> list[Proposal]:
     """The user's own proposals, the latest first. The same number of statements for any length."""
+    return _proposals(Referral.objects.with_permission(user, Permission.SEE_REFERRALS).filter(jobcoach__user=user))
+
+
+def proposals_by(jobcoach: Jobcoach) -> list[Proposal]:
+    """Those of a jobcoach who comes by link."""
+    return _proposals(Referral.objects.filter(jobcoach=jobcoach))
+
+
+def _proposals(own: Referrals) -> list[Proposal]:
     path = Participation.objects.select_related("segment", "closing_result").order_by("-started_on", "-created_at")
     path = path.defer("closing_result__words", "closing_result__next_steps")
     referrals = (
-        Referral.objects.with_permission(user, Permission.SEE_REFERRALS)
-        .filter(jobcoach__user=user)
-        .select_related("participant")
+        own.select_related("participant")
         .prefetch_related(Prefetch("participant__participations", queryset=path), "contacts")
         .order_by("-referred_on", "-created_at")
     )

@@ -40,10 +40,12 @@ def last_change(record: Record, what: str) -> Access | None:
 
 
 def _names_of(actors: Iterable[str]) -> dict[str, str | Promise]:
-    """Who acted: users and jobcoaches by name, the installation as itself."""
+    """Who acted: users and jobcoaches by name, the person and the installation as themselves."""
     users, jobcoaches = _ids(actors, "user"), _ids(actors, "jobcoach")
+    themselves = {actor: _("the person, by their link") for actor in actors if actor.startswith("participant:")}
     return {
         "system": _("Perspektiv itself"),
+        **themselves,
         **{user.trail_name: str(user) for user in User.objects.filter(pk__in=users)},
         **{coach.trail_name: str(coach) for coach in Jobcoach.objects.filter(pk__in=jobcoaches)},
     }

@@ -5,3 +5,9 @@ class SelfserviceConfig(AppConfig):
     name = "perspektiv.records.selfservice"
     label = "selfservice"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from perspektiv.records.letters.links import lead_to
+        from perspektiv.records.selfservice.leading import Pages
+
+        lead_to(Pages())

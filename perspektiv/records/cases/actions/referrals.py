@@ -57,7 +57,7 @@ def jobcoach_of(user: User, centre: Centre) -> Jobcoach:
 @transaction.atomic
 def propose(
     *,
-    by: User,
+    by: Actor,
     jobcoach: Jobcoach,
     id: UUID,
     person: Details,

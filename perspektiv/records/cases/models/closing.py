@@ -9,7 +9,7 @@ from perspektiv.records.access.models import Record, Records, User
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.access.vault import VaultField
 from perspektiv.records.cases.models.participation import Participation
-from perspektiv.records.people.models import Participant
+from perspektiv.records.people.models import Jobcoach, Participant
 
 
 class ClosingResults(Records["ClosingResult"]):
@@ -28,6 +28,10 @@ class ClosingResults(Records["ClosingResult"]):
         """What a jobcoach may read: the results of own proposals that participant and counsellor have released."""
         centres = jobcoach.centres_with(Permission.SEE_REFERRALS, Scope.OWN)
         return self.released().filter(centre__in=centres, participation__jobcoach__user=jobcoach)
+
+    def released_by_link(self, jobcoach: Jobcoach) -> Self:
+        """The same for a jobcoach who comes by link."""
+        return self.released().filter(participation__jobcoach=jobcoach)
 
 
 class ClosingResult(Record):

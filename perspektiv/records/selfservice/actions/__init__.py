@@ -1,1 +1,1 @@
-"""Links, and what is done by them."""
+"""Links are made and ended; what participants ask for is kept and answered."""

@@ -1,1 +1,1 @@
-"""The pages behind a personal link, and the staff's page of what is wished there."""
+"""Participants' and jobcoaches' pages by link, and what staff see of them."""

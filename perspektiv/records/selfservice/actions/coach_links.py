@@ -1,0 +1,36 @@
+"""The mail with a jobcoach's link. It names nobody."""
+
+from smtplib import SMTPException
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from perspektiv.records.access.trail import Actor, record
+from perspektiv.records.letters.way import way_to_jobcoach
+from perspektiv.records.people.models import Jobcoach
+from perspektiv.records.selfservice.jobcoach_links import address_for
+from perspektiv.records.selfservice.validity import JOBCOACH
+
+
+class NotSent(Exception):
+    """The mail did not go out."""
+
+
+def send_coach_link(*, by: Actor, jobcoach: Jobcoach) -> None:
+    with translation.override("de"):
+        context = {
+            "jobcoach": jobcoach,
+            "centre": jobcoach.centre,
+            "address": address_for(jobcoach),
+            "days": JOBCOACH.days,
+        }
+        text = render_to_string("selfservice/mails/coach_link.txt", context)
+    subject, _, body = text.strip().partition("\n")
+    try:
+        EmailMessage(subject.strip(), body.lstrip(), to=[way_to_jobcoach(jobcoach).address]).send()
+    except (OSError, SMTPException) as error:
+        raise NotSent from error
+    with transaction.atomic():
+        record(by=by, what="selfservice.jobcoach_link_sent", subject=jobcoach)

@@ -1,0 +1,1 @@
+"""Tags by which pages of rooms below lead to those of this one."""

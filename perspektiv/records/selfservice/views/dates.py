@@ -1,0 +1,168 @@
+"""What a participant does about their dates: look, say that they come, cancel, ask for another time, keep it."""
+
+from uuid import UUID, uuid4, uuid5
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from perspektiv.records.access.trail import record
+from perspektiv.records.appointments.actions.closing_dates import PARTICIPANT, answer
+from perspektiv.records.appointments.actions.confirming import confirm
+from perspektiv.records.appointments.actions.plans import cancel
+from perspektiv.records.appointments.actions.undoing import undo
+from perspektiv.records.appointments.models import Appointment, AppointmentChange, ClosingDate, Status
+from perspektiv.records.appointments.slots import key_of
+from perspektiv.records.letters.languages import LANGUAGES
+from perspektiv.records.people.forms import sent_id, sent_version
+from perspektiv.records.selfservice.actions.wishes import wish
+from perspektiv.records.selfservice.calendar_entry import entry
+from perspektiv.records.selfservice.dates import Coming, coming, next_of, proposed
+from perspektiv.records.selfservice.doors import Visit, by_personal_link, go, own_page
+from perspektiv.records.selfservice.free_times import free_times
+from perspektiv.records.selfservice.models import PersonalLink, Wish
+
+SENTENCES = ("come", "cancelled", "undone", "wish", "late", "saved", "complaint", "asked", "answered")
+
+
+@require_safe
+@by_personal_link
+def page(visit: Visit) -> HttpResponse:
+    """The next date first, then all the others. Looking changes nothing: mail programs open links by themselves."""
+    record(by=visit.by, what="own_page.read", subject=visit.participant, person=visit.participant.pk)
+    dates = coming(visit.participant, visit.words, visit.letterhead)
+    first = next_of(dates)
+    said = visit.request.GET.get("gesagt", "")
+    context = {
+        "first": first,
+        "others": [date for date in dates if date is not first],
+        "proposed": proposed(visit.participant, visit.words),
+        "said": visit.words[f"said_{said}"] if said in SENTENCES else "",
+        "undo": _cancelled(visit, visit.request.GET.get("termin", "")),
+    }
+    return own_page(visit, "page", context)
+
+
+@require_POST
+@by_personal_link
+def come(visit: Visit, id: UUID) -> HttpResponse:
+    confirm(by=visit.by, appointment=_own(visit, id).appointment)
+    return go(visit.address("page"), "come")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_personal_link
+def cancel_date(visit: Visit, id: UUID) -> HttpResponse:
+    """In time: it counts as excused. Later: what that means, the telephone number, and a word to the centre."""
+    date = _own(visit, id)
+    done = f"{visit.address('page')}?gesagt=cancelled&termin={id}"
+    if date.off or date.begun:
+        return go(done if date.off else visit.address("page"))
+    if visit.request.method != "POST":
+        return own_page(visit, "cancel", {"date": date})
+    if "late" in visit.request.POST:
+        wish(by=visit.by, participant=visit.participant, kind=Wish.Kind.LATE, appointment=date.appointment)
+        return go(visit.address("page"), "late")
+    if not date.in_time:
+        return own_page(visit, "cancel", {"date": date}, status=409)
+    appointment, version = date.appointment, sent_version(visit.request.POST.get("version"))
+    cancel(
+        by=visit.by,
+        appointment=appointment,
+        version=version,
+        status=Status.EXCUSED,
+        action=uuid5(appointment.pk, f"cancelled {version}"),
+    )
+    return go(done)
+
+
+@require_POST
+@by_personal_link
+def come_after_all(visit: Visit, id: UUID) -> HttpResponse:
+    change = _cancelling(visit, id)
+    if change is None:
+        raise Http404
+    undo(by=visit.by, action=change.action)
+    return go(visit.address("page"), "undone")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_personal_link
+def other_time(visit: Visit, id: UUID) -> HttpResponse:
+    """The date stands until somebody of the centre has answered."""
+    date = _own(visit, id)
+    if date.off or date.begun or date.wish:
+        return go(visit.address("page"))
+    free = free_times(date.appointment)
+    if visit.request.method == "POST":
+        chosen = visit.request.POST.getlist("times")
+        wish(
+            by=visit.by,
+            participant=visit.participant,
+            kind=Wish.Kind.OTHER_DATE,
+            words=visit.request.POST.get("words", ""),
+            times=[at for at in free if key_of(at) in chosen],
+            appointment=date.appointment,
+            id=sent_id(visit.request.POST.get("id")),
+        )
+        return go(visit.address("page"), "wish")
+    context = {"date": date, "free": [(key_of(at), visit.words.moment(at)) for at in free], "id": uuid4()}
+    return own_page(visit, "other_time", context)
+
+
+@require_safe
+@by_personal_link
+def to_calendar(visit: Visit, id: UUID) -> HttpResponse:
+    date = _own(visit, id)
+    place = date.place if date.in_the_centre else ""
+    response = HttpResponse(
+        entry(date.appointment, title=visit.words["calendar_title"], place=place),
+        content_type="text/calendar; charset=utf-8",
+    )
+    response["Content-Disposition"] = 'attachment; filename="termin.ics"'
+    return response
+
+
+@require_POST
+@by_personal_link
+def answer_proposal(visit: Visit, id: UUID) -> HttpResponse:
+    """Whether a time that is proposed for the closing talk suits."""
+    date = ClosingDate.objects.filter(pk=id, participant=visit.participant).first()
+    if date is None:
+        raise Http404
+    answer(by=visit.by, closing_date=date, who=PARTICIPANT, says=visit.request.POST.get("says", ""))
+    return go(visit.address("page"), "answered")
+
+
+@require_POST
+@by_personal_link
+def choose_language(visit: Visit) -> HttpResponse:
+    """Kept with the link; what is in the file stays."""
+    chosen, back = visit.request.POST.get("language", ""), visit.request.POST.get("back", "")
+    if chosen in LANGUAGES:
+        PersonalLink.objects.filter(pk=visit.link.pk).update(language=chosen)
+    return go(back if back.startswith(visit.address("page")) else visit.address("page"))
+
+
+def _own(visit: Visit, id: UUID) -> Coming:
+    """One of the person's own coming dates; what is another's is not there."""
+    dates = coming(visit.participant, visit.words, visit.letterhead)
+    found = next((date for date in dates if date.appointment.pk == id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _cancelled(visit: Visit, id: str) -> Appointment | None:
+    """What was cancelled a moment ago, to be taken back."""
+    try:
+        change = _cancelling(visit, UUID(id))
+    except ValueError:
+        return None
+    return change.appointment if change else None
+
+
+def _cancelling(visit: Visit, id: UUID) -> AppointmentChange | None:
+    changes = AppointmentChange.objects.filter(appointment=id, appointment__participant=visit.participant)
+    last = changes.select_related("appointment").order_by("-created_at").first()
+    own = last and last.actor == visit.by.trail_name and last.kind == AppointmentChange.Kind.CANCELLED
+    return last if own else None

@@ -1,0 +1,75 @@
+"""The words of participants' pages, one file a language; days and times as people of that language write them."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from django.utils import timezone
+
+from perspektiv.records.letters.languages import FALLBACK, LANGUAGES, direction
+
+FILES = Path(__file__).parent / "words"
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language."""
+
+    language: str
+    reviewed: bool
+    said: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.said[key]
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+    @property
+    def machine_made(self) -> bool:
+        return not self.reviewed
+
+    @property
+    def own_name(self) -> str:
+        return LANGUAGES[self.language]
+
+    def say(self, key: str, **values: str) -> str:
+        return self.said[key].format(**values)
+
+    def day(self, day: date) -> str:
+        """ "Dienstag, 1. Dezember" """
+        locale = self._locale
+        weekday = format_date(day, "EEEE", locale=locale)
+        return self.say("day", weekday=weekday, date=format_skeleton("MMMMd", day, locale=locale))
+
+    def full_day(self, day: date) -> str:
+        """With its year: "1. Dezember 2026"."""
+        return format_date(day, "long", locale=self._locale)
+
+    def moment(self, at: datetime) -> str:
+        """ "Dienstag, 1. Dezember, 10:00 Uhr" """
+        here = timezone.localtime(at)
+        return self.say("moment", day=self.day(here.date()), time=f"{here:%H:%M}")
+
+    @property
+    def _locale(self) -> Locale:
+        return Locale.parse(self.language.split("-")[0])
+
+
+@cache
+def words(language: str) -> Words:
+    """Those of a language, or of German where there are none."""
+    known = language if language in LANGUAGES else FALLBACK
+    read: dict[str, Any] = tomllib.loads((FILES / f"{known.lower()}.toml").read_text(encoding="utf-8"))
+    return Words(known, bool(read["reviewed"]), read["words"])
+
+
+def every_language() -> list[Words]:
+    return [words(language) for language in LANGUAGES]

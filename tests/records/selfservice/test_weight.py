@@ -1,0 +1,64 @@
+"""A page is small: everything that a telephone fetches for it is under 100 kB, in every language."""
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from perspektiv.records.cases.models import Agreement
+from perspektiv.records.letters.languages import LANGUAGES
+from perspektiv.records.selfservice.models import PersonalLink
+from tests.records.appointments.office import Office, at
+from tests.records.selfservice.visiting import Visitor
+
+MOST = 100_000
+SCRIPTS = {"latin": re.compile(r"[!-~]"), "cyrillic": re.compile(r"[А-я]"), "Arabic": re.compile("[\u0600-\u06ff]")}
+
+
+def fetched(page: bytes) -> int:
+    """The page as it is, its files as they are sent: packed, but for fonts; of these those whose letters it has."""
+    text = page.decode()
+    found = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', text))
+    total = len(page)
+    for address in found:
+        content = file(address)
+        total += len(gzip.compress(content))
+        if address.endswith("small-fonts.css"):
+            for font in re.findall(rb'url\("([^"]+)"\)', content):
+                name = font.decode()
+                if any(script in name and letters.search(text) for script, letters in SCRIPTS.items()):
+                    total += len(file(urljoin(address, name)))
+    return total
+
+
+def file(address: str) -> bytes:
+    path = finders.find(address.removeprefix("/static/"))
+    assert isinstance(path, str), address
+    return Path(path).read_bytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_under_a_hundred_kilobytes(dilan: Visitor, office: Office, language: str) -> None:
+    for days in range(10, 40, 3):
+        office.booked(at(9, days_ahead=days), dilan.participation)
+    Agreement.objects.create(centre=office.centre, participant=dilan.participant, text_version="2026-1")
+    PersonalLink.objects.update(language=language)
+    for rest in ("", "daten/", "beschwerde/", "daten/kopie/", f"{dilan.date}/absagen/", f"{dilan.date}/andere-zeit/"):
+        page = dilan.look(rest)
+        assert page.status_code == 200
+        assert fetched(page.content) < MOST, f"{rest}: {fetched(page.content)}"
+
+
+def test_the_wrong_link_page_is_small_too(db: None, dilan: Visitor) -> None:
+    assert fetched(dilan.browser.get("/p/made-up/").content) < MOST + 10_000  # all scripts at once
+
+
+def test_it_works_without_scripts(dilan: Visitor) -> None:
+    """The one script there is knows the theme alone."""
+    for rest in ("", "daten/", f"{dilan.date}/absagen/"):
+        assert re.findall(r'<script src="/static/perspektiv/([^"]+)"', dilan.look(rest).content.decode()) == [
+            "theme.js"
+        ]
