@@ -1,8 +1,9 @@
-"""What the one search finds: people, appointments and pages, each only as far as the user may see it."""
+"""What the one search finds: people, appointments, pages and what can be begun, each only as far as the user may."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,13 +15,26 @@ from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.appointments.entries import Entry, entries
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.appointments.moments import thinkable
+from perspektiv.records.desk.doing import (
+    PEOPLE as OF_PEOPLE,
+)
+from perspektiv.records.desk.doing import (
+    Doing,
+    asked_of_people,
+    deeds_of_people,
+    deeds_with,
+    deeds_without_person,
+)
 from perspektiv.records.desk.links import link, may_enter
+from perspektiv.records.desk.recent import recent_first, recent_ids, recent_people
 from perspektiv.records.people.models import Participant
 from perspektiv.records.people.names import folded, words
 from perspektiv.records.people.search import find
 
 PEOPLE, APPOINTMENTS, PAGES = 6, 5, 5
 """At most so many of each."""
+LOOKED_AT = 24
+"""Of so many that match, those looked at lately come first."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +71,7 @@ KNOWN = (
     Known("access:trail", "shield", _("Trail"), pgettext_lazy("search", "log who read changed")),
     Known("access:administration", "sliders", _("Administration"), pgettext_lazy("search", "accounts users settings")),
     Known("access:account", "person", _("My account"), pgettext_lazy("search", "password language second factor")),
+    Known("desk:notices", "bell", _("What is to be done"), pgettext_lazy("search", "news notices open mail")),
     Known("desk:help", "help", _("Help and keys"), pgettext_lazy("search", "keyboard shortcuts signs")),
 )
 
@@ -75,19 +90,38 @@ class Found:
     day: date | None
     appointments: list[Entry]
     pages: list[Page]
+    deeds: list[Doing]
+    begins: bool = False  # it was typed as something to be done: that comes first
 
     @property
     def nothing(self) -> bool:
-        return not (self.people or self.day or self.appointments or self.pages)
+        return not (self.people or self.day or self.appointments or self.pages or self.deeds)
 
 
 def search_for(user: User, asked: str) -> Found:
-    """At most six queries, whatever is typed. Nothing is asked of the database for an empty field."""
+    """A constant number of queries, whatever is typed. An empty field has whom one looked at last, and what to do."""
+    sees = user.may(P.SEE_PEOPLE)
     if not words(asked):
-        return Found(asked, [], None, [], pages_for(user, ""))
-    people = find(user, asked, limit=PEOPLE) if user.may(P.SEE_PEOPLE) else []
+        people = recent_people(user, PEOPLE) if sees else []
+        return Found(asked, people, None, [], pages_for(user, ""), deeds_without_person(user, ""))
+    recent = recent_ids(user) if sees else []
+    people = recent_first(find(user, asked, limit=LOOKED_AT), recent)[:PEOPLE] if sees else []
     day = day_named(asked, timezone.localdate()) if user.may(P.SEE_APPOINTMENTS) else None
-    return Found(asked, people, day, _appointments(user, people, day), pages_for(user, asked))
+    deeds, begins = _deeds(user, asked, people, recent)
+    return Found(asked, people, day, _appointments(user, people, day), pages_for(user, asked), deeds, begins)
+
+
+def _deeds(user: User, asked: str, people: list[Participant], recent: list[UUID]) -> tuple[list[Doing], bool]:
+    """What was typed as something to do with somebody; else what can be done with the first one found."""
+    found = deeds_without_person(user, asked)
+    if people or not user.may(P.SEE_PEOPLE):
+        return found + deeds_with(user, deeds_of_people(user), people[:1]), False
+    wanted = asked_of_people(user, asked)
+    if not wanted:
+        return found, False
+    closest = min(wanted, key=lambda each: len(each.whom))  # whose words say the most of it
+    whom = recent_first(find(user, closest.whom, limit=LOOKED_AT), recent)[:OF_PEOPLE]
+    return found + deeds_with(user, [each.deed for each in wanted if each.whom == closest.whom], whom), bool(whom)
 
 
 def _appointments(user: User, people: list[Participant], day: date | None) -> list[Entry]:

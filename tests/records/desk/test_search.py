@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from perspektiv.records.access.models import User
 from perspektiv.records.desk.finding import KNOWN, day_named, search_for
-from perspektiv.records.desk.links import link
+from perspektiv.records.desk.links import link, may_enter
 from perspektiv.records.desk.tabs import TABS
+from perspektiv.records.people.models import Care
 from tests.records.desk.scenes import Scene
 
 As = Callable[[User], Client]
@@ -87,7 +88,7 @@ def test_it_is_a_page_without_javascript_and_a_list_while_typing(scene: Scene, a
     assert "<mark>Dis</mark>tel" in page.content.decode()
     typed = client.get("/suche/?q=dis", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in typed
-    assert typed.count('role="option"') == 1
+    assert typed.count('role="option"') == 3, "the person, and what can be done with them"
 
 
 def test_what_is_typed_is_text(scene: Scene, as_user: As) -> None:
@@ -119,3 +120,52 @@ def test_the_number_of_queries_does_not_grow(scene: Scene, as_user: As) -> None:
 @pytest.mark.parametrize("typed", ["9999-12-31", "0001-01-01", "31.12.9999"])
 def test_a_day_beyond_all_calendars_is_just_not_found(scene: Scene, as_user: As, typed: str) -> None:
     assert as_user(scene.personas.toni).get("/suche/", {"q": typed}).status_code == 200
+
+
+def test_something_to_do_with_somebody_is_typed_as_one_says_it(scene: Scene) -> None:
+    person = scene.person("Dilan", "Distel", scene.personas.jule)
+    found = search_for(scene.personas.toni, "Termin buchen für Dilan Distel")
+    assert found.begins
+    assert found.deeds[0].name == "Termin buchen für Dilan Distel"
+    assert f"person={person.pk}" in found.deeds[0].address
+    assert search_for(scene.personas.toni, "term buch dis").deeds[0].name.endswith("Dilan Distel")
+
+
+def test_with_the_first_person_come_the_deeds_that_the_role_has(scene: Scene) -> None:
+    scene.person("Dilan", "Distel", scene.personas.jule)
+    assistant = {deed.name for deed in search_for(scene.personas.toni, "distel").deeds}
+    counsellor = {deed.name for deed in search_for(scene.personas.jule, "distel").deeds}
+    assert counsellor - assistant == {"Notiz schreiben zu Dilan Distel"}
+    for user in (scene.personas.merle, scene.personas.ada, scene.personas.fee, scene.personas.fremd):
+        assert search_for(user, "Termin buchen für Distel").deeds == []
+
+
+def test_deeds_without_a_person_are_by_role(scene: Scene) -> None:
+    assert "Anwesenheit heute" in {deed.name for deed in search_for(scene.personas.toni, "anwesenheit").deeds}
+    assert "Tagesliste drucken" in {deed.name for deed in search_for(scene.personas.toni, "tagesl druck").deeds}
+    assert search_for(scene.personas.ada, "").deeds == []
+    assert [deed.name for deed in search_for(scene.personas.fee, "").deeds] == ["Person vorschlagen"]
+
+
+def test_every_deed_leads_somewhere_that_its_role_may_enter(scene: Scene) -> None:
+    for user in (scene.personas.toni, scene.personas.jule, scene.personas.birte, scene.personas.fee):
+        for deed in search_for(user, "").deeds:
+            assert may_enter(deed.address, user), deed
+
+
+def test_whom_one_looked_at_last_comes_first(scene: Scene, as_user: As) -> None:
+    scene.person("Anna", "Distel")
+    last = scene.person("Zora", "Distel")
+    client = as_user(scene.personas.toni)
+    assert [str(one) for one in search_for(scene.personas.toni, "").people] == []
+    client.get(f"/personen/{last.pk}/")
+    assert [str(one) for one in search_for(scene.personas.toni, "").people] == ["Zora Distel"]
+    assert [str(one) for one in search_for(scene.personas.toni, "distel").people] == ["Zora Distel", "Anna Distel"]
+    assert search_for(scene.personas.birte, "").people == []
+
+
+def test_whom_one_may_no_longer_see_is_not_among_the_last(scene: Scene, as_user: As) -> None:
+    person = scene.person("Dilan", "Distel", scene.personas.jule)
+    as_user(scene.personas.jule).get(f"/personen/{person.pk}/")
+    Care.objects.update(until=timezone.now() - timedelta(days=30), since=timezone.now() - timedelta(days=60))
+    assert search_for(scene.personas.jule, "").people == []

@@ -4,7 +4,7 @@
   const closeOthers = (target) => {
     for (const open of document.querySelectorAll(menus)) if (!open.contains(target)) open.open = false;
   };
-  const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+  const typing = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
   /* Menus close by themselves. */
   document.addEventListener("click", (event) => closeOthers(event.target));
@@ -42,6 +42,15 @@
   for (const lost of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(lost, say);
   document.addEventListener("htmx:afterOnLoad", () => document.querySelector("[data-not-sent]")?.remove());
 
+  /* "?" shows the keys of the page; nothing fires while somebody types or a dialog is open. */
+  const keys = document.getElementById("keys-here");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    keys?.showModal();
+  });
+  keys?.addEventListener("click", (event) => { if (event.target === keys) keys.close(); });
+
   /* The search: Ctrl+K or / opens it on every page; arrows choose, Enter opens. */
   const palette = document.getElementById("palette");
   if (!palette?.showModal) return;
@@ -56,7 +65,12 @@
     if (option) field.setAttribute("aria-activedescendant", option.id); else field.removeAttribute("aria-activedescendant");
     field.setAttribute("aria-expanded", String(options().length > 0));
   };
-  const open = () => { if (!palette.open) { palette.showModal(); field.select(); } };
+  const open = () => {
+    if (palette.open || document.querySelector("dialog[open]")) return;
+    palette.showModal();
+    field.select();
+    if (!found.childElementCount) window.htmx?.trigger(field, "pv:opened"); /* whom one looked at last, what to do */
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-search]");
     if (link && !event.ctrlKey && !event.metaKey) { event.preventDefault(); open(); }
