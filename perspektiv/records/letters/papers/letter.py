@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import segno
 from babel.dates import format_date
 from django.utils import timezone
 
 from perspektiv.paper import set_pdf
 from perspektiv.paper.pdf import set_picture
-from perspektiv.records.letters.blocks import blocks, together
+from perspektiv.records.letters.blocks import Block, blocks, together
 from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.models import Letterhead, Message
 from perspektiv.records.letters.papers.printable import check_printable
@@ -57,11 +58,19 @@ def sheet(head: Letterhead, *, address: str, subject: str, body: str, language: 
         "day": format_date(day, "long", locale=spoken),
         "subject": together(subject),
         "blocks": [
-            {"kind": block.kind.value, "lines": [together(line) for line in block.lines]} for block in blocks(body)
+            {"kind": block.kind.value, "lines": [together(line) for line in block.lines], "code": code_of(block)}
+            for block in blocks(body)
         ],
         "language": spoken.language,
         "page": {"de": "Seite", "en": "Page"}.get(spoken.language, ""),
     }
+
+
+def code_of(block: Block) -> str:
+    """A link on paper is typed by nobody: a code (SVG) for the camera of a telephone stands below it."""
+    if not block.is_link:
+        return ""
+    return str(segno.make(block.lines[0], error="m").svg_inline(border=2, dark="black", light="white"))
 
 
 def _data(letters: list[Mapping[str, Any]], made_up: bool) -> dict[str, object]:
