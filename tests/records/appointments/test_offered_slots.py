@@ -1,5 +1,6 @@
 """Counsellors offer their time: freelancers are booked in what they offer; outside of it one asks first."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from perspektiv.errors import Refused
-from perspektiv.records.access.models import TrailRow
+from perspektiv.records.access.models import TrailRow, User
 from perspektiv.records.appointments.actions.offered_slots import (
     offer,
     repeat_week,
@@ -25,6 +26,7 @@ from perspektiv.records.appointments.slots import free_slots, key_of
 from tests.records.appointments.office import Office, at, workday
 
 pytestmark = pytest.mark.django_db
+AsUser = Callable[[User], Client]
 
 
 def offered(office: Office, *times: datetime) -> list[OfferedSlot]:
@@ -134,10 +136,10 @@ class TestBookingInThem:
         assert gaps.of_counsellor(office.personas.jule.id, day) == [at(10, day=day)]
         assert len(gaps.of_counsellor(office.personas.merle.id, day)) > 1
 
-    def test_another_time_is_asked_about_once_and_then_booked(self, office: Office, client: Client) -> None:
+    def test_another_time_is_asked_about_once_and_then_booked(self, office: Office, as_user: AsUser) -> None:
         offered(office, at(10))
         of = office.participation()
-        client.force_login(office.personas.toni)
+        client = as_user(office.personas.toni)
         form = {
             "person": str(of.participant_id), "of": str(of.pk), "id": str(uuid4()), "slot": "other",
             "day": workday().isoformat(), "time": "15:00", "counsellor": str(office.personas.jule.pk),
@@ -158,8 +160,8 @@ class TestBookingInThem:
 
 
 class TestThePage:
-    def test_a_tap_offers_and_another_withdraws(self, office: Office, client: Client) -> None:
-        client.force_login(office.personas.jule)
+    def test_a_tap_offers_and_another_withdraws(self, office: Office, as_user: AsUser) -> None:
+        client = as_user(office.personas.jule)
         page = client.get(f"/termine/angebot/?day={workday().isoformat()}").content.decode()
         assert "08:30" in page
         where = {"day": workday().isoformat(), "counsellor": str(office.personas.jule.pk)}
@@ -170,24 +172,24 @@ class TestThePage:
         assert not standing()
         assert "undo" in answer.content.decode()
 
-    def test_the_assistant_enters_them_for_somebody(self, office: Office, client: Client) -> None:
-        client.force_login(office.personas.toni)
+    def test_the_assistant_enters_them_for_somebody(self, office: Office, as_user: AsUser) -> None:
+        client = as_user(office.personas.toni)
         client.post(
             "/termine/angebot/",
             {"day": workday().isoformat(), "counsellor": str(office.personas.merle.pk), "offer": key_of(at(10))},
         )
         assert OfferedSlot.objects.get().counsellor == office.personas.merle
 
-    def test_a_counsellor_offers_only_their_own(self, office: Office, client: Client) -> None:
-        client.force_login(office.personas.jule)
+    def test_a_counsellor_offers_only_their_own(self, office: Office, as_user: AsUser) -> None:
+        client = as_user(office.personas.jule)
         where = {"day": workday().isoformat(), "counsellor": str(office.personas.merle.pk)}
         client.post("/termine/angebot/", {**where, "offer": key_of(at(10))})
         assert OfferedSlot.objects.get().counsellor == office.personas.jule
 
-    def test_a_booked_one_asks_for_a_word(self, office: Office, client: Client) -> None:
+    def test_a_booked_one_asks_for_a_word(self, office: Office, as_user: AsUser) -> None:
         slot = offered(office, at(10))[0]
         office.booked(at(10))
-        client.force_login(office.personas.jule)
+        client = as_user(office.personas.jule)
         where = {"day": workday().isoformat(), "counsellor": str(office.personas.jule.pk)}
         asked = client.post("/termine/angebot/", {**where, "withdraw": str(slot.pk)})
         assert asked.status_code == 409
@@ -195,9 +197,9 @@ class TestThePage:
         client.post("/termine/angebot/", {**where, "withdraw": str(slot.pk), "word": "Fortbildung"})
         assert not standing()
 
-    def test_a_week_is_repeated_and_taken_back(self, office: Office, client: Client) -> None:
+    def test_a_week_is_repeated_and_taken_back(self, office: Office, as_user: AsUser) -> None:
         offered(office, at(10))
-        client.force_login(office.personas.jule)
+        client = as_user(office.personas.jule)
         until = workday() + timedelta(days=28)
         where = {"day": workday().isoformat(), "counsellor": str(office.personas.jule.pk)}
         client.post("/termine/angebot/", {**where, "repeat": "1", "until": until.isoformat()})

@@ -208,7 +208,7 @@ class TestThePages:
             "tell": "1",
         }
         page = as_user(office.personas.toni).post("/termine/ausfall/", form, follow=True)
-        assert "0 Personen anrufen" in page.content.decode()
+        assert "Alle sind angeschrieben" in page.content.decode()
         assert last().purpose == "cancelled"
 
     def test_without_the_tick_nobody_is_written_to(self, office: Office, as_user: AsUser) -> None:

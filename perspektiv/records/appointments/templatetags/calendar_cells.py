@@ -29,10 +29,10 @@ def cells(day: Day, line: Line, view: str, clashing: Collection[UUID]) -> SafeSt
         if cell.entry:
             shown.append(_appointment(cell, cell.entry, cell.entry.id in clashing, by_room, sprite))
         elif cell.href:
-            word = _("offered") if cell.offered else _("free")
+            word, icon = (_("offered"), "") if cell.offered else (_("free"), _icon(sprite, "plus"))
             shown.append(
                 f'\n<a class="pv-slot pv-slot--free" href="{escape(cell.href)}" data-at="{cell.key}"{room} '
-                f'aria-label="{escape(cell.label)}"><b>{cell.time}</b><span>{word}</span>{_icon(sprite, "plus")}</a>'
+                f'aria-label="{escape(cell.label)}"><b>{cell.time}</b><span>{word}</span>{icon}</a>'
             )
         else:
             shown.append(f'\n<span class="pv-slot pv-slot--taken"><b>{cell.time}</b><span>{_("taken")}</span></span>')
