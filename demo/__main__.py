@@ -75,7 +75,16 @@ def page(folder: Path, address: str) -> str:
     parts = [(part, list(_links(part, folder))) for part in PARTS]
     template = environment.get_template("index.html.j2")
     application = address if (folder / "home" / "perspektiv.sqlite3").exists() else ""
-    return template.render(parts=[(part, links) for part, links in parts if links], application=application)
+    shown = [(part, links) for part, links in parts if links]
+    return template.render(parts=shown, application=application, by_link=_by_link(folder, address))
+
+
+def _by_link(folder: Path, address: str) -> list[tuple[str, str]]:
+    """Pages without an account: of one participant, and of one jobcoach."""
+    kept = folder / "home" / "links.txt"
+    paths = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
+    titles = {"p": "Seite einer Teilnehmerin oder eines Teilnehmers", "j": "Seite eines Jobcoachs"}
+    return [(titles[path.split("/")[1]], address.rstrip("/") + path) for path in paths]
 
 
 def _links(part: Part, folder: Path) -> Iterator[Link]:

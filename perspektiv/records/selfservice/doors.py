@@ -187,4 +187,4 @@ def _used(link: PersonalLink) -> None:
 
 def _sentence(refused: Refused, said: Words) -> str:
     """Where we have it in the person's language."""
-    return {"de": refused.sentence.de, "en": refused.sentence.en}.get(said.language, "")
+    return {"de": refused.sentence.de, "en": refused.sentence.en}.get(said.code, "")

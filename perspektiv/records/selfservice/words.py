@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from perspektiv.records.letters.languages import FALLBACK, LANGUAGES, direction
 
+TOGETHER = "\u00a0"
+"""A space at which no line breaks: a day stays beside its month."""
 FILES = Path(__file__).parent / "words"
 
 
@@ -21,7 +23,7 @@ FILES = Path(__file__).parent / "words"
 class Words:
     """One language."""
 
-    language: str
+    code: str
     reviewed: bool
     said: Mapping[str, str]
 
@@ -30,7 +32,11 @@ class Words:
 
     @property
     def direction(self) -> str:
-        return direction(self.language)
+        return direction(self.code)
+
+    @property
+    def comma(self) -> str:
+        return "،" if self.direction == "rtl" else ","
 
     @property
     def machine_made(self) -> bool:
@@ -38,7 +44,7 @@ class Words:
 
     @property
     def own_name(self) -> str:
-        return LANGUAGES[self.language]
+        return LANGUAGES[self.code]
 
     def say(self, key: str, **values: str) -> str:
         return self.said[key].format(**values)
@@ -47,7 +53,8 @@ class Words:
         """ "Dienstag, 1. Dezember" """
         locale = self._locale
         weekday = format_date(day, "EEEE", locale=locale)
-        return self.say("day", weekday=weekday, date=format_skeleton("MMMMd", day, locale=locale))
+        date_alone = format_skeleton("MMMMd", day, locale=locale).replace(" ", TOGETHER)
+        return self.say("day", weekday=weekday, date=date_alone)
 
     def full_day(self, day: date) -> str:
         """With its year: "1. Dezember 2026"."""
@@ -60,7 +67,7 @@ class Words:
 
     @property
     def _locale(self) -> Locale:
-        return Locale.parse(self.language.split("-")[0])
+        return Locale.parse(self.code.split("-")[0])
 
 
 @cache

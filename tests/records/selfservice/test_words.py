@@ -40,5 +40,5 @@ class TestEveryLanguage:
 
 
 def test_german_days_read_as_people_say_them() -> None:
-    assert words("de").day(date(2026, 12, 1)) == "Dienstag, 1. Dezember"
-    assert words("tr").day(date(2026, 12, 1)) == "1 Aralık Salı"
+    assert words("de").day(date(2026, 12, 1)) == "Dienstag, 1.\u00a0Dezember"
+    assert words("tr").day(date(2026, 12, 1)) == "1\u00a0Aralık Salı"

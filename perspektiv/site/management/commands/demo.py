@@ -17,6 +17,7 @@ from perspektiv.site.operating.demo.calendar import fill_calendar
 from perspektiv.site.operating.demo.history import close_history
 from perspektiv.site.operating.demo.house import KEY, furnish
 from perspektiv.site.operating.demo.letters import write_letters
+from perspektiv.site.operating.demo.links import hand_out_links
 from perspektiv.site.operating.demo.living import tell_stories
 from perspektiv.site.operating.demo.offers import arrange_closing_talk, offer_times
 from perspektiv.site.operating.serving import prepare
@@ -45,5 +46,6 @@ class Command(BaseCommand):
         fill_calendar(house)
         arrange_closing_talk(house)
         write_letters(house)
+        hand_out_links(house)
         anchor()
         self.stdout.write(f"{house.centre}: {people} people in the middle of their way")

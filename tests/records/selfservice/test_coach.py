@@ -1,0 +1,203 @@
+"""Jobcoaches by a link in a mail: their own proposals, and what is asked of them; nothing of the counselling."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from perspektiv.records.access.models import TrailRow
+from perspektiv.records.appointments.actions.closing_dates import propose
+from perspektiv.records.appointments.models import ClosingDate
+from perspektiv.records.cases.models import ClosingResult, Participation, Referral
+from perspektiv.records.letters.links import link_of_jobcoach
+from perspektiv.records.outcomes.models import JobStart, Source
+from perspektiv.records.people.models import Jobcoach
+from perspektiv.records.selfservice.form_keys import key_for
+from perspektiv.records.selfservice.jobcoach_links import token_for
+from tests.records.appointments.office import Office, at
+from tests.records.selfservice.visiting import logged_in
+
+
+class Coach:
+    """Fee Wachtel, on a telephone, without an account."""
+
+    def __init__(self, jobcoach: Jobcoach) -> None:
+        self.token, self.browser = token_for(jobcoach), Client(enforce_csrf_checks=True)
+
+    def look(self, rest: str = "") -> HttpResponse:
+        return self.browser.get(f"/j/{self.token}/{rest}")
+
+    def send(self, rest: str, **data: object) -> HttpResponse:
+        return self.browser.post(f"/j/{self.token}/{rest}", {"form_key": key_for(self.token), **data})
+
+
+@pytest.fixture
+def fee(office: Office) -> Coach:
+    return Coach(office.personas.wachtel)
+
+
+@pytest.fixture
+def running(office: Office) -> Participation:
+    """Somebody whom Fee proposed and who takes part."""
+    running = office.participation("Dilan Distel")
+    running.jobcoach = office.personas.wachtel
+    running.save()
+    running.participant.customer_number = "317A123456"
+    running.participant.save()
+    proposed(running, office.personas.wachtel)
+    return running
+
+
+def proposed(running: Participation, jobcoach: Jobcoach) -> Referral:
+    return Referral.objects.create(
+        centre=running.centre,
+        participant=running.participant,
+        jobcoach=jobcoach,
+        referred_on=running.started_on,
+        result=Referral.Result.ENTERED,
+        decided_on=running.started_on,
+    )
+
+
+def released(running: Participation) -> ClosingResult:
+    now = timezone.now()
+    return ClosingResult.objects.create(
+        centre=running.centre,
+        participation=running,
+        words="Pflege passt.",
+        participant_released_at=now,
+        counsellor_released_at=now,
+        counsellor_released_by=running.counsellor,
+    )
+
+
+def test_the_status_is_told_with_a_short_name(fee: Coach, running: Participation, office: Office) -> None:
+    office.booked(at(9), running)
+    text = fee.look().content.decode()
+    assert "D. D. (…3456)" in text and "nimmt teil" in text and "Einstiegsberatung" in text
+    for hidden in ("Distel", "317A", "09:00", "Lerche"):
+        assert hidden not in text
+
+
+def test_a_person_is_proposed_once(fee: Coach, office: Office) -> None:
+    form = {
+        "id": uuid4(),
+        "given_name": "Jana",
+        "family_name": "Jasmin",
+        "customer_number": "317A000012",
+        "language": "uk",
+        "initiative": "both",
+        "informed_on": timezone.localdate().isoformat(),
+    }
+    for _ in range(2):
+        assert fee.send("vorschlag/", **form).status_code == 303
+    referral = Referral.objects.get()
+    assert referral.jobcoach == office.personas.wachtel and str(referral.participant) == "Jana Jasmin"
+    assert TrailRow.objects.filter(actor=office.personas.wachtel.trail_name, what="cases.way_in_registered").exists()
+
+
+def test_a_job_start_is_reported(fee: Coach, running: Participation) -> None:
+    referral = Referral.objects.get()
+    answer = fee.send(f"arbeit/{referral.pk}/", id=uuid4(), started_on=timezone.localdate(), insured="yes")
+    assert answer.status_code == 303
+    assert JobStart.objects.get().source == Source.JOBCOACH
+
+
+def test_the_released_result_is_read_and_acknowledged(fee: Coach, running: Participation) -> None:
+    result = released(running)
+    assert "Zu lesen" in fee.look().content.decode()
+    assert "Pflege passt." in fee.look(f"ergebnis/{result.pk}/").content.decode()
+    assert fee.look(f"ergebnis/{result.pk}.pdf").content.startswith(b"%PDF")
+    fee.send(f"ergebnis/{result.pk}/")
+    result.refresh_from_db()
+    assert result.acknowledged_at
+
+
+def test_what_is_not_released_is_not_there(fee: Coach, running: Participation) -> None:
+    result = released(running)
+    ClosingResult.objects.update(participant_released_at=None)
+    assert fee.look(f"ergebnis/{result.pk}/").status_code == 404
+    assert fee.look(f"ergebnis/{result.pk}.pdf").status_code == 404
+
+
+class TestClosingTalks:
+    @pytest.fixture
+    def date(self, running: Participation, office: Office) -> ClosingDate:
+        jule = office.personas.jule
+        return propose(by=jule, participation=running, times=[at(14)], counsellor=jule)[0]
+
+    def test_one_tap_answers(self, fee: Coach, date: ClosingDate) -> None:
+        assert "14:00" in fee.look().content.decode()
+        fee.send(f"abschluss/{date.pk}/", says="yes")
+        date.refresh_from_db()
+        assert date.jobcoach_says == "yes"
+
+    def test_another_free_time_is_proposed(self, fee: Coach, date: ClosingDate) -> None:
+        page = fee.look(f"abschluss/{date.participation_id}/zeit/").content.decode()
+        key = page.split('name="at" value="')[1].split('"')[0]
+        fee.send(f"abschluss/{date.participation_id}/zeit/", at=key, id=uuid4())
+        assert ClosingDate.objects.filter(from_jobcoach=True, jobcoach_says="yes").count() == 1
+
+
+def test_another_jobcoachs_proposals_are_not_there(fee: Coach, office: Office) -> None:
+    other = Jobcoach.objects.create(centre=office.centre, family_name="Pirol")
+    running = office.participation("Alma Ahorn")
+    running.jobcoach = other
+    running.save()
+    referral, result = proposed(running, other), released(running)
+    jule = office.personas.jule
+    (date,) = propose(by=jule, participation=running, times=[at(14)], counsellor=jule)
+    assert "A. A." not in fee.look().content.decode()
+    for rest in (f"arbeit/{referral.pk}/", f"ergebnis/{result.pk}/", f"ergebnis/{result.pk}.pdf"):
+        assert fee.look(rest).status_code == 404
+    assert fee.look(f"abschluss/{running.pk}/zeit/").status_code == 404
+    assert fee.send(f"abschluss/{date.pk}/", says="yes").status_code == 404
+
+
+class TestLinks:
+    def test_it_is_over_after_thirty_days(self, fee: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("perspektiv.records.selfservice.jobcoach_links.JOBCOACH", timedelta(seconds=-1))
+        page = fee.look()
+        assert page.status_code == 410 and "Neuen Link anfordern" in page.content.decode()
+
+    def test_it_ends_when_the_jobcoach_is_no_longer_in_use(self, fee: Coach) -> None:
+        Jobcoach.objects.update(in_use=False)
+        assert fee.look().status_code == 410
+
+    def test_a_changed_one_opens_nothing(self, fee: Coach) -> None:
+        assert fee.browser.get(f"/j/{fee.token[:-2]}xx/").status_code == 410
+
+    def test_a_form_without_its_key_changes_nothing(self, fee: Coach, running: Participation) -> None:
+        result = released(running)
+        assert fee.browser.post(f"/j/{fee.token}/ergebnis/{result.pk}/").status_code == 409
+        result.refresh_from_db()
+        assert result.acknowledged_at is None
+
+    def test_staff_send_it(self, office: Office) -> None:
+        wachtel = office.personas.wachtel
+        logged_in(office.personas.toni).post(f"/jobcoaches/{wachtel.pk}/link/")
+        (sent,) = mail.outbox
+        assert sent.to == [wachtel.email] and "/j/" in str(sent.body)
+
+    def test_whoever_asks_gets_one_and_learns_nothing(self, office: Office) -> None:
+        cache.clear()
+        asked = Client()
+        answers = {
+            asked.post("/j/", {"email": email}).content for email in (office.personas.wachtel.email, "x@example.org")
+        }
+        assert len(answers) == 1
+        asked.post("/j/", {"email": office.personas.wachtel.email})
+        assert len(mail.outbox) == 1
+
+    def test_messages_lead_to_it(self, running: Participation, office: Office, browser: Client) -> None:
+        assert browser.get(link_of_jobcoach(office.personas.wachtel, running.participant)).status_code == 200
+
+    @pytest.mark.usefixtures("running")
+    def test_the_page_with_login_leads_there(self, office: Office) -> None:
+        answer = logged_in(office.personas.fee).get("/vorschlaege/abschluss/")
+        assert answer.status_code == 302 and answer["Location"].startswith("/j/")

@@ -1,0 +1,34 @@
+"""A form that is sent twenty times at once has one effect, one row of the trail, and one answer."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.records.appointments.own_database import environment_of, own_database, run
+
+ONE = {
+    "complaint": {"wishes": 1},
+    "copy": {"wishes": 1},
+    "wish": {"wishes": 1},
+    "cancel": {"steps": 1},
+    "come": {},
+    "consent": {"consents": 1},
+}
+
+
+@pytest.fixture(scope="session")
+def migrated_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("migrated")
+    run(["django", "migrate", "--verbosity=0"], environment_of(home))
+    run(["django", "createcachetable"], environment_of(home))
+    return home
+
+
+@pytest.mark.parametrize("what", ONE)
+def test_twenty_sends_are_one(db: None, tmp_path: Path, migrated_home: Path, what: str) -> None:
+    with own_database(tmp_path / "home", migrated_home) as environment:
+        answers, rows = json.loads(run(["tests.records.selfservice.crowd", what], environment))
+    assert len(answers) == 1 and sum(answers.values()) == 20, answers
+    assert next(iter(answers)).startswith("303")
+    assert rows == {"wishes": 0, "consents": 0, "steps": 0, **ONE[what], "trail": 1}
