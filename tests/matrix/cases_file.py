@@ -14,6 +14,7 @@ from perspektiv.records.cases.models import (
     Document,
     Goal,
     GoalStep,
+    HandoverNote,
 )
 from tests.matrix.page import Page
 from tests.matrix.side import Side
@@ -51,6 +52,14 @@ def release(side: Side) -> dict[str, object]:
 
 def goal(side: Side) -> dict[str, object]:
     return {"id": Goal.objects.create(centre=side.centre, participant=side.person, words="Anrufen").id}
+
+
+def handover_note(side: Side) -> dict[str, object]:
+    to = side.counsellor
+    made = HandoverNote.objects.create(
+        centre=side.centre, participant=side.person, written_by=side.personas.merle, to=to, words="Anrufen"
+    )
+    return {"id": made.id}
 
 
 def step(side: Side) -> dict[str, object]:
@@ -98,6 +107,9 @@ def note(side: Side) -> dict[str, object]:
 
 
 PAGES = [
+    Page("cases:handover", "GET POST", of=person, by=COUNSELLING),
+    Page("cases:finish_handover", "POST", of=handover_note, by=COUNSELLING),
+    Page("cases:take_up_handover", "POST", of=handover_note, by=COUNSELLING),
     Page("cases:agreement", "GET", of=person, by=AGREEING),
     Page("cases:agree", "POST", of=person, by=AGREEING),
     Page("cases:agreement_to_print", "GET", of=person, by=AGREEING),

@@ -75,6 +75,7 @@ DEEDS = (
     Deed("cases:propose", "send", P.REFER, _("Propose a person"), pgettext_lazy("search", "new proposal")),
     Deed("appointments:book", "plus", P.BOOK, _("Book appointment for %s"), pgettext_lazy("search", "new date")),
     Deed("letters:write", "envelope", P.WRITE, _("Write to %s"), pgettext_lazy("search", "letter message mail")),
+    Deed("cases:handover", "send", P.KEEP_NOTES, _("Handover note on %s"), pgettext_lazy("search", "write hand over")),
     Deed("cases:notes", "pen", P.KEEP_NOTES, _("Write a note on %s"), pgettext_lazy("search", "new")),
 )
 

@@ -1,14 +1,19 @@
 """For whom somebody stands in, and until when: on Today and in the file."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from perspektiv.records.access.models import Deputy, User
+from perspektiv.records.access.models import Deputy, TrailRow, User
+from perspektiv.records.access.trail import record
+from perspektiv.records.cases.handing_over import notes_for
+from perspektiv.records.cases.models import HandoverNote
 from perspektiv.records.people.models import Care, Participant
+
+ON_TODAY = "handover_on_today.read"
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,22 @@ def handovers_of(user: User) -> list[Handover]:
         found.setdefault(owners.get(care.participant_id), []).append(care)
     named = [_handover(str(users[owner]) if owner else "", group) for owner, group in found.items()]
     return named + _as_deputy(user)
+
+
+def handover_notes_of(user: User) -> list[HandoverNote]:
+    """Notes to the user that are not done yet; the first look of a day leaves a row in the trail."""
+    notes = notes_for(user)
+    looked = TrailRow.objects.filter(
+        actor=user.trail_name,
+        person__in=[note.participant_id for note in notes],
+        what=ON_TODAY,
+        at__gte=datetime.combine(timezone.localdate(), time.min, timezone.get_current_timezone()),
+    )
+    seen = set(looked.values_list("subject", flat=True)) if notes else set()
+    for note in notes:
+        if f"{note._meta.label_lower}:{note.pk}" not in seen:
+            record(by=user, what=ON_TODAY, subject=note, person=note.participant_id)
+    return notes
 
 
 def stands_in_until(user: User, participant: Participant) -> date | None:

@@ -16,6 +16,7 @@ from perspektiv.records.appointments.agenda import count_undecided, undecided_fo
 from perspektiv.records.appointments.closing_talks import Finding, Stand, searches_of
 from perspektiv.records.appointments.left_behind import left_behind
 from perspektiv.records.cases import waiting
+from perspektiv.records.cases.handing_over import notes_for, to_write
 from perspektiv.records.cases.waiting import Change, ChangeDue
 from perspektiv.records.desk.links import link
 from perspektiv.records.outcomes.due import count_due
@@ -63,7 +64,7 @@ def todos_of(user: User, day: date) -> list[Todo]:
     if user.may(P.MARK):
         found.append(_undecided(user, own=own and not user.centres_with(P.MARK, Scope.CENTRE)))
     if user.may(P.ANSWER_OFFERS):
-        found += [_offers(user), _glass(user), _left_behind(user)]
+        found += [_offers(user), _handed_over(user), _glass(user), _left_behind(user), _to_hand_over(user)]
     if user.centres_with(P.REGISTER, Scope.CENTRE):
         found += _ways_in(user, day)
     if user.may(P.ANSWER_WISHES) or user.may(P.ANSWER_COMPLAINTS) or user.may(P.ANSWER_DATA_WISHES):
@@ -132,6 +133,27 @@ def _left_behind(user: User) -> Todo | None:
     detail = names(_("%(person)s (with %(who)s)") % {"person": one.participant, "who": one.counsellor} for one in left)
     day = timezone.localdate(left[0].starts_at)
     return Todo(title % len(left), detail, f"{link('appointments:day')}?day={day.isoformat()}", "calendar", "warn")
+
+
+def _handed_over(user: User) -> Todo | None:
+    """Notes of those who handed a case on; Today shows them whole."""
+    notes = notes_for(user)
+    if not notes:
+        return None
+    title = ngettext("%d handover note for you", "%d handover notes for you", len(notes)) % len(notes)
+    address = link("cases:handover", notes[0].participant_id) if len(notes) == 1 else link("desk:today")
+    return Todo(title, names(note.participant for note in notes), address, "send", "note")
+
+
+def _to_hand_over(user: User) -> Todo | None:
+    """Somebody stands in or goes on, and does not know yet where the case stands."""
+    coming = to_write(user)
+    if not coming:
+        return None
+    title = ngettext("%d handover note to write", "%d handover notes to write", len(coming)) % len(coming)
+    detail = names(f"{person} ({to})" for person, to in coming)
+    person, to = coming[0]
+    return Todo(title, detail, f"{link('cases:handover', person.pk)}?an={to.pk}", "pen", "warn")
 
 
 def _new_roles(user: User) -> Todo | None:

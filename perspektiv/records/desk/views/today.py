@@ -16,7 +16,7 @@ from perspektiv.records.desk.first_steps import first_steps_of
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.numbers import numbers_of, sees_numbers_only
 from perspektiv.records.desk.reading import note_reading
-from perspektiv.records.desk.standing_in import handovers_of
+from perspektiv.records.desk.standing_in import handover_notes_of, handovers_of
 from perspektiv.records.desk.todos import todos_of
 
 MORNING, EVENING = 11, 18
@@ -44,5 +44,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "first_steps": first_steps_of(user) if user.may(Permission.MANAGE_CENTRE) else None,
         "numbers": numbers_of(user, now.date()) if sees_numbers_only(user) else None,
         "handovers": handovers_of(user) if counsels(user) else [],
+        "handover_notes": handover_notes_of(user) if counsels(user) else [],
     }
     return render(request, "desk/today.html", context)
