@@ -3,6 +3,7 @@
 from django.utils import translation
 
 from perspektiv.language import Text
+from perspektiv.records.access.trail_subjects import SUBJECTS
 
 READ = {
     "absence": Text("Beratende nicht da", "counsellor absent"),
@@ -219,62 +220,6 @@ VERBS = {
     "withdrawn": Text("zurückgezogen", "withdrawn"),
     "written": Text("geschrieben", "written"),
 }
-
-SUBJECTS = {
-    "access.centre": Text("Zentrum", "centre"),
-    "access.deputy": Text("Vertretung", "deputy"),
-    "access.draft": Text("Entwurf", "draft"),
-    "access.membership": Text("Rolle", "role"),
-    "access.user": Text("Konto", "account"),
-    "appointments.absence": Text("Abwesenheit", "absence"),
-    "appointments.appointment": Text("Termin", "appointment"),
-    "appointments.appointmentchange": Text("Änderung eines Termins", "change of an appointment"),
-    "appointments.closingdate": Text("Vorschlag für das Abschlussgespräch", "proposed date of a closing talk"),
-    "appointments.closingday": Text("Schließtag", "closing day"),
-    "appointments.feed": Text("Kalender-Abonnement", "calendar feed"),
-    "appointments.wishedtimes": Text("Wunschzeiten eines Jobcoachs", "a jobcoach's wished times"),
-    "appointments.offeredslot": Text("Angebotene Zeit", "offered time"),
-    "appointments.openinghours": Text("Öffnungszeit", "opening hours"),
-    "appointments.room": Text("Raum", "room"),
-    "cases.agreement": Text("Vereinbarung", "agreement"),
-    "cases.caseoffer": Text("Fallangebot", "offer of a case"),
-    "cases.closingresult": Text("Ergebnis des Abschlussgesprächs", "result of the closing talk"),
-    "cases.confidentialityrelease": Text("Schweigepflichtentbindung", "release from confidentiality"),
-    "cases.consent": Text("Einwilligung", "consent"),
-    "cases.contact": Text("Kontakt", "contact"),
-    "cases.counselling": Text("Beratung", "counselling"),
-    "cases.document": Text("Unterlage", "document"),
-    "cases.endingreason": Text("Grund eines Endes", "reason for an ending"),
-    "cases.goal": Text("Ziel", "goal"),
-    "cases.goalstep": Text("Fortschritt", "progress"),
-    "cases.handovernote": Text("Übergabenotiz", "handover note"),
-    "cases.mandate": Text("Anliegen", "mandate"),
-    "cases.note": Text("Notiz", "note"),
-    "cases.participation": Text("Teilnahme", "participation"),
-    "cases.referral": Text("Zugang", "way in"),
-    "cases.segment": Text("Angebot", "segment"),
-    "cases.step": Text("Schritt", "step"),
-    "letters.message": Text("Nachricht", "message"),
-    "letters.preference": Text("Gewünschter Weg", "wished channel"),
-    "letters.letterhead": Text("Absender", "letterhead"),
-    "letters.template": Text("Vorlage", "template"),
-    "outcomes.followonmeasure": Text("Anschlussmaßnahme", "follow-on measure"),
-    "outcomes.followup": Text("Antwort auf die Nachfrage", "answer to the follow-up"),
-    "outcomes.inquiry": Text("Frage an den Jobcoach", "question to the jobcoach"),
-    "outcomes.listrelease": Text("Freigabe einer Liste", "release of a list"),
-    "outcomes.jobstart": Text("Arbeitsaufnahme", "job start"),
-    "people.care": Text("Betreuung", "care"),
-    "people.jobcoach": Text("Jobcoach", "jobcoach"),
-    "people.merge": Text("Zusammenführung", "merge"),
-    "people.participant": Text("Person", "person"),
-    "people.savedfilter": Text("Filter", "filter"),
-    "reminders.lot": Text("Los", "lot"),
-    "reminders.reminder": Text("Erinnerung", "reminder"),
-    "reminders.rule": Text("Regel", "rule"),
-    "selfservice.personallink": Text("Persönlicher Link", "personal link"),
-    "selfservice.wish": Text("Wunsch", "wish"),
-}
-"""What a row is about, by the kind of its record."""
 
 WHOLE = {"cases.released": Text("Schweigepflichtentbindung erteilt", "release from confidentiality given")}
 
