@@ -26,7 +26,9 @@ def sing(dilan: Visitor, office: Office) -> list[str]:
             goal = Goal.objects.create(**belonging, words=song)
             GoalStep.objects.create(centre=office.centre, goal=goal, progress=3, words=song)
     for song in songs[190:199]:
-        Document.objects.create(**belonging, name=song, kind="cv", size=1, content_type="x", file=song, sha256=song)
+        Document.objects.create(
+            **belonging, name=song, kind="cv", size=1, content_type="x", sha256=song, added_by=office.personas.jule
+        )
     dilan.appointment.note = songs[199]
     dilan.appointment.save()
     ClosingResult.objects.create(

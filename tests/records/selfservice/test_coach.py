@@ -58,7 +58,7 @@ def proposed(running: Participation, jobcoach: Jobcoach) -> Referral:
         centre=running.centre,
         participant=running.participant,
         jobcoach=jobcoach,
-        referred_on=running.started_on,
+        referred_on=running.started_on - timedelta(days=7),
         result=Referral.Result.ENTERED,
         decided_on=running.started_on,
     )

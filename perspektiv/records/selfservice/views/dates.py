@@ -91,7 +91,7 @@ def other_time(visit: Visit, id: UUID) -> HttpResponse:
     """The date stands until somebody of the centre has answered."""
     date = _own(visit, id)
     if date.off or date.begun or date.wish:
-        return go(visit.address("page"))
+        return go(visit.address("page"), "wish" if date.wish and visit.request.method == "POST" else "")
     free = free_times(date.appointment)
     if visit.request.method == "POST":
         chosen = visit.request.POST.getlist("times")
