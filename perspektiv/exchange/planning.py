@@ -21,7 +21,7 @@ from perspektiv.package.checking import Progress
 from perspektiv.records.access.models import Centre, Record, TrailHead
 from perspektiv.records.appointments.models import end_of
 from perspektiv.records.people.models import Participant
-from perspektiv.schema import TABLES as ALL_TABLES
+from perspektiv.schema import KNOWN as ALL_TABLES
 from perspektiv.schema import Table
 from perspektiv.schema.tables import Centres, Participations
 

@@ -56,6 +56,35 @@ APPOINTMENTS = Family(
     splits=frozenset({"segment", "time"}),
     squares=(("missed", "due"), ("lost", "due")),
 )
+BOOKED = Family(
+    fact="booked",
+    measures=(
+        "reminders",
+        "due",
+        "reminded",
+        "booked",
+        "lead_days",
+        "drawn_due",
+        "drawn_missed",
+        "left_out_due",
+        "left_out_missed",
+    ),
+    splits=frozenset({"segment", "time"}),
+    squares=(
+        ("reminded", "due"),
+        ("lead_days", "booked"),
+        ("drawn_missed", "drawn_due"),
+        ("left_out_missed", "left_out_due"),
+    ),
+)
+WAITING = Family(
+    fact="waiting",
+    measures=("talks", "days_to_talk", "entries", "days_to_entry"),
+    dimensions=ALL - {"segment"},
+    splits=frozenset({"time"}),
+    squares=(("days_to_talk", "talks"), ("days_to_entry", "entries")),
+)
+SLOTS = Family(fact="slots", measures=("offered", "used"), dimensions=frozenset({"centre", *TIME}), of_persons=False)
 LEAVERS = Family(
     fact="leavers",
     measures=("due", "held", "missed", "cancelled", "lost", "not_missed"),

@@ -6,9 +6,20 @@ from typing import Literal
 from perspektiv.indicators.family import DIMENSIONS, QUALITY, QUALITY_ITEMS, Family
 from perspektiv.language import Text
 
-Unit = Literal["count", "share", "units", "eur", "hours", "fte"]
+Unit = Literal["count", "share", "units", "days", "eur", "hours", "fte"]
 Interval = Literal["wilson", "clustered", "standard error"]
-Counted = Literal["persons", "participations", "appointments", "responses", "items", "money", "hours"]
+Counted = Literal[
+    "persons",
+    "participations",
+    "appointments",
+    "reminders",
+    "ways in",
+    "slots",
+    "responses",
+    "items",
+    "money",
+    "hours",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

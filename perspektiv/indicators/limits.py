@@ -1,12 +1,12 @@
 """Which figures cannot be had, and why: refused with a sentence, never answered with wrong rows."""
 
 from perspektiv.indicators.counting import Breakdown
-from perspektiv.indicators.family import BOOKINGS, BUDGET, EXITS, SATISFACTION, STAFF
+from perspektiv.indicators.family import BOOKED, BOOKINGS, BUDGET, EXITS, SATISFACTION, SLOTS, STAFF, WAITING
 from perspektiv.indicators.indicator import Indicator
 from perspektiv.indicators.period import Period
 from perspektiv.indicators.question import tables_of
 from perspektiv.language import Text
-from perspektiv.schema import TABLES
+from perspektiv.schema import KNOWN
 
 DIMENSION = {
     "centre": Text("Zentrum", "centre"),
@@ -24,6 +24,14 @@ REASONS = {
     SATISFACTION: Text(
         "die Befragung ist anonym; bekannt sind nur Zentrum und Quartal",
         "the survey is anonymous; only centre and quarter are known",
+    ),
+    WAITING: Text(
+        "ein Zugang gehört zur Person, die noch in keinem Segment ist",
+        "a way in belongs to the person, who is in no segment yet",
+    ),
+    SLOTS: Text(
+        "angebotene Zeiten gehören zu einem Zentrum und einem Tag, nicht zu Personen",
+        "offered times belong to a centre and a day, not to persons",
     ),
     BOOKINGS: Text(
         "Buchungen gehören zu einem Zentrum und einem Tag, nicht zu Personen",
@@ -49,6 +57,21 @@ NOT_PUBLIC = Text(
     "not published by {dimension}: only the tables by one thing, by segment and gender, and by centre and one more are "
     "protected against each other",
 )
+INTERNAL = {
+    BOOKED: Text(
+        "nicht veröffentlicht: neben den fälligen Terminen verriete die Zahl der erinnerten kleine Zellen",
+        "not published: beside the appointments due, the number of those reminded of would tell small cells",
+    ),
+    WAITING: Text(
+        "nicht veröffentlicht: neben den Eintritten verrieten Wartezeiten in kleinen Zellen Tage einzelner Personen",
+        "not published: beside the entries, waiting times in small cells would tell the days of single persons",
+    ),
+    SLOTS: Text(
+        "nicht veröffentlicht: angebotene Zeiten zeigen, wie viel einzelne Beratende arbeiten",
+        "not published: offered times show how much single counsellors work",
+    ),
+}
+"""Families that no linked set protects: for the centre itself only."""
 NOT_COLLECTED = Text("in diesem Paket nicht erhoben ({tables})", "not collected in this package ({tables})")
 PUBLIC_PAIRS = (frozenset({"segment", "gender"}),)
 
@@ -60,6 +83,8 @@ def why_not(indicator: Indicator, breakdown: Breakdown, period: Period, *, publi
             return CANNOT.filled(dimension=DIMENSION[dimension], reason=REASONS[indicator.family])
     if indicator.family is BUDGET and not period.whole_years:
         return WHOLE_YEARS_ONLY
+    if public and indicator.family in INTERNAL:
+        return INTERNAL[indicator.family]
     if public and indicator.family not in (BOOKINGS, BUDGET, STAFF) and not is_public(breakdown):
         return NOT_PUBLIC.filled(dimension=_together(breakdown))
     return None
@@ -71,7 +96,7 @@ def not_collected(indicator: Indicator, tables: frozenset[str]) -> Text | None:
         return None
     lacking = [
         table
-        for table in TABLES
+        for table in KNOWN
         if table.resource in tables and any(table.resource in tables_of(family.fact) for family in indicator.families)
     ]
     if not lacking:

@@ -12,7 +12,7 @@ from perspektiv.indicators.counting import Breakdown, statement, sums, told_apar
 from perspektiv.indicators.family import Family
 from perspektiv.indicators.period import MONTHS, Period
 from perspektiv.package import Package
-from perspektiv.schema import TABLES
+from perspektiv.schema import KNOWN
 
 Row = Mapping[str, Any]
 Counted = Mapping[Key, Sequence[Row]]
@@ -98,7 +98,7 @@ def _text(fact: str) -> str:
 def tables_of(fact: str) -> frozenset[str]:
     """The tables of the package from which a fact is made."""
     read = {table for name in (*_needed(fact), fact) for table in re.findall(r'(?:FROM|JOIN)\s+"(\w+)"', _text(name))}
-    return frozenset(read & {table.resource for table in TABLES})
+    return frozenset(read & {table.resource for table in KNOWN})
 
 
 @cache

@@ -29,6 +29,7 @@ UNITS = {
     "count": Text("Anzahl", "count"),
     "share": Text("Anteil", "share"),
     "units": Text("Einheiten", "units"),
+    "days": Text("Tage", "days"),
     "eur": Text("Euro", "euros"),
     "hours": Text("Stunden je Woche", "hours a week"),
     "fte": Text("Vollzeitstellen", "full-time positions"),

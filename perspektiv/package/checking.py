@@ -15,7 +15,7 @@ from perspektiv.package.rules import BETWEEN_TABLES, row_rules
 from perspektiv.package.safety import reading
 from perspektiv.package.source import Source
 from perspektiv.package.values import value_rules
-from perspektiv.schema import TABLES, Table
+from perspektiv.schema import Table
 
 Progress = Callable[[int, int, Text], None]
 """Told how many steps are done, of how many, and what is done next."""
@@ -36,7 +36,8 @@ def check_tables(
     passes = list(_passes(source, rows))
     for done, rules in enumerate(passes):
         if progress is not None:
-            progress(len(TABLES) + len(TABLES) * done // len(passes), 2 * len(TABLES), rules.table.title)
+            tables = len(source.files)
+            progress(tables + tables * done // len(passes), 2 * tables, rules.table.title)
         sql = rules.source(_each_key_once(repeated - {rules.table}))
         file = source.shown(rules.table)
         with reading(file):

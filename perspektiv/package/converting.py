@@ -35,7 +35,7 @@ from perspektiv.package.writing import (
     refuse_occupied,
     write_descriptor,
 )
-from perspektiv.schema import TABLES, Table
+from perspektiv.schema import Table
 
 
 def convert(
@@ -129,7 +129,7 @@ def _write(connection: duckdb.DuckDBPyConnection, described: Described, made: Pa
 
 def _write_folder(connection: duckdb.DuckDBPyConnection, described: Described, folder: Path, form: Form) -> None:
     folder.mkdir()
-    for table in TABLES:
+    for table in described.tables:
         file = folder / f"{table.resource}.{form}"
         ordered = f"(FROM {staged(table)} ORDER BY rowid)"
         if form == "csv":
@@ -143,6 +143,7 @@ def _write_folder(connection: duckdb.DuckDBPyConnection, described: Described, f
         form=form,
         made_up=described.made_up,
         not_collected=described.not_collected,
+        tables=described.tables,
     )
     write_descriptor(folder, words)
     if form == "parquet":

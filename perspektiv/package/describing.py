@@ -1,7 +1,7 @@
 """The descriptor of a package: read, and compared with the schema."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -11,7 +11,7 @@ from typing import Any
 from perspektiv.language import Text
 from perspektiv.package.finding import Findings
 from perspektiv.package.safety import MOST_DESCRIPTOR_BYTES
-from perspektiv.schema import TABLES, VERSION, Table, descriptor
+from perspektiv.schema import KNOWN, OPTIONAL, TABLES, VERSION, VERSIONS, Table, descriptor
 
 DESCRIPTOR = "datapackage.json"
 NAMES = tuple(table.resource for table in TABLES)
@@ -30,14 +30,20 @@ class Described:
     not_collected: frozenset[str] = frozenset()
     """Tables that are empty because nobody keeps them yet: what they would say is unknown, not nought."""
     paths: dict[str, str] = field(default_factory=dict)
+    """The file of each table that the package has: all of version 1, and optional ones."""
     checked: dict[str, Any] | None = None
+
+    @property
+    def tables(self) -> tuple[type[Table], ...]:
+        return tuple(table for table in KNOWN if table.resource in self.paths)
 
 
 def read_descriptor(folder: Path, findings: Findings, words: Mapping[str, str]) -> dict[str, Any] | None:
     """The descriptor's JSON object; None and a fault where there is none, unless ``words`` suffice to make one."""
     file = folder / DESCRIPTOR
     if not file.exists() and suffice(words):
-        return descriptor(name=words["name"], title=words["name"], data_as_of=words["data_as_of"])
+        there = [table for table in KNOWN if table in TABLES or (folder / f"{table.resource}.csv").exists()]
+        return descriptor(name=words["name"], title=words["name"], data_as_of=words["data_as_of"], tables=there)
     if not file.is_file():
         findings.fault("descriptor", DESCRIPTOR, None, None, MISSING)
         return None
@@ -82,12 +88,13 @@ def describe(
     if not isinstance(name, str) or not name.strip() or not isinstance(title, str):
         fault(NO_NAME, "name")
     version = content.get("version")
-    if version != VERSION:
-        fault(UNKNOWN_VERSION, "version", version=VERSION, found=version)
+    if version not in VERSIONS:
+        fault(UNKNOWN_VERSION, "version", version=" und ".join(VERSIONS), known=" and ".join(VERSIONS), found=version)
     as_of = day(content.get("data_as_of"))
     if as_of is None:
         fault(NO_DAY, "data_as_of")
-    paths = _paths(content.get("resources"), fault)
+    tables = TABLES if version == VERSION else KNOWN
+    paths = _paths(content.get("resources"), tables, fault)
     if findings.fault_count > before or as_of is None:
         return None
     not_collected = content.get("not_collected", [])
@@ -99,7 +106,7 @@ def describe(
     return Described(
         name=str(name),
         title=str(title),
-        version=VERSION,
+        version=str(version),
         data_as_of=as_of,
         made_up=content.get("made_up") is True,
         not_collected=frozenset(not_collected),
@@ -121,9 +128,9 @@ def day(value: object) -> date | None:
 Fault = Callable[..., None]
 
 
-def _paths(resources: object, fault: Fault) -> dict[str, str]:
+def _paths(resources: object, known: Sequence[type[Table]], fault: Fault) -> dict[str, str]:
     """The path of each table; faults for unknown, missing and doubly named tables and columns."""
-    tables = {table.resource: table for table in TABLES}
+    tables = {table.resource: table for table in known}
     paths: dict[str, str] = {}
     if not isinstance(resources, list):
         fault(NO_RESOURCES)
@@ -137,7 +144,7 @@ def _paths(resources: object, fault: Fault) -> dict[str, str]:
         else:
             paths[name] = _path(resource, fault)
             _compare_columns(tables[name], resource, fault)
-    for name in tables.keys() - paths.keys():
+    for name in tables.keys() - paths.keys() - {table.resource for table in OPTIONAL}:
         fault(MISSING_TABLE, table=name)
     return paths
 
@@ -194,7 +201,7 @@ NO_NAME = Text(
 )
 UNKNOWN_VERSION = Text(
     "Die Fassung {found} des Vertrags (version) ist unbekannt; dieses Programm kennt {version}.",
-    "Version {found} of the contract (version) is unknown; this program knows {version}.",
+    "Version {found} of the contract (version) is unknown; this program knows {known}.",
 )
 NO_DAY = Text(
     "Der Stand der Daten (data_as_of) fehlt oder ist kein Tag der Form JJJJ-MM-TT. Bitte eintragen.",

@@ -5,6 +5,7 @@ from datetime import date
 from perspektiv.language import Text
 from perspektiv.package.rule import Rule, Rules, day_literal
 from perspektiv.schema import Table
+from perspektiv.schema.optional import AppointmentBookings
 from perspektiv.schema.tables import (
     Answers,
     Appointments,
@@ -29,6 +30,7 @@ EVENTS: dict[type[Table], tuple[str, ...]] = {
     FollowUps: ("asked_on",),
     Spending: ("booked_on",),
     Complaints: ("received_on", "answered_on"),
+    AppointmentBookings: ("booked_on",),
 }
 """Days on which something happened; positions and offers, by contrast, are planned ahead."""
 
@@ -176,5 +178,25 @@ ODD_BETWEEN_TABLES: tuple[Rules, ...] = (
             "ON a.response_id = t.response_id"
         ),
         needs=(Items, Answers),
+    ),
+    Rules(
+        AppointmentBookings,
+        [
+            Rule(
+                "booked after the appointment",
+                "booked_on",
+                "t.booked_on > a.starts_at::DATE",
+                Text(
+                    "Der Termin am {day} ist erst danach gebucht ({value}). Er zählt nicht bei der Vorlaufzeit.",
+                    "The appointment on {day} was booked after it ({value}). It does not count for the lead time.",
+                ),
+                fault=False,
+                values={"value": "t.booked_on::VARCHAR", "day": "a.starts_at::DATE::VARCHAR"},
+            )
+        ],
+        lambda rows: (
+            f"{rows(AppointmentBookings)} t JOIN {rows(Appointments)} a ON a.appointment_id = t.appointment_id"
+        ),
+        needs=(Appointments,),
     ),
 )

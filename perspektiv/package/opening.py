@@ -13,7 +13,7 @@ import duckdb
 from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.package.checking import Progress, check_tables
-from perspektiv.package.database import connect, name, staged
+from perspektiv.package.database import SQL_TYPES, connect, name, staged
 from perspektiv.package.finding import Finding, Findings, PackageFaulty
 from perspektiv.package.reading_csv import stage_csv
 from perspektiv.package.reading_parquet import stage_parquet, view_parquet
@@ -22,7 +22,7 @@ from perspektiv.package.rows import Rows
 from perspektiv.package.safety import reading
 from perspektiv.package.sealing import is_sealed, sealed_findings, write_seal
 from perspektiv.package.source import Source, find_source
-from perspektiv.schema import TABLES, Table
+from perspektiv.schema import KNOWN, OPTIONAL, Table
 
 
 class Package:
@@ -44,7 +44,7 @@ class Package:
         self.version: str = source.described.version
         self.data_as_of: date = source.described.data_as_of
         self.made_up: bool = source.described.made_up
-        self.not_collected: frozenset[str] = source.described.not_collected
+        self.not_collected: frozenset[str] = source.described.not_collected | _lacking(source)
         self.warnings: tuple[Finding, ...] = findings.warnings
         self.warning_counts: dict[str, int] = findings.warning_counts
         self.connection = connection
@@ -76,14 +76,16 @@ def open_package(path: Path | str, *, progress: Progress | None = None) -> Packa
         if source is not None and is_sealed(source):
             for table, file in source.files.items():
                 view_parquet(connection, table, file)
+            _stand_in(connection, source)
             return Package(source, connection, sealed_findings(source), stack.pop_all())
         if source is not None:
             stage_and_check(connection, source, findings, progress)
         if source is None or findings.fault_count:
             raise PackageFaulty(path.name, findings)
-        for table in TABLES:
+        for table in source.files:
             columns = ", ".join(name(column.name) for column in table.columns)
             connection.execute(f"CREATE VIEW main.{name(table.resource)} AS SELECT {columns} FROM {staged(table)}")
+        _stand_in(connection, source)
         return Package(source, connection, findings, stack.pop_all())
 
 
@@ -129,17 +131,30 @@ def stage(
 ) -> dict[type[Table], Rows]:
     """Read the tables into ``staged``; the rows of those that could be read."""
     if source.workbook is not None:
-        return stage_sheets(connection, source.workbook, findings)
+        return stage_sheets(connection, source.workbook, source.files, findings)
     read = stage_csv if source.form == "csv" else stage_parquet
     staged_rows = {}
     for done, (table, file) in enumerate(source.files.items()):
         if progress is not None:
-            progress(done, 2 * len(TABLES), table.title)
+            progress(done, 2 * len(source.files), table.title)
         with reading(file):
             rows = read(connection, table, file, findings)
         if rows is not None:
             staged_rows[table] = rows
     return staged_rows
+
+
+def _lacking(source: Source) -> frozenset[str]:
+    """The optional tables that the package does not have."""
+    return frozenset(table.resource for table in OPTIONAL if table not in source.files)
+
+
+def _stand_in(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """Empty tables in the place of those that the package does not have."""
+    for table in KNOWN:
+        if table.resource in _lacking(source):
+            columns = ", ".join(f"NULL::{SQL_TYPES[column.type]} AS {name(column.name)}" for column in table.columns)
+            connection.execute(f"CREATE VIEW main.{name(table.resource)} AS SELECT {columns} WHERE false")
 
 
 COLLECTED = Text(

@@ -50,6 +50,7 @@ KINDS: dict[str, Text] = {
     "still planned": Text("vergangen, aber noch geplant", "over but still planned"),
     "freelance with hours": Text("freiberuflich mit Wochenstunden", "freelance with weekly hours"),
     "parallel participations": Text("gleichzeitige Teilnahmen", "parallel participations"),
+    "booked after the appointment": Text("nach dem Termin gebucht", "booked after the appointment"),
     "outside participation": Text("Termin außerhalb der Teilnahme", "appointment outside its participation"),
     "job start before exit": Text("Arbeitsaufnahme vor dem Austritt", "job start before the exit"),
     "unanswered question": Text("unbeantwortete Frage", "unanswered question"),

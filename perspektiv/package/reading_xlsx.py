@@ -30,7 +30,7 @@ from perspektiv.package.safety import (
     refuse_too_large,
 )
 from perspektiv.package.scanning import header_fits
-from perspektiv.schema import TABLES, VERSION, Table
+from perspektiv.schema import Table, version_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -65,7 +65,7 @@ def workbook_descriptor(
         rows = (row for row in read_sheet(workbook, PACKAGE_SHEET) if row and row[0] != "")
         content: dict[str, object] = {str(row[0]).strip(): _word(row[1]) if len(row) > 1 else None for row in rows}
     elif suffice(words):
-        content = {"version": VERSION}
+        content = {"version": version_of(workbook.sheet_names)}
     else:
         findings.fault("descriptor", file, None, None, NO_PACKAGE_SHEET)
         return None
@@ -102,11 +102,11 @@ def read_sheet(workbook: CalamineWorkbook, sheet: str) -> list[list[Cell]]:
 
 
 def stage_sheets(
-    connection: duckdb.DuckDBPyConnection, workbook: CalamineWorkbook, findings: Findings
+    connection: duckdb.DuckDBPyConnection, workbook: CalamineWorkbook, tables: Iterable[type[Table]], findings: Findings
 ) -> dict[type[Table], Rows]:
     """Stage every table's sheet; the rows of those that could be read."""
     staged = {}
-    for table in TABLES:
+    for table in tables:
         rows = _stage_sheet(connection, table, read_sheet(workbook, table.resource), findings)
         if rows is not None:
             staged[table] = rows

@@ -13,7 +13,7 @@ from perspektiv.package.describing import DESCRIPTOR, Described, describe, read_
 from perspektiv.package.finding import Findings
 from perspektiv.package.reading_xlsx import open_workbook, package_cells, workbook_descriptor
 from perspektiv.package.safety import inside, reading, refuse_too_large, unpack
-from perspektiv.schema import TABLES, Table
+from perspektiv.schema import Table
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -70,7 +70,7 @@ def _in_workbook(path: Path, findings: Findings, words: Mapping[str, str]) -> So
     described = describe({**content, **words}, path.name, findings, cells) if content is not None else None
     if described is None:
         return None
-    return Source("xlsx", path.parent, described, dict.fromkeys(TABLES, path), workbook)
+    return Source("xlsx", path.parent, described, dict.fromkeys(described.tables, path), workbook)
 
 
 def _in_folder(folder: Path, findings: Findings, words: Mapping[str, str]) -> Source | None:
@@ -92,7 +92,7 @@ def _in_folder(folder: Path, findings: Findings, words: Mapping[str, str]) -> So
 
 def _files(folder: Path, described: Described, findings: Findings) -> dict[type[Table], Path]:
     files = {}
-    for table in TABLES:
+    for table in described.tables:
         path = described.paths[table.resource]
         file = inside(folder, path)
         if file is None:

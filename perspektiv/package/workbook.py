@@ -15,7 +15,7 @@ from perspektiv.package.database import name, staged
 from perspektiv.package.describing import Described
 from perspektiv.package.reading_xlsx import PACKAGE_SHEET
 from perspektiv.package.writing import moment_text
-from perspektiv.schema import TABLES, Table
+from perspektiv.schema import Table
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -37,13 +37,13 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, described: Described, 
     """Write the tables of ``staged`` as one workbook. Raises Refused for what a workbook cannot hold."""
     from openpyxl import Workbook
 
-    for table in TABLES:
+    for table in described.tables:
         _refuse_what_does_not_fit(table, connection)
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(PACKAGE_SHEET)
     for key, value in package_words(described):
         sheet.append([text_cell(sheet, key), text_cell(sheet, value)])
-    for table in TABLES:
+    for table in described.tables:
         _write_sheet(workbook.create_sheet(table.resource), table, connection)
     workbook.save(file)
 

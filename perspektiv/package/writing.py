@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
@@ -17,7 +18,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.package.database import connect, file_literal, literal, name
 from perspektiv.package.describing import DESCRIPTOR
-from perspektiv.schema import TABLES, Column, Table, descriptor
+from perspektiv.schema import KNOWN, OPTIONAL, TABLES, Column, Table, descriptor
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,6 +35,7 @@ class PackageWriter:
     """Writes a package of tables, table by table and piece by piece, into a new folder.
 
     The folder appears under its name only when everything is written; after an error nothing is left.
+    An optional table without rows is left out.
     ``write`` takes pyarrow tables with the schema's columns in any order; an empty text is written as missing.
     """
 
@@ -51,8 +53,14 @@ class PackageWriter:
         refuse_occupied(out)
         self._out = out
         self._form = form
-        self._descriptor = package_descriptor(
-            name=name, title=title, data_as_of=data_as_of, form=form, made_up=made_up, not_collected=not_collected
+        self._described = partial(
+            package_descriptor,
+            name=name,
+            title=title,
+            data_as_of=data_as_of,
+            form=form,
+            made_up=made_up,
+            not_collected=not_collected,
         )
         self._writers: dict[str, pq.ParquetWriter] = {}
         self._waiting: dict[str, list[pa.Table]] = {}
@@ -73,7 +81,9 @@ class PackageWriter:
 
     def write(self, table_name: str, rows: pa.Table) -> None:
         """Append rows to a table; KeyError for an unknown table or column, pyarrow.ArrowInvalid for a wrong type."""
-        table = {table.resource: table for table in TABLES}[table_name]
+        table = {table.resource: table for table in KNOWN}[table_name]
+        if table in OPTIONAL and not rows.num_rows:
+            return
         waiting = self._waiting.setdefault(table_name, [])
         waiting.append(_fitted(rows, table))
         if sum(piece.num_rows for piece in waiting) >= ROW_GROUP:
@@ -92,17 +102,18 @@ class PackageWriter:
         self._writers[table.resource].write_table(rows, row_group_size=2 * ROW_GROUP)
 
     def _finish(self) -> None:
-        for table in TABLES:
+        tables = [t for t in KNOWN if t in TABLES or t.resource in self._waiting or t.resource in self._writers]
+        for table in tables:
             if table.resource in self._waiting or table.resource not in self._writers:
                 self._flush(table)
             self._writers[table.resource].close()
         if self._form == "csv":
             with connect() as connection:
-                for table in TABLES:
+                for table in tables:
                     parquet = self._folder / f"{table.resource}.parquet"
                     copy_csv(connection, table, f"read_parquet({file_literal(parquet)})", parquet.with_suffix(".csv"))
                     parquet.unlink()
-        write_descriptor(self._folder, self._descriptor)
+        write_descriptor(self._folder, self._described(tables=tables))
 
 
 def refuse_occupied(out: Path) -> None:
@@ -143,9 +154,10 @@ def package_descriptor(
     form: Form,
     made_up: bool = False,
     not_collected: Collection[str] = (),
+    tables: Sequence[type[Table]] = TABLES,
 ) -> dict[str, object]:
-    """The descriptor of a package of all tables in that form."""
-    described = descriptor(name=name, title=title, data_as_of=data_as_of.isoformat())
+    """The descriptor of a package of these tables in that form."""
+    described = descriptor(name=name, title=title, data_as_of=data_as_of.isoformat(), tables=tables)
     if made_up:
         described["made_up"] = True
     if not_collected:

@@ -70,6 +70,8 @@ def _base(fact: Fact) -> str:
         return f" (n{NO_BREAK_SPACE}={NO_BREAK_SPACE}{part(figure, 'd')})"
     if figure.unit == "units":
         return f" ({part(figure, 'n')} Einheiten / {part(figure, 'd')} Teilnahmen)"
+    if figure.unit == "days":
+        return f" ({part(figure, 'n')} Tage / {part(figure, 'd')} {CATALOGUE[figure.indicator].counts.de})"
     return f" ({part(figure, 'n')} von{NO_BREAK_SPACE}{part(figure, 'd')})"
 
 

@@ -14,7 +14,7 @@ MONEY = ("budget_use", "plan_use")
 PARTS = ("value", "bare", "v", "n", "d", "rest", "ci", "bounds", "range", "open")
 """The parts of a figure that a text can show; see docs/guide."""
 
-_DIGITS = {"count": 0, "units": 2, "eur": 2, "hours": 1, "fte": 1}
+_DIGITS = {"count": 0, "units": 2, "days": 1, "eur": 2, "hours": 1, "fte": 1}
 _UNITS = {"share": NO_BREAK_SPACE + "%", "eur": NO_BREAK_SPACE + "€"}
 
 

@@ -1,8 +1,9 @@
 """The wall: tables of the data package, column by column. Everything that touches a package derives from here."""
 
 from perspektiv.schema.column import Column
-from perspektiv.schema.descriptor import VERSION, descriptor
+from perspektiv.schema.descriptor import VERSION, VERSIONS, descriptor, version_of
+from perspektiv.schema.optional import KNOWN, OPTIONAL
 from perspektiv.schema.table import Table
 from perspektiv.schema.tables import TABLES
 
-__all__ = ["TABLES", "VERSION", "Column", "Table", "descriptor"]
+__all__ = ["KNOWN", "OPTIONAL", "TABLES", "VERSION", "VERSIONS", "Column", "Table", "descriptor", "version_of"]

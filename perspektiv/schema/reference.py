@@ -3,16 +3,22 @@
 from collections.abc import Iterator
 
 from perspektiv.schema.column import Column, Type
+from perspektiv.schema.optional import KNOWN
 from perspektiv.schema.table import Table
-from perspektiv.schema.tables import TABLES
 
 INTRODUCTION = """# Die Tabellen des Datenpakets · The tables of the data package
 
 Diese Seite ist aus `perspektiv/schema/` erzeugt. Ein Datenpaket hat jede dieser Tabellen und jede dieser Spalten;
 Zellen dürfen leer sein, wo die Spalte nicht verlangt ist. Schlüssel sind beliebiger, nicht leerer Text.
 
+Die letzten beiden Tabellen sind wahlfrei. Ein Paket ohne sie hat die Fassung (`version`) `1` und ist genau, was diese
+verlangt; mit einer von ihnen hat es die Fassung `1.1`. Fehlen sie, werden die Kennzahlen aus ihnen ausgelassen.
+
 This page is made from `perspektiv/schema/`. A data package has each of these tables and each of these columns; cells
 may be empty where the column is not required. Keys are any non-empty text.
+
+The last two tables are optional. A package without them has `version` `1` and is exactly what that asks for; with any
+of them its version is `1.1`. Without them, the figures made of them are left out.
 """
 TYPES: dict[Type, str] = {
     "string": "Text · text",
@@ -27,7 +33,7 @@ HEADER = "| Spalte · column | Bedeutung · meaning | Art · type | verlangt · 
 
 def tables_page() -> str:
     """The page as Markdown."""
-    return "\n".join([INTRODUCTION, *(_section(table) for table in TABLES)])
+    return "\n".join([INTRODUCTION, *(_section(table) for table in KNOWN)])
 
 
 def _section(table: type[Table]) -> str:

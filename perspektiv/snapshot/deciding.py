@@ -78,7 +78,8 @@ class Source:
     """A table of the package and the model that fills it.
 
     ``together`` are columns made of several fields. ``rows`` chooses rows. ``order`` are columns by which they stand
-    within their centre. ``other`` stands for typed words that few share.
+    within their centre. ``other`` stands for typed words that few share. ``beside`` are
+    other models that columns are made of, in a second table of a model whose fields are decided with the first.
     """
 
     table: type[Table]
@@ -88,6 +89,7 @@ class Source:
     rows: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda every: every
     order: tuple[str, ...] = ()
     other: str | None = None
+    beside: tuple[type[models.Model], ...] = ()
 
     def carriers(self, column: str) -> dict[str, How]:
         """The fields that the column is made of, and how each is carried."""

@@ -19,7 +19,7 @@ from perspektiv.package.writing import arrow_schema, made_beside, refuse_occupie
 from perspektiv.records.access.frozen import frozen
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import Actor, record
-from perspektiv.schema import TABLES
+from perspektiv.schema import KNOWN, TABLES
 from perspektiv.snapshot.pseudonyms import kept_pseudonyms
 from perspektiv.snapshot.reading import Reader
 from perspektiv.snapshot.signing import sign
@@ -43,7 +43,7 @@ def make_snapshot(
 
 
 def _make(out: Path, by: Actor, day: date, progress: Progress | None) -> Path:
-    tables = {table.resource: table for table in TABLES}
+    tables = {table.resource: table for table in KNOWN}
     with frozen() as using:
         reader = Reader(using, kept_pseudonyms())
         read: dict[str, pa.Table] = {}
@@ -59,7 +59,7 @@ def _make(out: Path, by: Actor, day: date, progress: Progress | None) -> Path:
             title=TITLE.filled(day=f"{day:%d.%m.%Y}").de,
             data_as_of=day,
             made_up=reader.made_up,
-            not_collected=tables.keys() - read.keys(),
+            not_collected={table.resource for table in TABLES} - read.keys(),
         ) as writer:
             for name, rows in read.items():
                 writer.write(name, rows)

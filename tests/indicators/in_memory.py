@@ -9,7 +9,7 @@ import duckdb
 
 from perspektiv.package import Package
 from perspektiv.package.database import SQL_TYPES
-from perspektiv.schema import TABLES
+from perspektiv.schema import KNOWN
 
 Rows = Mapping[str, Iterable[Mapping[str, Any]]]
 
@@ -27,7 +27,7 @@ class InMemory:
 
 def package_of(rows: Rows, data_as_of: date, connection: duckdb.DuckDBPyConnection) -> Package:
     """The package in a connection, in place of the one that was there before. Columns not given are empty."""
-    for table in TABLES:
+    for table in KNOWN:
         columns = ", ".join(f"{column.name} {SQL_TYPES[column.type]}" for column in table.columns)
         connection.execute(f"CREATE OR REPLACE TABLE {table.resource} ({columns})")
         told = [tuple(row.get(column.name) for column in table.columns) for row in rows.get(table.resource, ())]

@@ -40,7 +40,9 @@ class Plainly:
             **self._endings(),
             **self._appointments(),
             **self._improvement(),
-            **({} if self.segment else self._exits()),
+            **self._booked(),
+            **({} if self.segment else {**self._exits(), **self._waiting()}),
+            **({} if self.segment or self.gender else self._slots()),
         }
 
     def means(self) -> dict[str, tuple[int, float | None]]:
@@ -97,16 +99,77 @@ class Plainly:
         }
 
     def _appointments(self) -> dict[str, tuple[float, float | None]]:
-        def day(a: Row) -> date:
-            return datetime.fromisoformat(a["starts_at"]).astimezone(BERLIN).date()
-
-        found = [a for p in self._participations() for a in self._appointments_of(p) if self._in(day(a))]
-        still_open = [a for a in found if a["status"] == "planned" and day(a) < self.data_as_of]
+        found = [a for p in self._participations() for a in self._appointments_of(p) if self._in(berlin_day(a))]
+        still_open = [a for a in found if a["status"] == "planned" and berlin_day(a) < self.data_as_of]
         return {
             **statuses("appointments_", "", [a["status"] for a in found]),
             "appointments_excused": (sum(a["status"] == "excused" for a in found), None),
             "appointments_open": (len(still_open), None),
             **statuses("leavers_appointments_", "leavers_", self._statuses_of_leavers()),
+        }
+
+    def _booked(self) -> dict[str, tuple[float, float | None]]:
+        known = {b["appointment_id"]: b for b in self.rows["appointment_bookings"]}
+        found = [
+            (a, known[a["appointment_id"]])
+            for p in self._participations()
+            for a in self._appointments_of(p)
+            if a["appointment_id"] in known and self._in(berlin_day(a))
+        ]
+        leads = [(berlin_day(a) - b["booked_on"]).days for a, b in found if b["booked_on"] is not None]
+        leads = [days for days in leads if days >= 0]
+        due = [(a, b) for a, b in found if a["status"] in DUE]
+
+        def missed_by(lot: str) -> tuple[float, float | None]:
+            of_lot = [a["status"] for a, b in due if b["lot"] == lot]
+            return of_lot.count("no_show"), len(of_lot)
+
+        return {
+            "lead_time_days": (sum(leads), len(leads)),
+            "reminders_sent": (sum(b["reminders"] for _, b in found), None),
+            "appointments_reminded_share": (sum(b["reminders"] > 0 for _, b in due), len(due)),
+            "no_show_rate_reminded_by_lot": missed_by("reminded"),
+            "no_show_rate_without_by_lot": missed_by("without"),
+        }
+
+    def _waiting(self) -> dict[str, tuple[float, float | None]]:
+        talks, entries = [], []
+        for person in self.rows["persons"]:
+            who = person["person_id"]
+            theirs = [p for p in self._participations() if p["person_id"] == who]
+            ways = [r for r in self.rows["referrals"] if r["person_id"] == who]
+            for way in ways:
+                order = (way["referred_on"], way["referral_id"])
+                later = [r["referred_on"] for r in ways if (r["referred_on"], r["referral_id"]) > order]
+
+                def first(days: list[date], since: date, until: date) -> date | None:
+                    return min((day for day in days if since <= day < until), default=None)
+
+                held = [
+                    berlin_day(a)
+                    for p in theirs
+                    for a in self._appointments_of(p)
+                    if (a["kind"], a["status"]) == ("first_contact", "held")
+                ]
+                until = min(later, default=date.max)
+                talk = first(held, way["referred_on"], until)
+                if talk is not None and self._in(talk):
+                    talks.append((talk - way["referred_on"]).days)
+                entry = first([p["started_on"] for p in theirs], way["referred_on"], until)
+                if entry is not None and self._in(entry) and way["result"] == "entered":
+                    entries.append((entry - way["referred_on"]).days)
+        return {
+            "waiting_to_first_talk_days": (sum(talks), len(talks)),
+            "waiting_to_entry_days": (sum(entries), len(entries)),
+        }
+
+    def _slots(self) -> dict[str, tuple[float, float | None]]:
+        slots = [s for s in self.rows["offered_slots"] if self._in(berlin_day(s)) and berlin_day(s) <= self.data_as_of]
+        used = sum(s["used"] for s in slots)
+        return {
+            "slots_offered": (len(slots), None),
+            "slots_used": (used, None),
+            "slot_use_rate": (used, len(slots)),
         }
 
     def _answered(self, purpose: str) -> list[list[tuple[Row, float]]]:
@@ -177,6 +240,11 @@ class Plainly:
             "job_start_during_or_within_6m_rate": (during, len(exits)),
             "follow_on_within_6m_rate": (follow_on, len(exits)),
         }
+
+
+def berlin_day(row: Row) -> date:
+    """The day on which something starts."""
+    return datetime.fromisoformat(row["starts_at"]).astimezone(BERLIN).date()
 
 
 def statuses(counts: str, rates: str, found: Sequence[str]) -> dict[str, tuple[float, float | None]]:

@@ -69,8 +69,14 @@ def packages(draw: st.DrawFn) -> Rows:
     participations = [{"participation_id": str(number), **row} for number, row in enumerate(taken)]
     ids = st.sampled_from([row["participation_id"] for row in participations])
     kept = st.fixed_dictionaries(
-        {"participation_id": ids, "starts_at": st.sampled_from(INSTANTS), "status": st.sampled_from(STATUSES)}
+        {
+            "participation_id": ids,
+            "kind": st.sampled_from(["first_contact", "counselling"]),
+            "starts_at": st.sampled_from(INSTANTS),
+            "status": st.sampled_from(STATUSES),
+        }
     )
+    appointments = [{"appointment_id": str(n), **row} for n, row in enumerate(draw(st.lists(kept, max_size=12)))]
     days = st.sampled_from(DAYS)
     return {
         "centres": [{"centre_id": "north"}, {"centre_id": "south"}],
@@ -81,7 +87,8 @@ def packages(draw: st.DrawFn) -> Rows:
         ],
         "ending_reasons": [{"reason_id": valued, "valuation": valued} for valued in ("positive", "negative")],
         "participations": participations,
-        "appointments": draw(st.lists(kept, max_size=12)),
+        "appointments": appointments,
+        **draw(arrivals([row["appointment_id"] for row in appointments])),
         "job_starts": draw(of_persons(started_on=days, insured=st.booleans())),
         "follow_on_measures": draw(of_persons(started_on=days)),
         "follow_ups": draw(
@@ -92,6 +99,34 @@ def packages(draw: st.DrawFn) -> Rows:
             )
         ),
         **draw(responses(ids)),
+    }
+
+
+@st.composite
+def arrivals(draw: st.DrawFn, appointments: list[str]) -> Rows:
+    """Ways in, of one person several and on the same day; what is known of some bookings; offered times."""
+    days, known = st.sampled_from(DAYS), st.booleans()
+    results = st.sampled_from(["entered", "declined", "open"])
+    booked = st.fixed_dictionaries(
+        {
+            "booked_on": st.none() | days,
+            "reminders": st.integers(0, 2),
+            "lot": st.sampled_from([None, "reminded", "without"]),
+        }
+    )
+    slots = st.fixed_dictionaries(
+        {
+            "centre_id": st.sampled_from(["north", "south"]),
+            "starts_at": st.sampled_from(INSTANTS),
+            "used": st.booleans(),
+        }
+    )
+    return {
+        "referrals": [
+            {"referral_id": str(n), **row} for n, row in enumerate(draw(of_persons(referred_on=days, result=results)))
+        ],
+        "appointment_bookings": [{"appointment_id": id, **draw(booked)} for id in appointments if draw(known)],
+        "offered_slots": [{"slot_id": str(n), **row} for n, row in enumerate(draw(st.lists(slots, max_size=4)))],
     }
 
 

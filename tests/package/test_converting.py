@@ -11,6 +11,7 @@ import pytest
 from perspektiv.errors import Refused
 from perspektiv.package import PackageFaulty, check, convert, open_package
 from perspektiv.package.writing import Form
+from perspektiv.schema import OPTIONAL
 
 Write = Callable[..., Path]
 Turn = Callable[[str], bytes]
@@ -79,7 +80,7 @@ def test_what_a_package_says_of_itself_is_kept(
     convert(good, tmp_path / target)
     with open_package(tmp_path / target) as package:
         assert (package.name, package.title, package.made_up) == ("gutes-paket", "Gutes Paket", True)
-        assert package.not_collected == {"complaints"}
+        assert package.not_collected == {"complaints", *(table.resource for table in OPTIONAL)}
 
 
 def test_words_given_take_the_place_of_the_packages_own(good: Path, tmp_path: Path) -> None:

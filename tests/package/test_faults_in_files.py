@@ -9,6 +9,7 @@ import pytest
 
 from perspektiv.errors import Refused
 from perspektiv.package import check, open_package
+from perspektiv.schema import OPTIONAL
 
 Write = Callable[..., Path]
 Change = Callable[[dict[str, Any]], object]
@@ -205,7 +206,7 @@ def test_a_table_that_is_not_collected_says_so(write: Write, good_files: dict[st
     folder = changed(write, good_files, lambda d: d.update(not_collected=["complaints"]))
     (folder / "complaints.csv").write_text(good_files["complaints.csv"].partition("\n")[0] + "\n")
     with open_package(folder) as package:
-        assert package.not_collected == {"complaints"}
+        assert package.not_collected == {"complaints", *(table.resource for table in OPTIONAL)}
 
 
 @pytest.mark.parametrize("said", [["persons"], ["houses"], "complaints", [7]])

@@ -12,7 +12,7 @@ from perspektiv.snapshot.tables import CATALOGUES, SOURCES, WITHHELD
 ALL = (*CATALOGUES, *SOURCES)
 DECIDED: dict[type[models.Model], Mapping[str, Decision]] = {
     **WITHHELD,
-    **{source.model: source.decided for source in ALL},
+    **{source.model: source.decided for source in ALL if not source.beside},
 }
 
 
@@ -40,7 +40,8 @@ def test_an_undecided_field_would_be_found() -> None:
 
 
 def test_nothing_is_decided_twice() -> None:
-    assert len(DECIDED) == len(WITHHELD) + len(ALL)
+    first = [source for source in ALL if not source.beside]
+    assert len(DECIDED) == len(WITHHELD) + len(first) == len({*WITHHELD, *(source.model for source in first)})
 
 
 def test_a_reason_is_given_for_all_that_is_withheld() -> None:
@@ -53,10 +54,14 @@ def test_a_reason_is_given_for_all_that_is_withheld() -> None:
 
 @pytest.mark.parametrize("source", ALL, ids=lambda source: source.table.resource)
 def test_every_column_is_made_of_what_is_carried_into_it(source: Source) -> None:
-    carried = {how.column for how in source.decided.values() if isinstance(how, Carried) and how.how is not How.ROWS}
+    decided = [source.decided, *(DECIDED[model] for model in source.beside)]
+    decisions = [how for each in decided for how in each.values() if isinstance(how, Carried)]
 
-    assert carried == {column.name for column in source.table.columns}
+    assert {how.column for how in decisions if how.how is not How.ROWS} == {c.name for c in source.table.columns}
     for column, joint in source.together.items():
+        if source.beside:
+            assert [how.how for how in decisions if how.column == column] == [How.TOGETHER]
+            continue
         fields = {name for name, how in source.carriers(column).items() if how is How.TOGETHER}
         assert fields and fields <= set(joint.of)
 

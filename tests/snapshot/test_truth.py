@@ -26,8 +26,16 @@ NOT_KEPT_YET = {
     "plan_use",
     "weekly_hours",
     "fte",
+    "lead_time_days",
+    "reminders_sent",
+    "appointments_reminded_share",
+    "no_show_rate_reminded_by_lot",
+    "no_show_rate_without_by_lot",
+    "slots_offered",
+    "slots_used",
+    "slot_use_rate",
 }
-"""Indicators over tables that records do not keep yet."""
+"""Indicators over tables that records do not keep yet, or that imported history does not tell."""
 
 Cells = dict[tuple[str, tuple[tuple[str, str], ...]], Figure]
 

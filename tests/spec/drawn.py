@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from perspektiv.indicators import Period
-from perspektiv.schema import TABLES
+from perspektiv.schema import KNOWN
 
 HERE = Path(__file__).parent
 DIMENSIONS = ("centre", "segment", "gender", "year", "quarter", "month")
@@ -95,7 +95,7 @@ def _case(text: str) -> Case:
             table = ""
         elif named := re.match(r"`(\w+)`", lines[0]):
             table = named[1]
-            if table not in {known.resource for known in TABLES}:
+            if table not in {known.resource for known in KNOWN}:
                 raise Misdrawn(f"„{case.heading}“: die Tabelle {table} gibt es nicht")
         else:
             for line in lines:

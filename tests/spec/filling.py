@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from perspektiv.schema import TABLES, Table, descriptor
+from perspektiv.schema import KNOWN, OPTIONAL, Table, descriptor
 from perspektiv.schema.column import Column
 from perspektiv.schema.tables import Items, Participations
 from tests.spec.drawn import Case, Row
@@ -19,6 +19,9 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "ending_reasons": {"name": "Grund", "valuation": "neutral"},
     "participations": {"segment_id": "Einstieg", "started_on": "2000-01-01"},
     "appointments": {"kind": "counselling", "minutes": "75", "status": "held"},
+    "referrals": {"result": "entered"},
+    "appointment_bookings": {"reminders": "0"},
+    "offered_slots": {"centre_id": "Zentrum", "minutes": "75", "used": "false"},
     "instruments": {"name": "Fragebogen", "version": "1", "anonymous": "false"},
     "items": {"minimum": "1", "maximum": "5"},
     "responses": {"centre_id": "Zentrum", "moment": "single"},
@@ -33,25 +36,26 @@ DEFAULTS: dict[str, dict[str, str]] = {
 
 
 def write_package(case: Case, folder: Path) -> Path:
-    """Writes the case as a CSV package; tables that are not drawn are empty."""
+    """Writes the case as a CSV package; tables that are not drawn are empty, or missing where they may be."""
     rows = filled(case)
     folder.mkdir(parents=True)
-    for table in TABLES:
+    tables = [table for table in KNOWN if table not in OPTIONAL or rows[table.resource]]
+    for table in tables:
         with (folder / f"{table.resource}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, [column.name for column in table.columns], lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows[table.resource])
-    described = descriptor(name="gezeichnet", title=case.heading, data_as_of=case.as_of.isoformat())
+    described = descriptor(name="gezeichnet", title=case.heading, data_as_of=case.as_of.isoformat(), tables=tables)
     (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
     return folder
 
 
 def filled(case: Case) -> Rows:
     """All rows of the package: drawn columns, defaults, and the rows that are only referred to."""
-    rows: Rows = {table.resource: [] for table in TABLES}
+    rows: Rows = {table.resource: [] for table in KNOWN}
     for resource, drawn in case.tables.items():
         _add(rows, resource, drawn)
-    for table in reversed(TABLES):
+    for table in reversed(KNOWN):
         for row in rows[table.resource]:
             for column in table.columns:
                 _refer(rows, column, row)
@@ -59,7 +63,7 @@ def filled(case: Case) -> Rows:
 
 
 def _add(rows: Rows, resource: str, drawn: Iterable[Row]) -> None:
-    (table,) = (table for table in TABLES if table.resource == resource)
+    (table,) = (table for table in KNOWN if table.resource == resource)
     for row in drawn:
         unknown = set(row) - {column.name for column in table.columns}
         assert not unknown, f"{resource} hat keine Spalte {unknown}"

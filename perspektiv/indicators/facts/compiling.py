@@ -5,7 +5,7 @@ from pathlib import Path
 import ibis
 from ibis.expr.types import Table
 
-from perspektiv.indicators.facts import course, means, voices
+from perspektiv.indicators.facts import arriving, course, means, voices
 
 COMPILED = Path(__file__).parents[1] / "compiled"
 """Where the shipped text lives: one file a fact, named as the table that it makes."""
@@ -31,6 +31,10 @@ def facts() -> dict[str, Table]:
     named("appointments", course.appointments(appointment))
     named("leavers", course.leavers(appointment, leaving))
     named("exits", course.exits(leaving, person))
+    named("booked", arriving.booked(participation))
+    way_in = named("way_in", arriving.way_in(person))
+    named("waiting", arriving.waiting(way_in, participation))
+    named("slots", arriving.slots())
     named("path", course.path(participation, leaving))
     named("months", course.months(leaving, person))
     named("improvement", voices.improvement(response))

@@ -5,7 +5,7 @@ import datetime
 import ibis
 from ibis.expr.types import DateColumn, DateScalar, IntegerColumn, TimestampScalar, Value
 
-from perspektiv.schema import TABLES
+from perspektiv.schema import KNOWN
 
 _TYPES = {
     "string": "string",
@@ -17,7 +17,7 @@ _TYPES = {
 }
 
 package = {
-    table.resource: ibis.table({c.name: _TYPES[c.type] for c in table.columns}, name=table.resource) for table in TABLES
+    table.resource: ibis.table({c.name: _TYPES[c.type] for c in table.columns}, name=table.resource) for table in KNOWN
 }
 
 centre_code = ibis.table({"centre_id": "string", "centre": "int32"}, name="centre_code")

@@ -46,7 +46,7 @@ def small_bases(ground: Ground) -> Iterator[Remark]:
 def _small(figure: Figure) -> bool:
     base = figure.denominator
     return (
-        figure.unit in ("share", "units")
+        figure.unit in ("share", "units", "days")
         and figure.indicator not in (*MONEY, "counselling_quality_rate")
         and base is not None
         and 0 < base < FEW

@@ -1,4 +1,4 @@
-"""Models that no table of the package is made of: who works with the records, what is agreed, what is said."""
+"""Models without a table of their own: who works with the records, what is agreed, what is said."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from perspektiv.records.outcomes import models as outcomes
 from perspektiv.records.people import models as people
 from perspektiv.records.reminders import models as reminders
 from perspektiv.records.selfservice import models as selfservice
-from perspektiv.snapshot.deciding import Decision, withheld
+from perspektiv.snapshot.deciding import ROWS, Decision, together, withheld
 
 ACCOUNTS = "Who works with the records is not counted: there are no figures by user."
 TRAIL = "The trail watches over the records and is no part of them."
@@ -79,11 +79,16 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     ),
     cases.Step: withheld(HISTORY, *_RECORD, "participant", "what", "actor", "changes", "batch", "undone_at"),
     appointments.Room: withheld("Where somebody was is not counted.", *_RECORD, "name", "position", "in_use"),
-    appointments.AppointmentChange: withheld(
-        HISTORY,
-        *(*_RECORD, "appointment", "kind", "action", "actor", "why", "starts_before", "starts_after"),
-        *("status_before", "status_after", "counsellor_before", "counsellor_after", "room_before", "room_after"),
-    ),
+    appointments.AppointmentChange: {
+        **withheld(
+            HISTORY,
+            *("id", "centre", "source_key", "version", "action", "actor", "why", "starts_before", "starts_after"),
+            *("status_before", "status_after", "counsellor_before", "counsellor_after", "room_before", "room_after"),
+        ),
+        "appointment": ROWS,
+        "kind": ROWS,  # of the history, the booking alone is counted
+        "created_at": together("booked_on"),
+    },
     outcomes.ListRelease: withheld(
         "Who let a list leave the house is for the trail.",
         *(*_RECORD, "year", "asked_by", "decided_by", "decided_at", "released"),
@@ -107,9 +112,6 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     appointments.OpeningHours: withheld(ORGANISATION, *_RECORD, "weekday", "opens", "closes"),
     appointments.ClosingDay: withheld(ORGANISATION, *_RECORD, "starts_on", "ends_on", "name"),
     appointments.Absence: withheld(ORGANISATION, *_RECORD, "counsellor", "day", "action", "withdrawn_at"),
-    appointments.OfferedSlot: withheld(
-        ORGANISATION, *_RECORD, "counsellor", "starts_at", "ends_at", "series", "action", "withdrawn_at", "why"
-    ),
     appointments.Feed: withheld(ACCOUNTS, *_RECORD, "user", "name", "token_hash", "revoked_at", "last_used_at"),
     appointments.ClosingDate: withheld(
         ORGANISATION,
@@ -120,8 +122,16 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     reminders.Rule: withheld(
         ORGANISATION, *_RECORD, "line", "days_before", "at", "share_without", "starts_on", "ended_at"
     ),
-    reminders.Lot: withheld(ORGANISATION, *_RECORD, "appointment", "arm", "drawn_at"),
-    reminders.Reminder: withheld(ORGANISATION, *_RECORD, "appointment", "rule", "starts_at", "message", "why_not"),
+    reminders.Lot: {
+        **withheld(ORGANISATION, *_RECORD, "drawn_at"),
+        "appointment": ROWS,
+        "arm": together("lot"),
+    },
+    reminders.Reminder: {
+        **withheld(ORGANISATION, *_RECORD, "rule", "starts_at", "why_not"),
+        "appointment": ROWS,
+        "message": together("reminders"),  # how many were sent
+    },
     selfservice.PersonalLink: withheld(
         CORRESPONDENCE,
         *(*_RECORD, "participant", "token_hash", "expires_at", "ended_at", "last_used_at", "in_message", "language"),

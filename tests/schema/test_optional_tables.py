@@ -1,0 +1,30 @@
+"""Optional tables make version 1.1; without them a descriptor is that of version 1, byte for byte."""
+
+import json
+
+import frictionless
+import pytest
+
+from perspektiv.schema import KNOWN, OPTIONAL, TABLES, VERSION, Table, descriptor, version_of
+
+
+def test_without_them_nothing_changes() -> None:
+    plain = descriptor(name="paket", title="Paket", data_as_of="2015-12-31")
+    assert json.dumps(plain) == json.dumps(
+        descriptor(name="paket", title="Paket", data_as_of="2015-12-31", tables=TABLES)
+    )
+    assert plain["version"] == VERSION == version_of([table.resource for table in TABLES])
+
+
+@pytest.mark.parametrize("table", OPTIONAL, ids=lambda table: table.resource)
+def test_with_any_of_them_the_version_is_another(table: type[Table]) -> None:
+    described = descriptor(name="paket", title="Paket", data_as_of="2015-12-31", tables=[*TABLES, table])
+    assert described["version"] == "1.1"
+    assert [resource["name"] for resource in described["resources"]][-1] == table.resource
+    assert frictionless.Package.from_descriptor(described).resources[-1].name == table.resource
+
+
+def test_they_come_last_and_refer_to_tables_before_them() -> None:
+    assert (*TABLES, *OPTIONAL) == KNOWN
+    for table in OPTIONAL:
+        assert all(column.references in (None, *TABLES) for column in table.columns)
