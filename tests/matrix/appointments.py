@@ -51,7 +51,12 @@ def closing_date(side: Side) -> dict[str, object]:
     return {"id": date.id}
 
 
+def those(side: Side) -> dict[str, object]:
+    return {"appointment": f"{side.appointment.pk}.1", "status": "excused"}
+
+
 PAGES = [
+    Page("appointments:several", "POST", by="toni birte jule", data=those),
     Page("appointments:day", "GET", by=STAFF),
     Page("appointments:week", "GET", by=STAFF),
     Page("appointments:print", "GET", kwargs={"day": "2026-01-05"}, by=STAFF),

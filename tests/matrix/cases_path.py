@@ -1,6 +1,7 @@
 """The path: catalogue, ways in, first contact, offers, endings, substitutes, and steps taken back."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -62,7 +63,13 @@ def step(side: Side) -> dict[str, object]:
     return {"id": made.id}
 
 
+def those(side: Side) -> dict[str, object]:
+    return {"person": str(side.person.pk)}
+
+
 PAGES = [
+    Page("cases:hand_over_several", "POST", by="birte", data=those),
+    Page("cases:withdraw_several", "POST", kwargs={"batch": uuid4()}, by="birte fremd"),
     Page("cases:catalogue", "GET", by=CATALOGUE),
     Page("cases:new_segment", "GET POST", by=CATALOGUE),
     Page("cases:change_segment", "GET POST", of=segment, by="birte hanne"),

@@ -48,7 +48,13 @@ def _written(side: Side, state: Message.State) -> Message:
     )
 
 
+def those(side: Side) -> dict[str, object]:
+    return {"person": str(side.person.pk)}
+
+
 PAGES = [
+    Page("letters:write_several", "POST", by="toni birte jule", data=those),
+    Page("letters:stop_several", "POST", kwargs={"batch": uuid4()}, by="toni birte jule merle fremd"),
     Page("letters:log", "GET", by=ALL_WRITERS),
     Page("letters:message", "GET", of=message, by=WRITERS),
     Page("letters:preview_message", "GET", of=message, by=WRITERS),

@@ -21,7 +21,13 @@ def jobcoach(side: Side) -> dict[str, object]:
     return {"id": side.jobcoach.id}
 
 
+def those(side: Side) -> dict[str, object]:
+    return {"person": str(side.person.pk)}
+
+
 PAGES = [
+    Page("people:print_several", "POST", by="toni birte jule", data=those),
+    Page("people:labels", "POST", by="toni birte jule", data=those),
     Page("people:list", "GET", by=STAFF),
     Page("people:print", "GET", by=STAFF),
     Page("people:filters", "POST", by=STAFF, data={"name": "Wartende", "state": "waiting"}),

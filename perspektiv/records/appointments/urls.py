@@ -14,6 +14,7 @@ from perspektiv.records.appointments.views import (
     person,
     rooms,
     series,
+    several,
 )
 from perspektiv.records.appointments.views.asking import IsoDay
 
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("termine/wochenplan/<day:day>/", paper.print_week, name="print_week"),
     path("termine/neu/", booking.book_appointment, name="book"),
     path("termine/zeiten/", booking.times, name="times"),
+    path("termine/auswahl/", several.several, name="several"),
     path("termine/pruefen/", booking.check, name="check"),
     path("termine/serie/", series.series, name="series"),
     path("termine/ausfall/", absence.absence, name="absence"),

@@ -64,6 +64,7 @@ KEYS = (
     Key(("Escape",), _("while moving: leaves it where it was"), "calendar", (WEEK,)),
     Key(("Enter",), _("opens the first one found"), "booking", ("appointments:book",)),
     Key(("S",), _("plans a series"), "booking", ("appointments:book",)),
+    Key(("X", "Shift+X"), _("selects the row; with Shift all in between"), "select", SELECTED),
     Key(("ArrowUp", "ArrowDown"), _("from the field into the list and back"), "search", LISTS),
     Key(("Enter",), _("takes what is chosen in the list"), "search", LISTS),
     Key(("Escape",), _("closes the list"), "search", LISTS),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from perspektiv.records.letters.views import log, opting_out, person, printing, templates
+from perspektiv.records.letters.views import log, opting_out, person, printing, several, templates
 
 app_name = "letters"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("nachrichten/<uuid:id>.pdf", log.paper, name="paper"),
     path("nachrichten/<uuid:id>/noch-einmal/", log.again, name="again"),
     path("nachrichten/<uuid:id>/zurueckziehen/", log.stop, name="stop"),
+    path("briefe/an-mehrere/", several.write_several, name="write_several"),
+    path("briefe/an-mehrere/<uuid:batch>/zurueck/", several.stop_several, name="stop_several"),
     path("briefe/", printing.to_print, name="to_print"),
     path("briefe/briefe.pdf", printing.papers, name="papers"),
     path("briefe/gedruckt/", printing.printed, name="printed"),

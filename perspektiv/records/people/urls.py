@@ -1,11 +1,13 @@
 from django.urls import URLPattern, path
 
-from perspektiv.records.people.views import accesses, contact, jobcoaches, listing, merging, registering
+from perspektiv.records.people.views import accesses, contact, jobcoaches, listing, merging, registering, several
 
 app_name = "people"
 urlpatterns: list[URLPattern] = [
     path("personen/", listing.list_people, name="list"),
     path("personen/drucken/", listing.print_people, name="print"),
+    path("personen/auswahl/liste/", several.print_several, name="print_several"),
+    path("personen/auswahl/etiketten/", several.labels, name="labels"),
     path("personen/filter/", listing.save_filter, name="filters"),
     path("personen/neu/", registering.register_person, name="register"),
     path("personen/aehnliche/", registering.similar, name="similar"),

@@ -32,6 +32,8 @@ def keys_in(script: Path) -> set[str]:
     upper = {key.upper() if len(key) == 1 else key for key in found}
     modified = MODIFIED.get(script.stem, {})
     kept = {modified.get(key, key) for key in upper}
+    if script.stem == "select":  # the same key, with Shift for a range
+        kept |= {"Shift+X"}
     return kept | ({"Z"} if script.stem == "attendance" else set())
 
 

@@ -24,7 +24,7 @@ from perspektiv.records.appointments.grouping import day_around
 from perspektiv.records.appointments.models import Appointment, Appointments
 from perspektiv.records.appointments.moments import local, monday_of
 from perspektiv.records.appointments.opening import Opening, opening_of
-from perspektiv.records.appointments.states import CANCELLATIONS
+from perspektiv.records.appointments.states import CANCELLATIONS, MARKS
 from perspektiv.records.appointments.views.asking import asked_day, note_reading, uuid_of
 from perspektiv.records.appointments.week import COUNSELLORS, ROOMS, VIEWS, Grid, Line, segments_in, shown_days
 
@@ -96,6 +96,8 @@ def day(request: SignedIn) -> HttpResponse:
         "absent": [one for one in seen.shown if gaps.away(one.id, on)],
         "clashes": clashes[:NAMED],
         "may_cancel_day": bool(user.centres_with(Permission.BOOK, Scope.CENTRE)),
+        "may_mark": user.may(Permission.MARK),
+        "marks": MARKS,
         "cancellations": CANCELLATIONS,
         "now": timezone.now(),
     }

@@ -34,6 +34,8 @@ def list_people(request: SignedIn) -> HttpResponse:
         "states": [(state.value, state.label, listing.with_state(state.value).query) for state in State],
         "all_states": listing.with_state("").query,
         "mine": listing.with_mine(not listing.mine).query,
+        "may_write": user.may(Permission.WRITE),
+        "may_steer": user.may(Permission.STEER),
     }
     if request.headers.get("HX-Request"):
         return render(request, "people/found.html", context)
