@@ -10,7 +10,7 @@ import pytest
 import perspektiv
 from perspektiv.cli import VERBS
 from perspektiv.indicators import family
-from perspektiv.schema import TABLES
+from perspektiv.schema import KNOWN
 
 ROOT = Path(perspektiv.__file__).parents[1]
 EVERYTHING = sorted((ROOT / "perspektiv").rglob("*.py"))
@@ -73,8 +73,8 @@ def test_the_changelog_tells_of_this_version() -> None:
 
 
 def test_the_glossary_has_every_word_of_the_tables() -> None:
-    tables = {table.resource for table in TABLES}
-    choices = {word for table in TABLES for column in table.columns for word in column.allowed}
+    tables = {table.resource for table in KNOWN}
+    choices = {word for table in KNOWN for column in table.columns for word in column.allowed}
 
     assert tables | choices <= words_of_the_glossary()
 
