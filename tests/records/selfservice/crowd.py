@@ -27,14 +27,15 @@ def sends(what: str, times: int) -> list[Counter[str]]:
     from tests.records.selfservice.visiting import visitor
 
     dilan = visitor(open_office())
-    rest, data = {
+    forms: dict[str, tuple[str, dict[str, object]]] = {
         "complaint": ("beschwerde/", {"words": "Zu laut.", "id": uuid4()}),
         "copy": ("daten/kopie/", {"id": uuid4()}),
         "wish": (f"{dilan.date}/andere-zeit/", {"words": "früher", "id": uuid4()}),
         "cancel": (f"{dilan.date}/absagen/", {"version": 1}),
         "come": (f"{dilan.date}/kommen/", {}),
         "consent": ("daten/einwilligung/", {"purpose": "messages", "give": ""}),
-    }[what]
+    }
+    rest, data = forms[what]
     form = {"form_key": key_for(dilan.token), **data}
     changes = AppointmentChange.objects.count()
 

@@ -60,7 +60,7 @@ def test_the_page_leads_to_moving_with_one_click(asked: dict[str, Wish], office:
     Wish.objects.filter(kind="other_date").update(times="2026-12-03T09:00")
     page = logged_in(office.personas.toni).get("/wuensche/").content.decode()
     address = f"/termine/{asked['other_date'].appointment_id}/verschieben/"
-    assert f"{address}?slot=2026-12-03T09:00" in page and f'{address}"' in page
+    assert f"{address}?day=2026-12-03&amp;time=09:00" in page and f'{address}"' in page
 
 
 def test_settling_sends_the_answer_and_can_be_undone(asked: dict[str, Wish], office: Office) -> None:

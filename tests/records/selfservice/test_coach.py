@@ -1,12 +1,12 @@
 """Jobcoaches by a link in a mail: their own proposals, and what is asked of them; nothing of the counselling."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core import mail
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -29,10 +29,10 @@ class Coach:
     def __init__(self, jobcoach: Jobcoach) -> None:
         self.token, self.browser = token_for(jobcoach), Client(enforce_csrf_checks=True)
 
-    def look(self, rest: str = "") -> HttpResponse:
+    def look(self, rest: str = "") -> Any:
         return self.browser.get(f"/j/{self.token}/{rest}")
 
-    def send(self, rest: str, **data: object) -> HttpResponse:
+    def send(self, rest: str, **data: object) -> Any:
         return self.browser.post(f"/j/{self.token}/{rest}", {"form_key": key_for(self.token), **data})
 
 

@@ -79,7 +79,7 @@ class TestCancelling:
         last = validity.cancel_until(dilan.appointment.starts_at)
         before = timezone.localdate(dilan.appointment.starts_at) - timedelta(days=1)
         assert timezone.localtime(last) == datetime.combine(before, last.timetz()) and f"{last:%H:%M}" == "18:00"
-        monkeypatch.setattr(validity.timezone, "now", lambda: last + timedelta(minutes=1))
+        monkeypatch.setattr(timezone, "now", lambda: last + timedelta(minutes=1))
         page = dilan.look(f"{dilan.date}/absagen/").content.decode()
         assert "zählt als verpasst" in page and "Bescheid geben" in page
         assert dilan.send(f"{dilan.date}/absagen/", version=1).status_code == 409
@@ -121,21 +121,26 @@ class TestAnotherTime:
 
 
 class TestCalendar:
+    def entry(self, dilan: Visitor) -> tuple[str, str, int]:
+        """Its text, its UID, and the number that grows."""
+        text = dilan.look(f"{dilan.date}.ics").content.decode()
+        (event,) = Calendar.from_ical(text).walk("VEVENT")
+        return text, str(event.get("UID")), int(str(event.get("SEQUENCE")))
+
     def test_the_entry_is_neutral_and_read_by_two_parsers(self, dilan: Visitor) -> None:
-        answer = dilan.look(f"{dilan.date}.ics")
-        assert answer["Content-Type"].startswith("text/calendar")
-        text = answer.content.decode()
+        assert dilan.look(f"{dilan.date}.ics")["Content-Type"].startswith("text/calendar")
+        text, uid, _ = self.entry(dilan)
         event = vobject.readOne(text).vevent
         assert event.summary.value == "Termin" and event.dtstart.value == dilan.appointment.starts_at
-        assert Calendar.from_ical(text).walk("VEVENT")[0]["UID"] == f"{dilan.appointment.pk}@perspektiv"
+        assert uid == event.uid.value == f"{dilan.appointment.pk}@perspektiv"
         for telling in ("Lerche", "Distel", "Beratung", "Jobcenter"):
             assert telling not in text
 
     def test_what_was_changed_changes_the_same_entry(self, dilan: Visitor, office: Office) -> None:
-        before = Calendar.from_ical(dilan.look(f"{dilan.date}.ics").content).walk("VEVENT")[0]
+        _, uid, before = self.entry(dilan)
         move(by=office.personas.toni, appointment=dilan.now(), version=1, starts_at=at(14), room=None)
-        after = Calendar.from_ical(dilan.look(f"{dilan.date}.ics").content).walk("VEVENT")[0]
-        assert before["UID"] == after["UID"] and before["SEQUENCE"] < after["SEQUENCE"]
+        _, same, after = self.entry(dilan)
+        assert uid == same and before < after
 
 
 def test_times_for_the_closing_talk_are_answered(dilan: Visitor, office: Office) -> None:

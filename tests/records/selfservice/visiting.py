@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from perspektiv.records.access.models import User
@@ -29,10 +28,10 @@ class Visitor:
     def address(self, rest: str = "") -> str:
         return f"/p/{self.token}/{rest}"
 
-    def look(self, rest: str = "", **headers: str) -> HttpResponse:
+    def look(self, rest: str = "", **headers: str) -> Any:
         return self.browser.get(self.address(rest), headers=headers)
 
-    def send(self, rest: str, **data: Any) -> HttpResponse:
+    def send(self, rest: str, **data: Any) -> Any:
         return self.browser.post(self.address(rest), {"form_key": key_for(self.token), **data})
 
     @property

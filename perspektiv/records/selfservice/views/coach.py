@@ -58,7 +58,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
     with translation.override("de"):
         if request.method != "POST":
             return render(request, "selfservice/jobcoach/new_link.html")
-        mail = request.POST.get("email", "").strip()[:254]
+        mail = request.POST.get("email", "").replace("\0", "").strip()[:254]
         for jobcoach in Jobcoach.objects.filter(in_use=True, email__iexact=mail).exclude(email="")[:5]:
             if cache.add(f"coach-link:{jobcoach.pk}", 1, timeout=ONCE_AN):
                 _try(jobcoach)

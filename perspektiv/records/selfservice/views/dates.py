@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4, uuid5
 
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perspektiv.records.access.trail import record
@@ -10,12 +11,12 @@ from perspektiv.records.appointments.actions.closing_dates import PARTICIPANT, a
 from perspektiv.records.appointments.actions.confirming import confirm
 from perspektiv.records.appointments.actions.plans import cancel
 from perspektiv.records.appointments.actions.undoing import undo
+from perspektiv.records.appointments.calendar_files import calendar, event_of
 from perspektiv.records.appointments.models import Appointment, AppointmentChange, ClosingDate, Status
 from perspektiv.records.appointments.slots import key_of
 from perspektiv.records.letters.languages import LANGUAGES
 from perspektiv.records.people.forms import sent_id, sent_version
 from perspektiv.records.selfservice.actions.wishes import wish
-from perspektiv.records.selfservice.calendar_entry import entry
 from perspektiv.records.selfservice.dates import Coming, coming, next_of, proposed
 from perspektiv.records.selfservice.doors import Visit, by_personal_link, go, own_page
 from perspektiv.records.selfservice.free_times import free_times
@@ -112,12 +113,13 @@ def other_time(visit: Visit, id: UUID) -> HttpResponse:
 @require_safe
 @by_personal_link
 def to_calendar(visit: Visit, id: UUID) -> HttpResponse:
+    """For the calendar of a telephone, under the same name as in invitations; its title says nothing."""
     date = _own(visit, id)
     place = date.place if date.in_the_centre else ""
-    response = HttpResponse(
-        entry(date.appointment, title=visit.words["calendar_title"], place=place),
-        content_type="text/calendar; charset=utf-8",
-    )
+    title = visit.words["calendar_title"]
+    event = event_of(date.appointment, changed_at=timezone.now(), place=place, title=title)
+    file = calendar([event], method="PUBLISH").to_ical()
+    response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="termin.ics"'
     return response
 
