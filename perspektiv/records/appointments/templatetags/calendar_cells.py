@@ -35,7 +35,8 @@ def cells(day: Day, line: Line, view: str, clashing: Collection[UUID]) -> SafeSt
                 f'aria-label="{escape(cell.label)}"><b>{cell.time}</b><span>{word}</span>{icon}</a>'
             )
         else:
-            shown.append(f'\n<span class="pv-slot pv-slot--taken"><b>{cell.time}</b><span>{_("taken")}</span></span>')
+            word = _("taken")
+            shown.append(f'\n<span class="pv-slot pv-slot--taken"><b>{cell.time}</b><span>{word}</span></span>')
     return mark_safe("".join(shown))
 
 
@@ -59,7 +60,8 @@ def _look(entry: Entry, clashes: bool) -> str:
 def _mark(entry: Entry, clashes: bool, by_room: bool, sprite: str) -> str:
     """What stands at the end: a conflict, what happened, or the letters of who counsels or of the segment."""
     if clashes:
-        return f'{_icon(sprite, "warning")}<span class="pv-sr">{_("conflict")}</span>'
+        word = _("conflict")
+        return f'{_icon(sprite, "warning")}<span class="pv-sr">{word}</span>'
     if not entry.open or entry.undecided:
         return f'{_icon(sprite, entry.state.icon)}<span class="pv-sr">{escape(str(entry.state.label))}</span>'
     letters = entry.initials if by_room else entry.segment.letters if entry.segment else ""

@@ -154,4 +154,5 @@ def _ended(participation: Participation, ahead: Decision) -> str:
 
 
 def _with_ahead(sentence: str, ahead: Decision) -> str:
-    return f"{sentence} {_('The later appointments are cancelled.')}" if ahead.called_off_by else sentence
+    also = _("The later appointments are cancelled.")
+    return f"{sentence} {also}" if ahead.called_off_by else sentence
