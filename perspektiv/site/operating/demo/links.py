@@ -32,7 +32,8 @@ def hand_out_links(house: House) -> None:
         confirm(by=ByLink(talk.participant), appointment=talk)
     if len(talks) > 3:
         _wish_for_something(talks)
-    shown = [reverse("selfservice:page", args=[tokens[person.pk]]) for person in people[:1]]
+    german_first = sorted(people, key=lambda person: person.language != "de")
+    shown = [reverse("selfservice:page", args=[tokens[person.pk]]) for person in german_first[:1]]
     asked = ClosingDate.objects.open().filter(centre=house.centre, participation__jobcoach__isnull=False).first()
     jobcoach = (asked.participation.jobcoach if asked else None) or house.jobcoaches[0]
     shown.append(reverse("selfservice:proposals", args=[token_for(jobcoach)]))
