@@ -136,6 +136,12 @@ class TestBookingInThem:
         assert gaps.of_counsellor(office.personas.jule.id, day) == [at(10, day=day)]
         assert len(gaps.of_counsellor(office.personas.merle.id, day)) > 1
 
+    def test_the_list_of_a_day_says_which_are_offered(self, office: Office, as_user: AsUser) -> None:
+        offered(office, at(10))
+        page = as_user(office.personas.toni).get(f"/termine/?day={workday()}").content.decode()
+        assert "Jule Lerche, 10:00 angeboten" in page and "Merle Amsel, 10:00 frei" in page
+        assert "Jule Lerche, 15:00" not in page
+
     def test_another_time_is_asked_about_once_and_then_booked(self, office: Office, as_user: AsUser) -> None:
         offered(office, at(10))
         of = office.participation()

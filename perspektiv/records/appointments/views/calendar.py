@@ -93,6 +93,7 @@ def day(request: SignedIn) -> HttpResponse:
         "rows": rows,
         "running": sum(not row.off for row in rows),
         "free": _free(gaps, seen, on),
+        "offering": gaps.offers.offering,
         "absent": [one for one in seen.shown if gaps.away(one.id, on)],
         "clashes": clashes[:NAMED],
         "may_cancel_day": bool(user.centres_with(Permission.BOOK, Scope.CENTRE)),
