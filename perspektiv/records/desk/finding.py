@@ -103,12 +103,20 @@ def search_for(user: User, asked: str) -> Found:
     sees = user.may(P.SEE_PEOPLE)
     if not words(asked):
         people = recent_people(user, PEOPLE) if sees else []
-        return Found(asked, people, None, [], pages_for(user, ""), deeds_without_person(user, ""))
+        deeds = deeds_without_person(user, "")
+        return Found(asked, people, None, [], _others(pages_for(user, ""), deeds), deeds)
     recent = recent_ids(user) if sees else []
     people = recent_first(find(user, asked, limit=LOOKED_AT), recent)[:PEOPLE] if sees else []
     day = day_named(asked, timezone.localdate()) if user.may(P.SEE_APPOINTMENTS) else None
     deeds, begins = _deeds(user, asked, people, recent)
-    return Found(asked, people, day, _appointments(user, people, day), pages_for(user, asked), deeds, begins)
+    pages = _others(pages_for(user, asked), deeds)
+    return Found(asked, people, day, _appointments(user, people, day), pages, deeds, begins)
+
+
+def _others(pages: list[Page], deeds: list[Doing]) -> list[Page]:
+    """Pages that do not stand there already as something to do."""
+    begun = {deed.address for deed in deeds}
+    return [page for page in pages if page.address not in begun]
 
 
 def _deeds(user: User, asked: str, people: list[Participant], recent: list[UUID]) -> tuple[list[Doing], bool]:

@@ -14,12 +14,14 @@ from perspektiv.records.access.anchoring import anchor
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import SYSTEM
 from perspektiv.site.operating.demo.calendar import fill_calendar
+from perspektiv.site.operating.demo.handovers import hand_over_cases
 from perspektiv.site.operating.demo.history import close_history
 from perspektiv.site.operating.demo.house import KEY, furnish
 from perspektiv.site.operating.demo.letters import write_letters
 from perspektiv.site.operating.demo.links import hand_out_links
 from perspektiv.site.operating.demo.living import tell_stories
 from perspektiv.site.operating.demo.offers import arrange_closing_talk, offer_times
+from perspektiv.site.operating.demo.reminders import remind_of_appointments
 from perspektiv.site.operating.serving import prepare
 
 
@@ -47,5 +49,7 @@ class Command(BaseCommand):
         arrange_closing_talk(house)
         write_letters(house)
         hand_out_links(house)
+        hand_over_cases(house)
+        remind_of_appointments(house)
         anchor()
         self.stdout.write(f"{house.centre}: {people} people in the middle of their way")
