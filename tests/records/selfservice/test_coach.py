@@ -137,6 +137,13 @@ class TestClosingTalks:
         date.refresh_from_db()
         assert date.jobcoach_says == "yes"
 
+    def test_a_talk_is_proposed_where_nothing_is_yet(self, fee: Coach, running: Participation) -> None:
+        address = f"abschluss/{running.pk}/zeit/"
+        assert address in fee.look().content.decode()
+        key = fee.look(address).content.decode().split('name="at" value="')[1].split('"')[0]
+        fee.send(address, at=key, id=uuid4())
+        assert ClosingDate.objects.get().from_jobcoach
+
     def test_another_free_time_is_proposed(self, fee: Coach, date: ClosingDate) -> None:
         page = fee.look(f"abschluss/{date.participation_id}/zeit/").content.decode()
         key = page.split('name="at" value="')[1].split('"')[0]
