@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("lot", "by lot without reminder"),
                     ("opted_out", "wants no reminders"),
-                    ("no_channel", "no e-mail or text message: consent or address is missing"),
+                    ("no_channel", "not reachable: consent or address is missing"),
                     ("too_late", "booked too late for it"),
                     ("later_one", "booked late: only the last reminder was sent"),
                 ],

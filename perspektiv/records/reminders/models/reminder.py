@@ -13,7 +13,7 @@ class WhyNot(models.TextChoices):
 
     LOT = "lot", _("by lot without reminder")
     OPTED_OUT = "opted_out", _("wants no reminders")
-    NO_CHANNEL = "no_channel", _("no e-mail or text message: consent or address is missing")
+    NO_CHANNEL = "no_channel", _("not reachable: consent or address is missing")
     TOO_LATE = "too_late", _("booked too late for it")
     LATER_ONE = "later_one", _("booked late: only the last reminder was sent")
 
