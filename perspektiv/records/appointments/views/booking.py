@@ -109,7 +109,9 @@ def check(request: SignedIn) -> HttpResponse:
 def _series(fields: QueryDict) -> str:
     """Where a series is planned from what was chosen: nothing that was typed gets into the address."""
     address = QueryDict(mutable=True)
-    address.update({name: fields[name] for name in PLANNED_FROM if fields.get(name)})
+    for name in PLANNED_FROM:
+        if value := fields.get(name):
+            address[name] = str(value)
     return f"{reverse('appointments:series')}?{address.urlencode()}"
 
 
