@@ -135,7 +135,7 @@ def test_with_the_first_person_come_the_deeds_that_the_role_has(scene: Scene) ->
     scene.person("Dilan", "Distel", scene.personas.jule)
     assistant = {deed.name for deed in search_for(scene.personas.toni, "distel").deeds}
     counsellor = {deed.name for deed in search_for(scene.personas.jule, "distel").deeds}
-    assert counsellor - assistant == {"Notiz schreiben zu Dilan Distel"}
+    assert counsellor - assistant == {"Notiz schreiben zu Dilan Distel", "Übergabenotiz zu Dilan Distel"}
     for user in (scene.personas.merle, scene.personas.ada, scene.personas.fee, scene.personas.fremd):
         assert search_for(user, "Termin buchen für Distel").deeds == []
 

@@ -49,7 +49,7 @@
     event.preventDefault();
     keys?.showModal();
   });
-  keys?.addEventListener("click", (event) => { if (event.target === keys) keys.close(); });
+  keys?.addEventListener("click", (event) => { if (event.target === keys || event.target.closest("[data-closes-keys]")) keys.close(); });
 
   /* The search: Ctrl+K or / opens it on every page; arrows choose, Enter opens. */
   const palette = document.getElementById("palette");

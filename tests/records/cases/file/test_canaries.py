@@ -179,4 +179,4 @@ def test_control_a_page_that_tells_one_is_noticed(
     for side in closings.Side:
         result = closings.release(by=personas.jule, result=result, side=side, version=result.version)
     shown = everything_shown(as_user(personas.fee), f"/ergebnisse/{result.pk}/")
-    assert CANARY.findall(shown) == [canary(9)]
+    assert set(CANARY.findall(shown)) == {canary(9)}
