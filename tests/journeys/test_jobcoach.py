@@ -28,7 +28,7 @@ def running(office: Office) -> Participation:
         centre=office.centre,
         participant=running.participant,
         jobcoach=running.jobcoach,
-        referred_on=running.started_on,
+        referred_on=running.started_on - timedelta(days=7),
         result=Referral.Result.ENTERED,
         decided_on=running.started_on,
     )

@@ -7,7 +7,7 @@ import pytest
 
 from tests.records.appointments.own_database import environment_of, own_database, run
 
-ONE = {
+ONE: dict[str, dict[str, int]] = {
     "complaint": {"wishes": 1},
     "copy": {"wishes": 1},
     "wish": {"wishes": 1},
@@ -25,10 +25,11 @@ def migrated_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.mark.parametrize("what", ONE)
-def test_twenty_sends_are_one(db: None, tmp_path: Path, migrated_home: Path, what: str) -> None:
+def test_twenty_sends_are_one(db: None, tmp_path: Path, migrated_home: Path) -> None:
     with own_database(tmp_path / "home", migrated_home) as environment:
-        answers, rows = json.loads(run(["tests.records.selfservice.crowd", what], environment))
-    assert len(answers) == 1 and sum(answers.values()) == 20, answers
-    assert next(iter(answers)).startswith("303")
-    assert rows == {"wishes": 0, "consents": 0, "steps": 0, **ONE[what], "trail": 1}
+        found = json.loads(run(["tests.records.selfservice.crowd"], environment))
+    assert found.keys() == ONE.keys()
+    for what, (answers, rows) in found.items():
+        assert len(answers) == 1 and sum(answers.values()) == 20, (what, answers)
+        assert next(iter(answers)).startswith("303"), what
+        assert rows == {"wishes": 0, "consents": 0, "steps": 0, **ONE[what], "trail": 1}, what

@@ -44,8 +44,14 @@ class Visitor:
         return self.appointment
 
 
-def visitor(office: Office, name: str = "Dilan Distel", language: str = "de", hour: int = 9) -> Visitor:
-    of = office.participation(name)
+def visitor(
+    office: Office,
+    name: str = "Dilan Distel",
+    language: str = "de",
+    hour: int = 9,
+    counsellor: User | None = None,
+) -> Visitor:
+    of = office.participation(name, counsellor)
     of.participant.language = language
     of.participant.save()
     appointment = office.booked(at(hour), of)
