@@ -30,7 +30,7 @@ class LoggedOut:
         response = self.answer(request)
         if request.user.is_authenticated or request.path.startswith(reverse(settings.LOGIN_URL)):
             return response
-        if response.status_code != 302 or not _is_sent_to_log_in(response["Location"]):
+        if response.status_code != 302 or not _is_sent_to_log_in(request, response["Location"]):
             return response
         if asked_by_script(request):
             return HttpResponse(_("You are logged out."), status=401, content_type="text/plain; charset=utf-8")
@@ -40,7 +40,9 @@ class LoggedOut:
         return redirect_to_login(way_back(request) or "/")
 
 
-def _is_sent_to_log_in(where: str) -> bool:
-    """To come back then; an accepted invitation and a logout lead to the login, too, and all is well."""
+def _is_sent_to_log_in(request: HttpRequest, where: str) -> bool:
+    """To come back to this address then; first steps that are done, an accepted invitation and a logout lead to the
+    login, too, and all is well."""
     parts = urlsplit(where)
-    return parts.path == reverse(settings.LOGIN_URL) and REDIRECT_FIELD_NAME in parse_qs(parts.query)
+    wanted = parse_qs(parts.query).get(REDIRECT_FIELD_NAME, [])
+    return parts.path == reverse(settings.LOGIN_URL) and wanted == [request.get_full_path()]

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -17,14 +18,22 @@ def listening() -> Iterator[set[str]]:
 
     def asked(name: str) -> Any:
         def wrapped(self: MultiValueDict[str, Any], key: str, *rest: Any, **more: Any) -> Any:
-            heard.add(key)
+            if _is_sent(self):
+                heard.add(key)
             return originals[name](self, key, *rest, **more)
 
         return wrapped
 
-    def contains(self: QueryDict, key: str) -> bool:
-        heard.add(key)
+    def contains(self: MultiValueDict[str, Any], key: str) -> bool:
+        if _is_sent(self):
+            heard.add(key)
         return dict.__contains__(self, key)
 
     with patch.multiple(MultiValueDict, **{name: asked(name) for name in originals}, __contains__=contains):
         yield heard
+
+
+def _is_sent(asked: MultiValueDict[str, Any]) -> bool:
+    """Query, form or files; the addresses by their names are kept in the same kind of dictionary."""
+    values = list(asked.values()) if not isinstance(asked, QueryDict) else []
+    return all(isinstance(value, UploadedFile) for value in values)

@@ -51,6 +51,12 @@ class TestEmptyInstallation:
         browser.post(reverse("account_login"), {"login": "ada@example.org", "password": filled()["password"]})
         assert browser.get(reverse("access:administration")).headers["Location"] == reverse("mfa_index")
 
+    def test_success_is_all_that_is_said(self) -> None:
+        browser = Client(headers={"referer": f"http://testserver{PAGE}"})
+        page = browser.post(PAGE, filled(), follow=True).content.decode()
+        assert "Perspektiv ist eingerichtet" in page
+        assert "pv-message--warning" not in page
+
     @pytest.mark.parametrize("language", ["de", "en"])
     def test_the_account_speaks_the_language_it_was_made_in(self, language: str) -> None:
         Client(headers={"accept-language": language}).post(PAGE, filled())
