@@ -3,6 +3,7 @@
 from datetime import date
 
 from perspektiv.indicators import CATALOGUE, Period
+from perspektiv.indicators.catalogue import arriving
 from perspektiv.indicators.limits import why_not
 
 Breakdown = tuple[str, ...]
@@ -17,6 +18,9 @@ BREAKDOWNS: tuple[Breakdown, ...] = (
     ("centre",),
     ("segment", "gender"),
 )
+NAMES = tuple(name for name, indicator in CATALOGUE.items() if indicator not in arriving.INDICATORS)
+"""The indicators that are compared: all that packages of version 1 are asked for since the first. How people come is
+counted along by our engine alone, and reckoned after in tests/indicators/plainly.py."""
 
 
 def breakdowns_of(indicator: str) -> list[Breakdown]:

@@ -7,8 +7,8 @@ from typing import Any, cast
 from duckdb import DuckDBPyConnection
 
 from bench.comparing import Cell, Cells
-from bench.question import BREAKDOWNS, PERIOD, breakdowns_of
-from perspektiv.indicators import CATALOGUE, Figure, figures
+from bench.question import BREAKDOWNS, NAMES, PERIOD, breakdowns_of
+from perspektiv.indicators import Figure, figures
 from perspektiv.package import open_package
 
 
@@ -45,7 +45,11 @@ class AllAtOnce:
         self._figures = figures(self._package, PERIOD, breakdowns=BREAKDOWNS).figures
 
     def cells(self) -> Cells:
-        return {(figure.indicator, tuple(figure.by.items())): _cell(figure) for figure in self._figures}
+        return {
+            (figure.indicator, tuple(figure.by.items())): _cell(figure)
+            for figure in self._figures
+            if figure.indicator in NAMES
+        }
 
 
 class OneByOne(AllAtOnce):
@@ -55,7 +59,7 @@ class OneByOne(AllAtOnce):
         self._connection.statements = 0
         self._figures = [
             figure
-            for name in CATALOGUE
+            for name in NAMES
             for breakdown in breakdowns_of(name)
             for figure in figures(self._package, PERIOD, breakdowns=[breakdown], names=[name]).figures
         ]

@@ -6,8 +6,8 @@ import pytest
 
 from bench.comparing import Cells, differences
 from bench.engines import ENGINES
+from bench.question import NAMES
 from perspektiv.example import write_scaled
-from perspektiv.indicators import CATALOGUE
 from perspektiv.package import seal
 from tests.bench.wild_package import write_wild
 
@@ -50,4 +50,4 @@ def test_an_independent_computation_gives_the_same_cells(engine: str, found: Cel
 
 def test_every_indicator_counts_something_at_random(tmp_path: Path) -> None:
     found = answered("ours", wild(tmp_path / "package"))
-    assert {name for (name, _), cell in found.items() if cell.value} == set(CATALOGUE)
+    assert {name for (name, _), cell in found.items() if cell.value} == set(NAMES)

@@ -6,7 +6,6 @@ import pytest
 
 from bench.engines import ours
 from bench.question import BREAKDOWNS
-from perspektiv.indicators import CATALOGUE
 from tests.bench.wild_package import write_wild
 
 SOME = ("persons_repeating_a_segment", "job_start_within_6m_rate", "satisfaction_response_rate", "budget_use")
@@ -20,7 +19,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_one_by_one_gives_the_same_cells(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at_once, one_by_one = ours.AllAtOnce(package), ours.OneByOne(package)
     at_once.answer()
-    monkeypatch.setattr(ours, "CATALOGUE", {name: CATALOGUE[name] for name in SOME})
+    monkeypatch.setattr(ours, "NAMES", SOME)
     one_by_one.answer()
     assert one_by_one.cells() == {key: cell for key, cell in at_once.cells().items() if key[0] in SOME}
 

@@ -133,7 +133,10 @@ def test_without_complementary_cells_counts_can_be_computed(cohort: Package, nam
 
 
 def test_published_figures_say_what_the_internal_ones_say_or_nothing(cohort: Package) -> None:
-    for internal, public in zip(told(cohort, public=False), told(cohort, public=True), strict=True):
+    published = list(told(cohort, public=True))
+    names = {figure.indicator for figure in published}
+    internals = [figure for figure in told(cohort, public=False) if figure.indicator in names]
+    for internal, public in zip(internals, published, strict=True):
         if public.withheld:
             shown = (public.value, public.numerator, public.denominator, public.low, public.high, public.bound_low)
             assert shown == (None,) * 6
