@@ -35,5 +35,6 @@ def listening() -> Iterator[set[str]]:
 
 def _is_sent(asked: MultiValueDict[str, Any]) -> bool:
     """Query, form or files; the addresses by their names are kept in the same kind of dictionary."""
-    values = list(asked.values()) if not isinstance(asked, QueryDict) else []
-    return all(isinstance(value, UploadedFile) for value in values)
+    if isinstance(asked, QueryDict):
+        return True
+    return all(isinstance(value, UploadedFile) for values in dict.values(asked) for value in values)
