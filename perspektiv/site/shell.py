@@ -58,6 +58,7 @@ class Area:
     tab: int = 0  # its rank on a phone's tab bar; 0: only under "More"
     count: Callable[[User], int] | None = None  # what is open there
     brief: str | Promise = ""  # its name where there is little room
+    below: tuple[str, ...] = ()  # pages that belong to it, though their addresses stand beside its own
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Entry:
 
 STAFF_PAGES = tuple(permission for permission in P if permission not in (P.REFER, P.SEE_REFERRALS, P.SEE_TRAIL))
 """Who holds nothing but the trail begins there, as jobcoaches begin at their proposals."""
+BELOW_OFFERS = ("appointments:rooms", "appointments:opening")
 DAILY, LOOKING_BACK, CENTRE = _("Daily"), _("Looking back"), _("Centre")
 
 AREAS = (
@@ -95,8 +97,17 @@ AREAS = (
     Area(DAILY, _("Ways in"), "send", "cases:ways_in", (P.REGISTER,), 6),
     Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,), 6),
     Area(LOOKING_BACK, _("Reports"), "chart", "desk:reports", (P.SEE_FIGURES,), 7),
-    Area(CENTRE, _("Offers and reasons"), "layers", "cases:catalogue", (P.MANAGE_CATALOGUE,), 7, brief=_("Offers")),
-    Area(CENTRE, _("Releases"), "check-square", "outcomes:releases", (P.RELEASE_LISTS,), 9, to_release),
+    Area(
+        CENTRE,
+        _("Offers and reasons"),
+        "layers",
+        "cases:catalogue",
+        (P.MANAGE_CATALOGUE,),
+        7,
+        brief=_("Offers"),
+        below=BELOW_OFFERS,
+    ),
+    Area(CENTRE, _("Releases"), "check-twice", "outcomes:releases", (P.RELEASE_LISTS,), 9, to_release),
     Area(CENTRE, _("Templates"), "document-text", "letters:templates", (P.MANAGE_LETTERS,), 8),
     Area(CENTRE, _("Reminders"), "clock", "reminders:rules", (P.MANAGE_LETTERS,), 8),
     Area(CENTRE, _("Trail"), "shield", "access:trail", (P.SEE_TRAIL,), 8),
@@ -143,7 +154,13 @@ def entries(user: User, path: str) -> list[Entry]:
     named = [(area, address(area.url)) for area in AREAS if any(user.may(permission) for permission in area.needs)]
     seen = [(area, where) for area, where in named if where]
     tabs = sorted((area for area, _where in seen if area.tab), key=lambda area: area.tab)[:ON_TABBAR]
-    above = max((where for _area, where in seen if where != "/" and path.startswith(where)), key=len, default="")
+    roots = [(where, where) for _area, where in seen if where != "/"]
+    roots += [(address(page), where) for area, where in seen for page in area.below]
+    above = max(
+        (root for root in roots if root[0] and path.startswith(root[0])),
+        key=lambda root: len(root[0]),
+        default=("", ""),
+    )[1]
     return [
         Entry(
             area,

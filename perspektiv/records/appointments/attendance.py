@@ -15,6 +15,8 @@ from perspektiv.records.appointments.moments import local
 
 EARLIER = 40
 """How many open appointments of earlier days are listed at once."""
+FOLDED = 3
+"""From how many on they are folded into one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,15 @@ class Attendance:
     earlier: list[Row]
     more_earlier: int
     begun: int  # open and begun: what "all held" would mark
+
+    @property
+    def all_earlier(self) -> int:
+        return len(self.earlier) + self.more_earlier
+
+    @property
+    def earlier_shown(self) -> bool:
+        """Many are folded into one line, so that the day itself stays in view; never one that was refused just now."""
+        return self.all_earlier < FOLDED or any(row.clash for row in self.earlier)
 
 
 def markable(user: User) -> Appointments:

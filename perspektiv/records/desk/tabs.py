@@ -9,6 +9,7 @@ from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.desk.links import link, needs_of
 from perspektiv.records.people.models import Care, Participant
+from perspektiv.records.people.models.participant import IN_CHARGE
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Tab:
     name: str | Promise
     url: str
     locked: bool = False  # compartment C: shown with a lock
+    rare: bool = False  # behind "More" also where there is room
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Shown:
     name: str | Promise
     address: str
     locked: bool
+    rare: bool
 
 
 TABS = (
@@ -35,10 +38,10 @@ TABS = (
     Tab("notes", _("Notes"), "cases:notes", locked=True),
     Tab("documents", _("Documents"), "cases:documents", locked=True),
     Tab("closing", _("Closing talk"), "cases:closing"),
-    Tab("letters", _("Letters"), "letters:of_person"),
+    Tab("letters", _("Letters"), "letters:of_person", rare=True),
     Tab("contact", _("Contact data"), "people:contact"),
-    Tab("follow_up", _("Follow-up"), "outcomes:of_person"),
-    Tab("accesses", _("Accesses"), "people:accesses"),
+    Tab("follow_up", _("Follow-up"), "outcomes:of_person", rare=True),
+    Tab("accesses", _("Accesses"), "people:accesses", rare=True),
 )
 
 
@@ -48,14 +51,18 @@ class Own:
 
     cares: bool
     in_charge: bool
+    closes: bool  # also what they counselled to its end
 
     def reached_by(self, permission: Permission) -> bool:
-        return self.in_charge if permission is Permission.SEE_COUNSELLING else self.cares
+        if permission is Permission.CLOSE:
+            return self.closes
+        return self.in_charge if permission in IN_CHARGE else self.cares
 
 
 def own_of(user: User, participant: Participant) -> Own:
     cares = Care.objects.current().held_by(user).filter(participant=participant)
-    return Own(cares.exists(), cares.in_charge().exists())
+    in_charge = cares.in_charge().exists()
+    return Own(cares.exists(), in_charge, in_charge or participant.participations.filter(counsellor=user).exists())
 
 
 def tabs_of(participant: Participant, user: User, own: Own) -> list[Shown]:
@@ -64,7 +71,7 @@ def tabs_of(participant: Participant, user: User, own: Own) -> list[Shown]:
     for tab in TABS:
         address = link(tab.url, participant.id)
         if address and may_open(address, participant, user, own):
-            shown.append(Shown(tab.key, tab.name, address, tab.locked))
+            shown.append(Shown(tab.key, tab.name, address, tab.locked, tab.rare))
     return shown
 
 

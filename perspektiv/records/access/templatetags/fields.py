@@ -27,8 +27,8 @@ def field(
         attrs["aria-invalid"] = "true"
     if described:
         attrs["aria-describedby"] = " ".join(described)
-    classes = {"select": "kern-form-input__select", "checkbox": "kern-form-check__checkbox"}
-    attrs["class"] = classes.get(kind, "kern-form-input__input")
+    if kind != "checkbox":
+        attrs["class"] = f"kern-form-input__{kind}"
     if bound.errors and kind != "checkbox":
         attrs["class"] += f" {attrs['class']}--error"
     if attrs.get("autofocus") is False:

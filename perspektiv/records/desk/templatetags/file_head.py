@@ -23,6 +23,7 @@ from perspektiv.records.desk.links import link
 from perspektiv.records.desk.path import Station
 from perspektiv.records.desk.standing_in import stands_in_until
 from perspektiv.records.desk.tabs import own_of, tabs_of
+from perspektiv.records.people.forms import LANGUAGES
 from perspektiv.records.people.models import Jobcoach, Participant
 
 register = template.Library()
@@ -54,6 +55,8 @@ def language_name(code: str) -> str:
     """The name of a language in the page's own, or its code where nobody knows it."""
     if not code:
         return ""
+    if offered := dict(LANGUAGES).get(code):
+        return str(offered)
     try:
         return Locale.parse(code, sep="-").get_display_name(get_language() or "de") or code
     except (UnknownLocaleError, ValueError):

@@ -46,4 +46,5 @@ def today(request: HttpRequest) -> HttpResponse:
         "handovers": handovers_of(user) if counsels(user) else [],
         "handover_notes": handover_notes_of(user) if counsels(user) else [],
     }
+    context["main"] = context["day"] or context["numbers"] or context["first_steps"]
     return render(request, "desk/today.html", context)

@@ -4,7 +4,7 @@
   const page = () => document.querySelector("[data-attendance]");
   if (!page()) return;
   page().classList.add("is-live");
-  const rows = () => [...page().querySelectorAll("[data-row]")];
+  const rows = () => [...page().querySelectorAll("[data-row]")].filter((row) => !row.closest("details:not([open])"));
   const waiting = new Map();
   let queue = Promise.resolve();
   let here = null; /* id of the row one is in */
@@ -69,37 +69,68 @@
     form.classList.toggle("is-open", "open" in form.dataset);
     count();
   };
-  const refused = (form, status) => {
-    putBack(form);
-    form?.classList.add("is-lost");
-    if (status === 401) return document.dispatchEvent(new Event("pv:out"));
+  /* But it is not forgotten either: the row says which mark is not stored, and sends it again. */
+  const settled = (form) => {
+    form?.classList.remove("is-lost");
+    form?.querySelector("[data-unsaved]")?.remove();
+    for (const label of form?.querySelectorAll(".is-unsaved") ?? []) label.classList.remove("is-unsaved");
+    if (!page().querySelector(".is-lost")) document.querySelector("#messages [data-not-sent]")?.remove();
+  };
+  const unsaved = (form, status, why) => {
+    settled(form);
+    form.classList.add("is-lost");
+    const radio = form.querySelector(`input[value="${status}"]`);
+    const words = document.getElementById("unsaved")?.content.firstElementChild.cloneNode(true);
+    if (!radio || !words) return;
+    radio.closest("label").classList.add("is-unsaved");
+    words.querySelector("[data-mark]").textContent = radio.ariaLabel;
+    words.querySelector("button").addEventListener("click", () => mark(form, status, why));
+    form.querySelector(".pv-marks").after(words);
+  };
+  const refused = (status) => {
+    if (status === 401) return document.dispatchEvent(new CustomEvent("pv:out", { detail: { still: true } }));
     if (status === 423) return document.dispatchEvent(new Event("pv:refused"));
     const words = document.getElementById("not-sent")?.content.firstElementChild.cloneNode(true);
-    if (words) say(words);
+    if (!words) return;
+    words.dataset.notSent = "";
+    document.getElementById("messages")?.replaceChildren(words);
   };
-  const post = (form, extra) => {
-    const body = new FormData(form);
-    for (const [name, value] of Object.entries(extra)) body.set(name, value);
-    return fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin" });
+  /* After a new login the page has no token yet that holds: it gets one, and sends once more. */
+  const send = async (form, headers, extra = {}) => {
+    const sent = () => {
+      const body = new FormData(form);
+      for (const [name, value] of Object.entries(extra)) body.set(name, value);
+      return fetch(form.action, { method: "POST", body, headers, credentials: "same-origin" });
+    };
+    const answer = await sent();
+    return answer.status === 403 && (await window.pvSession?.renew()) ? sent() : answer;
+  };
+  const lost = (id, answered, status, why) => {
+    const form = document.getElementById(id);
+    if (waiting.get(id)) return;
+    putBack(form);
+    unsaved(form, status, why);
+    refused(answered);
   };
   const mark = (form, status, why = "") => {
     const id = form.id;
     const radio = form.querySelector(`input[value="${status}"]`);
     radio.checked = true;
     if (!waiting.get(id)) form.toggleAttribute("data-open", form.classList.contains("is-open"));
-    form.classList.remove("is-open", "is-lost");
+    form.classList.remove("is-open");
+    settled(form);
     waiting.set(id, (waiting.get(id) ?? 0) + 1);
     count();
     queue = queue.then(async () => {
       const now = document.getElementById(id);
       try {
-        const answer = await post(now, why ? { status, why } : { status });
+        const answer = await send(now, { "HX-Request": "true" }, why ? { status, why } : { status });
         waiting.set(id, waiting.get(id) - 1);
         if (answer.status === 409) putBack(now);
-        if (answer.ok || answer.status === 409) take(await answer.text()); else refused(now, answer.status);
+        if (answer.ok || answer.status === 409) take(await answer.text()); else lost(id, answer.status, status, why);
       } catch {
         waiting.set(id, Math.max(0, waiting.get(id) - 1));
-        refused(now);
+        lost(id, 0, status, why);
       }
     });
   };
@@ -107,9 +138,9 @@
   const whole = (form) => {
     queue = queue.then(async () => {
       try {
-        const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" });
+        const answer = await send(form, { "X-Requested-With": "fetch" });
         if (answer.status === 409) return take(await answer.text(), []);
-        if (!answer.ok) return refused(null, answer.status);
+        if (!answer.ok) return refused(answer.status);
         take(await answer.text(), ["attendance", "messages", "undo"]);
         page().classList.add("is-live");
         if (row()) enter(row());
