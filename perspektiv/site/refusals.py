@@ -5,6 +5,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from perspektiv.records.access.admission import way_back
+from perspektiv.records.access.idle import asked_by_script
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
@@ -13,6 +17,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return render(request, "refusals/403.html", status=403)
+
+
+def not_sent_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """A form whose token is of an earlier login, or of no page of ours. What it carried is not shown again with a
+    new token: whoever sent it from elsewhere would only need one more click."""
+    if asked_by_script(request):
+        return HttpResponse(
+            _("Not saved. Please load the page anew."), status=403, content_type="text/plain; charset=utf-8"
+        )
+    return render(request, "refusals/csrf.html", {"anew": way_back(request)}, status=403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001

@@ -188,6 +188,7 @@ OIDC_ACR = os.environ.get("PERSPEKTIV_OIDC_ACR", "").replace(",", " ").split()
 
 IDLE_MINUTES = int(os.environ.get("PERSPEKTIV_IDLE_MINUTES", "0" if DEMO else "15"))
 """After so long without a sign of life a session locks; 0: never."""
+CSRF_FAILURE_VIEW = "perspektiv.site.refusals.not_sent_from_here"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True

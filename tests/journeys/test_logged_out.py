@@ -7,11 +7,12 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from playwright.sync_api import Page, expect
 
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.models import Appointment, Status
-from perspektiv.records.people.models import Participant
+from perspektiv.records.people.models import Jobcoach, Participant
 from tests.journeys.conftest import LogIn, session_of
 from tests.records.appointments.office import Office, at, open_office, workday
 
@@ -38,9 +39,11 @@ def attendance(page: Page, *, ahead: int = -1) -> None:
 
 
 def as_before(page: Page, appointment: Appointment) -> None:
+    """As the server has it; the mark is still there to be seen, and to be sent again."""
     row = page.locator(f"#row-{appointment.pk}")
     expect(row.locator("input:checked")).to_have_count(0)
     expect(row).to_have_class("pv-att__row is-here is-open is-lost")
+    expect(row.locator("[data-unsaved]")).to_contain_text("stattgefunden: nicht gespeichert")
     expect(page.locator("[data-decided]").first).to_contain_text("0 von 1")
 
 
@@ -50,6 +53,22 @@ def back_in_another_window(page: Page, user: User) -> None:
     page.context.clear_cookies(name="csrftoken")  # a login makes the token new
     page.evaluate("dispatchEvent(new Event('focus'))")
     expect(page.locator("[data-logged-out]")).to_have_count(0)
+
+
+def log_in_again(page: Page, user: User) -> Page:
+    """In a second tab: out, and in with a new session, by which the token becomes new."""
+    other = page.context.new_page()
+    other.goto("/mein-konto/")
+    other.locator("form[action$='/abmelden/'] button").first.evaluate("button => button.form.requestSubmit(button)")
+    other.wait_for_url("**/anmelden/**")
+    cookies = [
+        {"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": urljoin(page.url, "/")},
+        {"name": "csrftoken", "value": get_random_string(32), "url": urljoin(page.url, "/")},
+    ]
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    other.goto("/")
+    page.bring_to_front()
+    return other
 
 
 def test_a_mark_is_not_shown_as_done_and_is_taken_after_the_login(
@@ -66,6 +85,55 @@ def test_a_mark_is_not_shown_as_done_and_is_taken_after_the_login(
     expect(page.locator('[data-row] [name=version][value="2"]')).to_have_count(1)
     yesterday.refresh_from_db()
     assert yesterday.status == Status.HELD
+
+
+def test_a_mark_is_sent_again_after_logging_out_and_in_in_another_tab(
+    office: Office, page: Page, yesterday: Appointment
+) -> None:
+    """The first tab never heard that it was logged out; its token is of the login before."""
+    attendance(page)
+    log_in_again(page, office.personas.toni)
+    page.keyboard.press("S")
+    expect(page.locator('[data-row] [name=version][value="2"]')).to_have_count(1)
+    expect(page.locator("#messages .pv-message--warning")).to_have_count(0)
+    yesterday.refresh_from_db()
+    assert yesterday.status == Status.HELD
+
+
+def test_a_plain_form_is_sent_after_logging_out_and_in_in_another_tab(office: Office, page: Page) -> None:
+    page.goto("/jobcoaches/neu/")
+    page.get_by_label("Nachname").fill("Wiedehopf")
+    log_in_again(page, office.personas.toni)
+    page.locator("main form button[type=submit], main form button:not([type])").last.click()
+    page.wait_for_url(lambda where: "/neu/" not in where)
+    assert Jobcoach.objects.filter(family_name="Wiedehopf").exists()
+
+
+def test_the_mark_that_was_not_stored_is_sent_by_its_row(page: Page, yesterday: Appointment) -> None:
+    attendance(page)
+    page.context.set_offline(True)
+    page.keyboard.press("S")
+    as_before(page, yesterday)
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Noch einmal senden").click()
+    expect(page.locator('[data-row] [name=version][value="2"]')).to_have_count(1)
+    expect(page.locator("[data-unsaved], [data-not-sent]")).to_have_count(0)
+
+
+def test_without_network_the_page_stays_where_it_is(office: Office, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 500})
+    booked = [office.booked(at(hour, days_ahead=-1)) for hour in (8, 10, 12, 14, 16)]
+    attendance(page)
+    last = page.locator(f"#row-{booked[-1].pk}")
+    last.scroll_into_view_if_needed()
+    page.wait_for_function("scrollY > 200")
+    before = last.bounding_box()
+    page.context.set_offline(True)
+    last.locator("label").first.click()
+    expect(last.locator("[data-unsaved]")).to_be_in_viewport()
+    after = last.bounding_box()
+    assert before is not None and after is not None
+    assert abs(after["y"] - before["y"]) < 120
 
 
 def test_all_held_says_so_as_well(page: Page, yesterday: Appointment) -> None:

@@ -12,6 +12,7 @@ from allauth.mfa.webauthn.internal import auth as keys
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -86,9 +87,12 @@ def _sentences(*forms: Any) -> list[str]:
 @require_safe
 @login_required
 def time_left(request: HttpRequest) -> HttpResponse:
-    """Seconds until the screen locks. Asking is no activity: the page does it by itself."""
+    """Seconds until the screen locks; who is logged in by now, and the token that forms then need.
+
+    Asking is no activity: the page does it by itself.
+    """
     left = seconds_left(the_session(request)) if is_watched(request) else None
-    return JsonResponse({"left": left})
+    return JsonResponse({"left": left, "me": str(signed_in(request).pk), "token": get_token(request)})
 
 
 @require_POST
