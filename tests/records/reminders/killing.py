@@ -93,11 +93,12 @@ def _worker(careless: bool, each: Callable[[], object]) -> Callable[[], None]:
             return write(**named)
 
         vars(reminders)["write"] = written
-        if careless:
-            _look_away(reminders, sending)
+        noted = _look_away(reminders, sending) if careless else []
         try:
             sending.due()
             send_due()
+            for row in noted:
+                reminders.Reminder.objects.get_or_create(**row, defaults={"why_not": "too_late"})
         finally:
             vars(reminders)["write"] = write
             connection.close()
@@ -105,10 +106,12 @@ def _worker(careless: bool, each: Callable[[], object]) -> Callable[[], None]:
     return work
 
 
-def _look_away(reminders: Any, sending: Any) -> None:
-    """Writes the message in a transaction of its own, under a key of its own, and looks at nothing before."""
+def _look_away(reminders: Any, sending: Any) -> list[dict[str, Any]]:
+    """Writes messages under keys of their own, looks at nothing before, and notes what it did when all is done."""
     from perspektiv.records.access.trail import SYSTEM
     from perspektiv.records.appointments.models import Appointment
+
+    noted: list[dict[str, Any]] = []
 
     def remind(*, by: Any, appointment: Appointment, rule: Any) -> None:
         reminders.write(
@@ -120,15 +123,17 @@ def _look_away(reminders: Any, sending: Any) -> None:
             fields={},
             about=appointment.pk,
         )
-        reminders.Reminder.objects.get_or_create(
-            centre=appointment.centre,
-            appointment=appointment,
-            rule=rule,
-            starts_at=appointment.starts_at,
-            defaults={"why_not": "too_late"},
+        noted.append(
+            {
+                "centre": appointment.centre,
+                "appointment": appointment,
+                "rule": rule,
+                "starts_at": appointment.starts_at,
+            }
         )
 
     vars(sending)["remind"] = remind
+    return noted
 
 
 def _forked(work: Callable[[], None]) -> int:

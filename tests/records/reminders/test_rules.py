@@ -4,6 +4,7 @@ from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.models import TrailRow
@@ -87,7 +88,7 @@ def test_who_saw_an_older_version_is_told(desk: Desk) -> None:
     rule = desk.rule()
     by = desk.personas.toni
     newer = change_rule(by=by, rule=rule, version=rule.version, days_before=2, at=time(9))
-    with pytest.raises(RuleChangedMeanwhile, match="2 days before, at 09:00"):
+    with pytest.raises(RuleChangedMeanwhile, match="2 Tage vorher um 09:00 Uhr"):
         change_rule(by=by, rule=rule, version=rule.version, days_before=5, at=time(9))
     with pytest.raises(RuleChangedMeanwhile):
         switch_off(by=by, rule=rule, version=rule.version)
@@ -135,5 +136,6 @@ def test_the_share_of_the_lot_is_the_same_for_all_rules(desk: Desk) -> None:
 
 
 def test_the_newer_version_stands_in_words() -> None:
-    assert str(Rule(days_before=0, at=time(8))) == "on the day itself, at 08:00"
-    assert str(Rule(days_before=1, at=time(9, 30))) == "1 day before, at 09:30"
+    with translation.override("en"):
+        assert str(Rule(days_before=0, at=time(8))) == "on the day itself, at 08:00"
+        assert str(Rule(days_before=1, at=time(9, 30))) == "1 day before, at 09:30"
