@@ -85,6 +85,7 @@ def _worker(careless: bool, each: Callable[[], object]) -> Callable[[], None]:
         from perspektiv.records.letters.sending import send_due
         from perspektiv.records.reminders import sending
         from perspektiv.records.reminders.actions import reminders
+        from perspektiv.records.reminders.models import Reminder
 
         write = vars(reminders)["write"]
 
@@ -98,7 +99,7 @@ def _worker(careless: bool, each: Callable[[], object]) -> Callable[[], None]:
             sending.due()
             send_due()
             for row in noted:
-                reminders.Reminder.objects.get_or_create(**row, defaults={"why_not": "too_late"})
+                Reminder.objects.get_or_create(**row, defaults={"why_not": "too_late"})
         finally:
             vars(reminders)["write"] = write
             connection.close()
