@@ -22,6 +22,9 @@ def test_every_variable_has_its_row(variable: str) -> None:
     assert f"| `{variable}` |" in GUIDE
 
 
-@pytest.mark.parametrize("role", ["teamassistenz", "beratung", "fallsteuerung", "leitung", "jobcoach", "verwaltung", "teilnehmende"])
+ROLES = ("teamassistenz", "beratung", "fallsteuerung", "leitung", "jobcoach", "verwaltung", "teilnehmende")
+
+
+@pytest.mark.parametrize("role", ROLES)
 def test_every_role_has_a_page(role: str) -> None:
     assert (ROOT / f"docs/guide/rolle-{role}.md").stat().st_size > 500

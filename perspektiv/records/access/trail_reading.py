@@ -50,7 +50,9 @@ class Reader:
         kind, _colon, id = trail_name.partition(":")
         if self.names_actors and trail_name in self._accounts:
             return str(self._accounts[trail_name])
-        named = {"jobcoach": _("Jobcoach %(id)s"), "participant": _("Participant %(id)s")}.get(kind, _("Account %(id)s"))
+        named = {"jobcoach": _("Jobcoach %(id)s"), "participant": _("Participant %(id)s")}.get(
+            kind, _("Account %(id)s")
+        )
         return named % {"id": id[:SHOWN]}
 
     def read(self, row: TrailRow) -> Line:
