@@ -44,6 +44,7 @@ PAGES = [
     Page("access:deputies", "GET POST", by="ada"),
     Page("access:deputy_end", "POST", of=deputy, by="ada"),
     Page("access:centre", "GET POST", by="ada"),
+    Page("access:centre_new", "GET POST", by="ada"),
     Page("access:trail", "GET", by="hanne quirin august ada"),
     Page("access:trail_verify", "POST", by="hanne quirin august ada"),
 ]

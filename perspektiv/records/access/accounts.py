@@ -39,8 +39,17 @@ def fetch_account(user: User, id: UUID) -> User:
 def manages_all_of(by: User, user: User) -> bool:
     """Whether every centre in which the user works is one whose accounts ``by`` manages."""
     works_in = set(held_today().filter(user=user).values_list("centre_id", flat=True))
+    return works_in <= _managed_by(by)
+
+
+def manages_every_centre(by: User) -> bool:
+    """Whether the user manages the accounts of all centres of the installation, whichever they have chosen."""
+    return set(Centre.objects.values_list("pk", flat=True)) <= _managed_by(by)
+
+
+def _managed_by(by: User) -> set[UUID]:
     managing = roles_granting(Permission.MANAGE_ACCOUNTS, Scope.CENTRE)
-    return works_in <= {centre for centre, role in by.every_grant() if role in managing}
+    return {centre for centre, role in by.every_grant() if role in managing}
 
 
 def administrators(centre: Centre) -> QuerySet[User]:

@@ -76,6 +76,19 @@ class CentreForm(forms.Form):
     )
 
 
+class NewCentreForm(forms.Form):
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    name = forms.CharField(label=_("Name of the centre"), max_length=200)
+    key = forms.SlugField(
+        label=_("Name in data packages"),
+        max_length=80,
+        help_text=_("Small letters, digits and hyphens. It stays, also when the centre gets another name."),
+    )
+
+    def clean_key(self) -> str:
+        return str(self.cleaned_data["key"]).lower()
+
+
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 

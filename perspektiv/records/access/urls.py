@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("verwaltung/erste-schritte/ausblenden/", administration.first_steps_hide, name="first_steps_hide"),
     path("verwaltung/erste-schritte/zeigen/", administration.first_steps_show, name="first_steps_show"),
     path("verwaltung/zentrum/", administration.centre, name="centre"),
+    path("verwaltung/zentrum/neu/", administration.centre_new, name="centre_new"),
     path("protokoll/", trail.trail, name="trail"),
     path("protokoll/pruefen/", trail.trail_verify, name="trail_verify"),
     path("entwurf/<str:form>/", drafts.draft, name="draft"),

@@ -1,5 +1,6 @@
 """Reports that the installation keeps: a folder for each centre, in it one for each report that was made."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,7 +36,8 @@ class File:
 @dataclass(frozen=True)
 class Report:
     centre: Centre
-    name: str
+    name: str  # of its folder, as the address has it
+    title: str
     made_at: datetime
     files: list[File]
 
@@ -55,4 +57,14 @@ def _report(centre: Centre, folder: Path) -> Report:
         if (folder / name).is_file()
     ]
     latest = max((file.path.stat().st_mtime for file in files), default=0.0)
-    return Report(centre, folder.name, datetime.fromtimestamp(latest, timezone.get_default_timezone()), files)
+    title = _title(folder / "report.json") or folder.name
+    return Report(centre, folder.name, title, datetime.fromtimestamp(latest, timezone.get_default_timezone()), files)
+
+
+def _title(written: Path) -> str:
+    """How the report calls itself, in one line; empty where it does not say."""
+    try:
+        document = json.loads(written.read_text(encoding="utf-8"))["document"]
+        return " – ".join(str(line) for line in document["title"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

@@ -38,7 +38,7 @@ TABS = (
     Tab("notes", _("Notes"), "cases:notes", locked=True),
     Tab("documents", _("Documents"), "cases:documents", locked=True),
     Tab("closing", _("Closing talk"), "cases:closing"),
-    Tab("letters", _("Letters"), "letters:of_person", rare=True),
+    Tab("letters", _("Letters"), "letters:of_person"),
     Tab("contact", _("Contact data"), "people:contact"),
     Tab("follow_up", _("Follow-up"), "outcomes:of_person", rare=True),
     Tab("accesses", _("Accesses"), "people:accesses", rare=True),

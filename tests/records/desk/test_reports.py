@@ -45,6 +45,16 @@ def test_the_head_finds_and_opens_a_report(personas: Personas, kept: Path, as_us
     assert answer.headers["Content-Type"] == "application/pdf"
 
 
+def test_a_report_is_called_as_it_calls_itself(personas: Personas, kept: Path, as_user: As) -> None:
+    browser, written = as_user(personas.hanne), kept / personas.centre.key / "bilanz-2026" / "report.json"
+    for content, shown in (
+        ('{"document": {"title": ["Musterplatz", "Bilanz 2026"]}}', "Musterplatz – Bilanz 2026"),
+        ("{", "bilanz-2026"),
+    ):
+        written.write_text(content)
+        assert f">{shown}</h3>" in browser.get(reverse("desk:reports")).content.decode()
+
+
 def test_a_report_is_a_file_and_never_a_page_of_ours(personas: Personas, kept: Path, as_user: As) -> None:
     answer = as_user(personas.hanne).get(address("musterplatz", "bilanz-2026", "report.html"))
     assert answer.headers["Content-Disposition"].startswith("attachment")

@@ -145,7 +145,7 @@ def test_a_substitute_sees_for_whom_and_until_when(scene: Scene, as_user: As) ->
 def test_those_without_appointments_see_what_is_theirs(scene: Scene, as_user: As) -> None:
     for user in (scene.personas.hanne, scene.personas.ada):
         page = shown(as_user(user))
-        assert "Braucht mich" in page or "Erste Schritte" in page or "In Zahlen" in page
+        assert "Braucht mich" in page or "Erste Schritte" in page or "Stand des Zentrums" in page
         assert "Meine Termine" not in page
 
 

@@ -1,15 +1,26 @@
 import secrets
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
+from perspektiv.records.access.accounts import manages_every_centre
 from perspektiv.records.access.models import Centre, Membership, User
 from perspektiv.records.access.roles import Role
+from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import SYSTEM, record
 
 IN_USE = Text("Diese Installation ist schon eingerichtet.", "This installation is set up already.")
+NOT_EVERY_CENTRE = Text(
+    "Ein weiteres Zentrum gründet, wer alle Zentren dieser Installation verwaltet.",
+    "A further centre is founded by somebody who manages all centres of this installation.",
+)
+KEY_IS_TAKEN = Text(
+    "Ein Zentrum mit dem Kurznamen „{key}“ gibt es schon. Bitte wählen Sie einen anderen.",
+    "There is a centre with the short name “{key}” already. Please choose another.",
+)
 
 
 @transaction.atomic
@@ -25,6 +36,22 @@ def found_centre(
     Membership.objects.create(user=user, centre=centre, role=Role.ADMINISTRATOR)
     record(by=SYSTEM, what="access.centre_founded", subject=centre)
     return user
+
+
+@transaction.atomic
+def found_another_centre(*, by: User, name: str, key: str, id: UUID) -> Centre:
+    """A further centre, with nothing in it; whoever founds it manages its accounts and sees nobody by that."""
+    if not manages_every_centre(by):
+        raise Refused(NOT_EVERY_CENTRE)
+    if already := Centre.objects.filter(pk=id, memberships__user=by).first():
+        return already
+    must_be_new(Centre, id)
+    if Centre.objects.filter(key=key).exists():
+        raise Refused(KEY_IS_TAKEN, key=key)
+    centre = Centre.objects.create(pk=id, key=key, name=name)
+    Membership.objects.create(user=by, centre=centre, role=Role.ADMINISTRATOR)
+    record(by=by, what="access.centre_founded", subject=centre)
+    return centre
 
 
 @transaction.atomic

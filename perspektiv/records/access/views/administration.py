@@ -8,15 +8,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from perspektiv.records.access.accounts import accounts_of, colleagues, with_roles
-from perspektiv.records.access.actions.centres import change_centre, show_first_steps
+from perspektiv.errors import Refused
+from perspektiv.records.access.accounts import accounts_of, colleagues, manages_every_centre, with_roles
+from perspektiv.records.access.actions.centres import (
+    NOT_EVERY_CENTRE,
+    change_centre,
+    found_another_centre,
+    show_first_steps,
+)
 from perspektiv.records.access.actions.deputies import end_deputy, name_deputy
 from perspektiv.records.access.admission import needs, signed_in, the_centre
 from perspektiv.records.access.backups import backups_of
-from perspektiv.records.access.forms import CentreForm, DeputyForm
+from perspektiv.records.access.forms import CentreForm, DeputyForm, NewCentreForm
+from perspektiv.records.access.middleware import ChosenCentre
 from perspektiv.records.access.models import Deputy
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.access.roles import Role
@@ -83,9 +91,30 @@ def centre(request: HttpRequest) -> HttpResponse:
             "form": form,
             "centre": ours,
             "backups": backups_of(settings.HOME),
+            "founds": manages_every_centre(user),
             "manages_rooms": user.may(Permission.MANAGE_CATALOGUE, ours),
         },
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.MANAGE_CENTRE)
+def centre_new(request: HttpRequest) -> HttpResponse:
+    """A further centre. Whoever founded it goes on in it."""
+    user = signed_in(request)
+    if not manages_every_centre(user):
+        raise Refused(NOT_EVERY_CENTRE)
+    form = NewCentreForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            founded = found_another_centre(by=user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("key", refusal.sentence.en if get_language() == "en" else refusal.sentence.de)
+        else:
+            request.session[ChosenCentre.KEPT_AS] = str(founded.pk)
+            messages.success(request, _("%(centre)s is founded. You work in it now.") % {"centre": founded})
+            return redirect("access:centre")
+    return render(request, "access/centre_new.html", {"tab": "centre", "form": form})
 
 
 @require_POST

@@ -15,6 +15,11 @@
     if (open) { open.open = false; open.querySelector("summary").focus(); }
   });
 
+  /* A menu that opens near the edge of the window is brought into view. */
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches("details.pv-actions[open]")) event.target.querySelector(".pv-menu")?.scrollIntoView({ block: "nearest" });
+  }, true);
+
   /* Undo is offered for ten seconds: the bar's own animation tells the time; pointing at it or focus stops it. */
   document.addEventListener("animationend", (event) => {
     if (event.target.matches?.("[data-undo]") && event.animationName === "pv-undo-time") event.target.remove();
@@ -41,6 +46,12 @@
   };
   for (const lost of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(lost, say);
   document.addEventListener("htmx:afterOnLoad", () => document.querySelector("[data-not-sent]")?.remove());
+
+  /* A form that came back begins at the first field that is not right; scripts of the page have dressed it by then. */
+  addEventListener("DOMContentLoaded", () => {
+    const wrong = [...document.querySelectorAll("main [aria-invalid=true]")].find((field) => field.checkVisibility?.() ?? true);
+    wrong?.focus();
+  });
 
   /* "?" shows the keys of the page; nothing fires while somebody types or a dialog is open. */
   const keys = document.getElementById("keys-here");
