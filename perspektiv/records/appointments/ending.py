@@ -13,7 +13,7 @@ from perspektiv.records.appointments.actions.plans import cancel, reassign
 from perspektiv.records.appointments.actions.undoing import undo_what_stands
 from perspektiv.records.appointments.models import Appointment, Appointments, Status, Why
 from perspektiv.records.appointments.slots import Diary
-from perspektiv.records.cases.ahead import Ahead, Party
+from perspektiv.records.cases.ahead import Ahead, Hindrance, Party
 from perspektiv.records.cases.models import Participation
 
 CANCELLED_BY = {
@@ -43,7 +43,7 @@ class LaterAppointments:
         self, *, by: Actor, participation: Participation, former: User | None, to: User, together: UUID
     ) -> None:
         for appointment in _planned(participation).filter(counsellor=former).select_related("centre", "room"):
-            if _is_free(to, appointment):
+            if _hindrance(appointment, to) is None:
                 with suppress(DoubleBooked):  # somebody was faster: it stays where it is
                     reassign(
                         by=by,
@@ -55,13 +55,21 @@ class LaterAppointments:
                         action=together,
                     )
 
+    def hindrances(self, ahead: Iterable[Ahead], to: User) -> dict[UUID, Hindrance]:
+        standing = Appointment.objects.filter(pk__in=[one.id for one in ahead]).select_related("centre")
+        against = {one.pk: _hindrance(one, to) for one in standing if one.counsellor_id != to.pk}
+        return {id: why for id, why in against.items() if why}
+
     def take_back(self, *, by: Actor, together: UUID) -> None:
         undo_what_stands(by=by, action=together)
 
 
-def _is_free(counsellor: User, appointment: Appointment) -> bool:
-    diary = Diary.of_day(appointment.centre, counsellor, appointment.starts_at, without=appointment)
-    return diary.counsellor_is_free(appointment.starts_at, appointment.ends_at)
+def _hindrance(appointment: Appointment, to: User) -> Hindrance | None:
+    """The appointment keeps its room, and who takes over a case is asked for no offered time: only they must be free."""
+    diary = Diary.of_day(appointment.centre, to, appointment.starts_at, without=appointment)
+    if diary.counsellor_is_free(appointment.starts_at, appointment.ends_at):
+        return None
+    return Hindrance.AWAY if timezone.localdate(appointment.starts_at) in diary.away else Hindrance.BUSY
 
 
 def _planned(participation: Participation) -> Appointments:

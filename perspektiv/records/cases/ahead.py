@@ -1,6 +1,6 @@
 """What still lies ahead of a participation when it ends or changes hands. Rooms above hang it on, unknown to cases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +17,13 @@ UNDECIDED = Text(
     "Für diese Teilnahme ist noch etwas vereinbart, über das niemand entschieden hat. Bitte entscheiden Sie darüber.",
     "Something is still arranged for this participation that nobody has decided on. Please decide on it.",
 )
+
+
+class Hindrance(StrEnum):
+    """Why something that is arranged cannot pass to another counsellor."""
+
+    BUSY = "busy"
+    AWAY = "away"
 
 
 class Party(StrEnum):
@@ -60,6 +67,9 @@ class HangsOn(Protocol):
     ) -> None:
         """Part of a change of counsellor: what is arranged with the former passes to the new one where she is free."""
 
+    def hindrances(self, ahead: Iterable[Ahead], to: User) -> dict[UUID, Hindrance]:
+        """What stands against it that each passes to a counsellor; nothing of those that could pass."""
+
     def take_back(self, *, by: Actor, together: UUID) -> None:
         """Sets back what was called off or handed on together, unless something was done about it since."""
 
@@ -92,6 +102,11 @@ def hand_on(*, by: Actor, participation: Participation, former: User | None, to:
     """Part of a change of counsellor. What cannot pass stays where it is; it is shown to both on Today."""
     for room in _hung_on:
         room.hand_on(by=by, participation=participation, former=former, to=to, together=together)
+
+
+def hindrances(ahead: Sequence[Ahead], to: User) -> dict[UUID, Hindrance]:
+    """Why some of it cannot pass to that counsellor."""
+    return {id: why for room in _hung_on for id, why in room.hindrances(ahead, to).items()}
 
 
 def take_back(*, by: Actor, together: UUID) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.left_behind import left_behind
-from perspektiv.records.appointments.models import Absence, Appointment, AppointmentChange, Why
+from perspektiv.records.appointments.models import Absence, Appointment, AppointmentChange, Room, Why
 from perspektiv.records.cases.actions.offers import accept, offer_takeover
 from perspektiv.records.cases.actions.steps import last_step, take_back
 from perspektiv.records.cases.models import CaseOffer, Counselling, Participation
@@ -58,6 +59,19 @@ def test_not_on_a_day_on_which_she_is_away(office: Office, offer: CaseOffer, ahe
     assert with_whom(ahead) == ["Merle Amsel", "Jule Lerche", "Jule Lerche"]
 
 
+def test_they_keep_their_room_whatever_was_imported_into_it(
+    office: Office, running: Participation, ahead: list[Appointment], offer: CaseOffer
+) -> None:
+    room = Room.objects.create(centre=office.centre, name="Kranichzimmer")
+    Appointment.objects.filter(pk=ahead[0].pk).update(room=room)
+    other = office.booked(at(16, days_ahead=7), office.participation("Ilse Iris", office.personas.birte))
+    Appointment.objects.filter(pk=other.pk).update(
+        source_key="kalender:1", room=room, starts_at=ahead[0].starts_at, ends_at=ahead[0].ends_at
+    )
+    taken(office, offer)
+    assert with_whom(ahead)[0] == "Merle Amsel"
+
+
 def test_one_undo_takes_all_back(
     office: Office, running: Participation, offer: CaseOffer, ahead: list[Appointment]
 ) -> None:
@@ -100,10 +114,14 @@ def test_the_pages_say_how_many_lie_ahead(
     office: Office, running: Participation, ahead: list[Appointment], offer: CaseOffer, as_user: AsUser
 ) -> None:
     merle = as_user(office.personas.merle)
-    assert "3 spätere Termine mit übernehmen" in merle.get("/angebote/").content.decode()
+    page = merle.get("/angebote/").content.decode()
+    assert "3 spätere Termine mit übernehmen" in page
+    assert "Bleibt bei der bisherigen Beratung: " in page and "– dann haben Sie schon einen Termin" in page
     sent = {"version": offer.version, "with_appointments": "on"}
     page = merle.post(f"/angebote/{offer.pk}/annehmen/", sent, follow=True).content.decode()
-    assert "2 spätere Termine sind bei Ihnen. 1 bleibt bei jemand anderem" in page
+    at = f"{timezone.localtime(ahead[1].starts_at):%H:%M}"
+    assert "2 spätere Termine sind bei Ihnen. 1 Termin bleibt bei Jule Lerche: " in page
+    assert f", {at} Uhr – dann haben Sie schon einen Termin." in page
     for who in (merle, as_user(office.personas.jule)):
         assert "1 Termin liegt noch bei der früheren Beratung" in who.get("/").content.decode()
 

@@ -28,13 +28,13 @@ class DoubleBooked(Refused):
 
 
 @contextmanager
-def guarded(wish: Appointment) -> Iterator[None]:
+def guarded(wish: Appointment, *, only_counsellor: bool = False) -> Iterator[None]:
     """Writes inside; what the database then refuses as a double booking becomes a sentence.
 
     ``wish`` is the appointment as it shall be. What the guards of the database leave out, the participant's own time
-    and imported history, is looked up first.
+    and imported history, is looked up first. ``only_counsellor``: time and room are those it had before.
     """
-    if refusal := collision(wish, guarded_too=False):
+    if refusal := collision(wish, guarded_too=False, only_counsellor=only_counsellor):
         raise refusal
     try:
         with transaction.atomic():
@@ -47,7 +47,7 @@ def guarded(wish: Appointment) -> Iterator[None]:
         raise
 
 
-def collision(wish: Appointment, *, guarded_too: bool = True) -> DoubleBooked | None:
+def collision(wish: Appointment, *, guarded_too: bool = True, only_counsellor: bool = False) -> DoubleBooked | None:
     """What stands against the wish; without ``guarded_too`` only what the database does not guard itself."""
     if wish.status not in ACTIVE:
         return None
@@ -56,6 +56,8 @@ def collision(wish: Appointment, *, guarded_too: bool = True) -> DoubleBooked | 
     taken = Q(counsellor=wish.counsellor_id or None, counsellor__isnull=False) | Q(
         room=wish.room_id or None, room__isnull=False
     )
+    if only_counsellor:
+        mine, taken = Q(pk__in=()), Q(counsellor=wish.counsellor_id or None, counsellor__isnull=False)
     if not guarded_too and not wish.imported:
         taken &= ~Q(source_key="")
     for participant, counsellor in others.filter(mine | taken).values_list("participant_id", "counsellor_id"):

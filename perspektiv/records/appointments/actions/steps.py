@@ -54,7 +54,7 @@ def take_step(
     for name, value in after.items():
         setattr(appointment, name, value)
     if _claims_time(before, appointment):
-        with guarded(appointment):
+        with guarded(appointment, only_counsellor=_only_counsellor(before, appointment)):
             _change(appointment, version, after)
     else:
         _change(appointment, version, after)
@@ -106,6 +106,11 @@ def _claims_time(before: Appointment, after: Appointment) -> bool:
     if _place_in_time(before) != _place_in_time(after):
         return True
     return before.status not in ACTIVE and not after.imported
+
+
+def _only_counsellor(before: Appointment, after: Appointment) -> bool:
+    """Whether it keeps time and room, which it had already: nobody but the new counsellor has to be free."""
+    return (before.status, before.starts_at, before.room_id) == (after.status, after.starts_at, after.room_id)
 
 
 def _place_in_time(appointment: Appointment) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Record, Records, User
+from perspektiv.records.access.permissions import Permission
 from perspektiv.records.appointments.models.room import Room
 from perspektiv.records.appointments.moments import thinkable
 from perspektiv.records.cases.models import Participation, Referral
@@ -35,6 +36,13 @@ class Appointments(Records["Appointment"]):
     def own(self, user: User) -> Q:
         participants = Participant.objects.all()
         return Q(counsellor=user) | Q(participant__in=participants.filter(participants.own(user)))
+
+    def own_with(self, user: User, permission: Permission) -> Q:
+        """Whoever handed a case on moves and marks only their own appointments."""
+        if permission not in (Permission.BOOK, Permission.MARK):
+            return self.own(user)
+        participants = Participant.objects.all()
+        return Q(counsellor=user) | Q(participant__in=participants.filter(participants.own_with(user, Permission.BOOK)))
 
     def on_day(self, day: date) -> Self:
         """Those that start on a calendar day in the centre's time zone."""

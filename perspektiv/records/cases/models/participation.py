@@ -19,9 +19,9 @@ class Participations(Records["Participation"]):
 
     def own_with(self, user: User, permission: Permission) -> Q:
         """Whoever handed on a case closes only what they counselled to its end."""
-        if permission != Permission.CLOSE:
-            return self.own(user)
         participants = Participant.objects.all()
+        if permission != Permission.CLOSE:
+            return Q(participant__in=participants.filter(participants.own_with(user, permission)))
         in_charge = participants.filter(participants.own_with(user, Permission.SEE_COUNSELLING))
         return Q(participant__in=in_charge) | Q(self.own(user), counsellor=user)
 

@@ -19,6 +19,7 @@ from perspektiv.records.cases import waiting
 from perspektiv.records.cases.actions import offers as cases
 from perspektiv.records.cases.advice import Advised, advise
 from perspektiv.records.cases.ahead import ahead_of
+from perspektiv.records.cases.handed_on import left_with, will_stay
 from perspektiv.records.cases.forms.cases import AcceptForm, OfferForm
 from perspektiv.records.cases.models import CaseOffer, Participation, Segment
 from perspektiv.records.cases.models.offer import CaseOffers
@@ -91,7 +92,16 @@ def offers(request: SignedIn) -> HttpResponse:
         way_in = next((way for way in offer.participant.referrals.all() if way.result == "open"), None)
         language = dict(LANGUAGES).get(offer.participant.language, offer.participant.language)
         ahead = ahead_of(offer.takes_over) if offer.takes_over else []
-        shown.append({"offer": offer, "way_in": way_in, "language": language, "form": AcceptForm(), "ahead": ahead})
+        shown.append(
+            {
+                "offer": offer,
+                "way_in": way_in,
+                "language": language,
+                "form": AcceptForm(),
+                "ahead": ahead,
+                "stay": will_stay(user, offer.takes_over, ahead),
+            }
+        )
     return render(request, "cases/path/offers.html", {"offers": shown})
 
 
@@ -138,10 +148,7 @@ def _accepted(user: User, participation: Participation, *, taken_over: bool) -> 
     if mine:
         words = ngettext("%d later appointment is with you.", "%d later appointments are with you.", mine)
         sentence = f"{sentence} {words % mine}"
-    if left := len(ahead) - mine:
-        words = ngettext("%d stays with somebody else; see Today.", "%d stay with somebody else; see Today.", left)
-        sentence = f"{sentence} {words % left}"
-    return sentence
+    return " ".join((sentence, *left_with(user, ahead)))
 
 
 def counsellors(user: User, participant: Participant) -> list[waiting.Load]:

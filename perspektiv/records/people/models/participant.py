@@ -13,6 +13,12 @@ class Gender(models.TextChoices):
     UNKNOWN = "unknown", _("not stated")
 
 
+IN_CHARGE = frozenset(
+    (Permission.SEE_COUNSELLING, Permission.BOOK, Permission.AGREE, Permission.WRITE, Permission.CLOSE)
+)
+"""Not for whoever handed the case on, and finishes their notes for some days."""
+
+
 class Participants(Records["Participant"]):
     def own(self, user: User) -> Q:
         """Those whom the user cares for now: as counsellor or substitute, as a deputy, or having broken the glass."""
@@ -21,12 +27,16 @@ class Participants(Records["Participant"]):
         return Q(pk__in=Care.objects.current().held_by(user).values("participant"))
 
     def own_with(self, user: User, permission: Permission) -> Q:
-        """Compartment C only while one is in charge."""
+        """Some things only while one is in charge; closing also of a participation that one counselled to its end."""
         from perspektiv.records.people.models.care import Care
 
-        if permission != Permission.SEE_COUNSELLING:
+        if permission not in IN_CHARGE:
             return self.own(user)
-        return Q(pk__in=Care.objects.current().held_by(user).in_charge().values("participant"))
+        in_charge = Q(pk__in=Care.objects.current().held_by(user).in_charge().values("participant"))
+        if permission != Permission.CLOSE:
+            return in_charge
+        counselled = Participant.objects.filter(participations__counsellor=user).values("pk")
+        return in_charge | Q(self.own(user), pk__in=counselled)
 
     def living(self) -> "Participants":
         """Without those merged into another."""

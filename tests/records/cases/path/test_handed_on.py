@@ -93,6 +93,20 @@ def test_nor_a_way_to_end_what_is_not_theirs(handed_on: HandedOn, as_user: AsUse
     assert end in as_user(handed_on.path.personas.merle).get(handed_on.file).content.decode()
 
 
+def test_nor_dates_letters_agreement_and_closing(handed_on: HandedOn, as_user: AsUser) -> None:
+    jule, merle = as_user(handed_on.path.personas.jule), as_user(handed_on.path.personas.merle)
+    booking = f"/termine/neu/?person={handed_on.dilan.pk}"
+    page = jule.get(handed_on.file).text
+    for way in ("vereinbarung/", "briefe/", "abschluss/"):
+        assert f'href="{handed_on.file}{way}"' not in page
+        assert jule.get(f"{handed_on.file}{way}").status_code == 404
+        assert merle.get(f"{handed_on.file}{way}").status_code == 200
+    assert booking not in page and booking in merle.get(handed_on.file).text
+    assert jule.get(booking).status_code == 404
+    for way in ("kontakt/", "termine/", "notizen/"):
+        assert jule.get(f"{handed_on.file}{way}").status_code == 200
+
+
 def test_nor_on_the_overview(handed_on: HandedOn, as_user: AsUser) -> None:
     set_goal(by=handed_on.path.personas.merle, participant=handed_on.dilan, words="Mit der Schwester reden", target=8)
     shown = as_user(handed_on.path.personas.jule).get(handed_on.file).content.decode()
