@@ -36,5 +36,5 @@ def listening() -> Iterator[set[str]]:
 def _is_sent(asked: MultiValueDict[str, Any]) -> bool:
     """Query, form or files; the addresses by their names are kept in the same kind of dictionary."""
     if isinstance(asked, QueryDict):
-        return True
+        return not asked._mutable  # while it is filled, it is asked for whatever was sent
     return all(isinstance(value, UploadedFile) for values in dict.values(asked) for value in values)
