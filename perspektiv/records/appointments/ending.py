@@ -65,7 +65,7 @@ class LaterAppointments:
 
 
 def _hindrance(appointment: Appointment, to: User) -> Hindrance | None:
-    """The appointment keeps its room, and who takes over a case is asked for no offered time: only they must be free."""
+    """It keeps its room, and is asked for no offered time: only the new counsellor must be free."""
     diary = Diary.of_day(appointment.centre, to, appointment.starts_at, without=appointment)
     if diary.counsellor_is_free(appointment.starts_at, appointment.ends_at):
         return None

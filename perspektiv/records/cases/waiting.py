@@ -41,6 +41,7 @@ class Wait:
     since: date
     deadline: date
     day: date
+    grace: timedelta = timedelta(0)  # so long after its deadline it is due, and not late yet
 
     @property
     def days(self) -> int:
@@ -48,11 +49,11 @@ class Wait:
 
     @property
     def late(self) -> bool:
-        return self.day > self.deadline
+        return self.day > self.deadline + self.grace
 
     @property
     def soon(self) -> bool:
-        """In its last three days."""
+        """In its last three days, or due."""
         return not self.late and self.day >= self.deadline - timedelta(days=3)
 
     @property
@@ -130,6 +131,12 @@ class Load:
     offered: int
     places: int | None
     substituted_until: date | None
+    substituted: int  # so many of their cases
+
+    @property
+    def away(self) -> bool:
+        """Whether somebody stands in for them in all of their cases."""
+        return 0 < self.running <= self.substituted
 
     @property
     def free(self) -> int | None:
@@ -229,10 +236,16 @@ def load(user: User, permission: Permission, day: date, centre: UUID | None = No
     away = Counselling.objects.filter(
         centre__in=centres, substitute=True, since__lte=day, until__gte=day, participation__ended_on=None
     )
-    until = dict(away.values_list("participation__counsellor").annotate(Max("until")))
+    of = away.order_by().values_list("participation__counsellor")
+    substituted = of.annotate(Max("until"), Count("participation", distinct=True))
+    until = {who: (last, cases) for who, last, cases in substituted}
     return [
         Load(
-            each.user, running.get(each.user_id, 0), offered.get(each.user_id, 0), each.places, until.get(each.user_id)
+            each.user,
+            running.get(each.user_id, 0),
+            offered.get(each.user_id, 0),
+            each.places,
+            *until.get(each.user_id, (None, 0)),
         )
         for each in counsellors.select_related("user").order_by("user__family_name", "user__given_name")
     ]

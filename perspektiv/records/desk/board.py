@@ -18,7 +18,15 @@ from perspektiv.records.access.permissions import Scope
 from perspektiv.records.cases import deadlines, waiting
 from perspektiv.records.cases.waiting import Change, Wait
 from perspektiv.records.desk.links import link
-from perspektiv.records.desk.tickets import Ticket, due_change, due_question, new_way_in, tried_way_in, wanted_place
+from perspektiv.records.desk.tickets import (
+    Ticket,
+    case_wait,
+    due_change,
+    due_question,
+    new_way_in,
+    tried_way_in,
+    wanted_place,
+)
 from perspektiv.records.outcomes.due import PRESSING, Case, Standing, open_follow_ups
 from perspektiv.records.people.models import Participant
 
@@ -144,7 +152,7 @@ def _questions(user: User, day: date) -> list[Waiting]:
     people = Participant.objects.in_bulk([case.participant_id for case in cases[:MOST]])
     return [
         Waiting(
-            Wait(case.window.first, case.deadline, day),
+            case_wait(case, day),
             case.standing in PRESSING,
             partial(_question, case, people, day),
         )

@@ -58,7 +58,7 @@ def _others(
         if one in ends:
             yield FileAction(_("Complete the segment"), link("cases:end", one.pk), "flag", of)
             yield FileAction(_("End early"), link("cases:end_early", one.pk), "cross", of)
-        yield FileAction(_("Change of counsellor"), link("cases:offer_takeover", one.pk), "people", of)
+        yield FileAction(_("Change counsellor"), link("cases:offer_takeover", one.pk), "people", of)
         yield FileAction(_("Substitute"), link("cases:substitute_one", one.pk), "person", of)
     if not way_in and not running:
         yield FileAction(_("Offer the case"), link("cases:offer", participant.pk), "arrow-right")

@@ -15,6 +15,8 @@ from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.appointments.entries import Entry, entries
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.appointments.moments import thinkable
+from perspektiv.records.cases.models import Referral
+from perspektiv.records.cases.standing import proposals_of
 from perspektiv.records.desk.doing import (
     PEOPLE as OF_PEOPLE,
 )
@@ -110,7 +112,22 @@ def search_for(user: User, asked: str) -> Found:
     day = day_named(asked, timezone.localdate()) if user.may(P.SEE_APPOINTMENTS) else None
     deeds, begins = _deeds(user, asked, people, recent)
     pages = _others(pages_for(user, asked), deeds)
+    pages = [*_proposals(user, asked), *pages]
     return Found(asked, people, day, _appointments(user, people, day), pages, deeds, begins)
+
+
+def _proposals(user: User, asked: str) -> list[Page]:
+    """A jobcoach's own, by the name under which they proposed the person."""
+    if user.may(P.SEE_PEOPLE) or not user.may(P.SEE_REFERRALS):
+        return []
+    typed = words(asked)
+    proposed = [each.referral for each in proposals_of(user)]
+    found = [one for one in proposed if all(any(w.startswith(t) for w in _names(one)) for t in typed)]
+    return [Page(str(one.participant), "person", f"{link('cases:proposals')}#p{one.pk}") for one in found[:PEOPLE]]
+
+
+def _names(referral: Referral) -> list[str]:
+    return words(str(referral.participant))
 
 
 def _others(pages: list[Page], deeds: list[Doing]) -> list[Page]:

@@ -11,8 +11,8 @@ from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
 from perspektiv.records.cases import waiting
-from perspektiv.records.cases.waiting import Change, Wait
-from perspektiv.records.outcomes.due import PRESSING, Standing, open_follow_ups
+from perspektiv.records.cases.waiting import Wait
+from perspektiv.records.outcomes.due import Standing, open_follow_ups
 
 SEE = P.SEE_FIGURES
 
@@ -60,20 +60,19 @@ def sees_numbers_only(user: User) -> bool:
 def numbers_of(user: User, day: date) -> Numbers:
     """Of the centres whose figures the user sees; the same number of queries however many people there are."""
     running = sum(run.running for run in waiting.running_by_segment(user, SEE, day))
-    first = [*waiting.ways_in_without_contact(user, SEE, day), *waiting.first_contacts(user, SEE, day)]
-    places = [place for place in waiting.places_wanted(user, SEE, day) if place.offer is None]
-    changes = [change for change in waiting.changes_due(user, SEE, day) if change.why is not Change.CLOSING_BOOKED]
+    ways_in, contacts = waiting.ways_in_without_contact(user, SEE, day), waiting.first_contacts(user, SEE, day)
+    places, changes = waiting.places_wanted(user, SEE, day), waiting.changes_due(user, SEE, day)
     asked = open_follow_ups(user.centres_with(SEE, Scope.CENTRE), day)
-    due = [case for case in asked if case.standing in PRESSING]
-    overdue = sum(case.standing is Standing.OVERDUE for case in due)
+    overdue = sum(case.standing is Standing.OVERDUE for case in asked)
     loads = [Load(each.running, each.offered, each.places) for each in waiting.load(user, SEE, day)]
     return Numbers(
         numbers=[
             Number("running", _("Participations running"), running),
-            Number("first_contact", _("Wait for the first contact"), len(first), _late(way.wait for way in first)),
-            Number("unassigned", _("Not assigned yet"), len(places), _late(place.wait for place in places)),
-            Number("changes", _("Closing talk or next date due"), len(changes), _late(one.wait for one in changes)),
-            Number("follow_ups", _("Six months: answer open"), len(due), overdue),
+            Number("ways_in", _("Way in"), len(ways_in), _late(way.wait for way in ways_in)),
+            Number("contacts", _("First contact"), len(contacts), _late(way.wait for way in contacts)),
+            Number("places", _("Place wanted"), len(places), _late(place.wait for place in places)),
+            Number("changes", _("Change ahead"), len(changes), _late(one.wait for one in changes)),
+            Number("follow_ups", _("Follow-up"), len(asked), overdue),
         ],
         loads=sorted(loads, key=lambda load: -(load.running / load.places if load.places else 0)),
     )

@@ -93,7 +93,11 @@ class Station:
 
     @property
     def off(self) -> int:
-        return self.count("cancelled_by_centre", "cancelled_by_jobcoach", "excused")
+        return self.count("cancelled_by_centre", "cancelled_by_jobcoach")
+
+    @property
+    def excused(self) -> int:
+        return self.count("excused")
 
     @property
     def open(self) -> int:

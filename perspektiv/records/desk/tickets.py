@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import Segment
 from perspektiv.records.cases.waiting import Change, ChangeDue, Place, Wait, WayIn
 from perspektiv.records.desk.links import link
-from perspektiv.records.outcomes.due import Case
+from perspektiv.records.outcomes.due import OVERDUE, Case, Standing
 from perspektiv.records.people.models import Participant
 
 
@@ -32,6 +33,7 @@ class Ticket:
     lines: tuple[str, ...]
     segment: Segment | None = None
     action: Action | None = None
+    asked: Standing | None = None  # of a follow-up: its word, in place of days
     state: str | Promise = ""  # instead of what could be done: somebody has been asked
 
 
@@ -54,6 +56,9 @@ def tried_way_in(way: WayIn) -> Ticket:
     tries = ngettext("%d attempt", "%d attempts", way.attempts) % way.attempts
     last = way.last_contact
     words = f"{tries}, {last.get_way_display()}: {last.get_outcome_display()}" if last else tries
+    if way.talk_at:
+        talk = _("talk on %s") % date_format(timezone.localtime(way.talk_at), "SHORT_DATETIME_FORMAT")
+        return Ticket(person, way.wait, (words,) if way.attempts else (), state=talk)
     action = Action(gettext_lazy("Get in touch again"), link("cases:first_contact", way.referral.pk), "envelope")
     return Ticket(person, way.wait, (words,), action=action)
 
@@ -85,9 +90,14 @@ def due_change(change: ChangeDue) -> Ticket:
     return Ticket(participation.participant, change.wait, (words, units, who), participation.segment, action)
 
 
+def case_wait(case: Case, day: date) -> Wait:
+    """Due on the last day of the six months, as the desk of follow-ups says; late once that calls it overdue."""
+    return Wait(case.window.first, case.window.last, day, grace=OVERDUE)
+
+
 def due_question(case: Case, participant: Participant, day: date) -> Ticket:
     left = _("left %s") % date_format(case.window.first, "DATE_FORMAT")
     open_ones = [str(question.about.label) for question in case.questions if question.open]
     lines = (left, _("open: %s") % ", ".join(open_ones))
     action = Action(gettext_lazy("Enter the outcome"), link("outcomes:of_person", participant.pk), "flag")
-    return Ticket(participant, Wait(case.window.first, case.deadline, day), lines, action=action)
+    return Ticket(participant, case_wait(case, day), lines, action=action, asked=case.standing)

@@ -19,6 +19,7 @@ from perspektiv.records.cases import waiting
 from perspektiv.records.cases.handing_over import notes_for, to_write
 from perspektiv.records.cases.waiting import Change, ChangeDue
 from perspektiv.records.desk.links import link
+from perspektiv.records.outcomes.actions.list_releases import waiting as lists_waiting
 from perspektiv.records.outcomes.due import count_due
 from perspektiv.records.people.models import Care
 from perspektiv.records.selfservice.inbox import wishes_for
@@ -77,6 +78,8 @@ def todos_of(user: User, day: date) -> list[Todo]:
         found += _changes(user, day)
     if user.may(P.FOLLOW_UP):
         found.append(_follow_ups(user))
+    if user.may(P.RELEASE_LISTS):
+        found.append(_lists(user))
     if user.may(P.HEAR_OF_ROLES):
         found.append(_new_roles(user))
     return [todo for todo in found if todo is not None]
@@ -229,6 +232,16 @@ def _follow_ups(user: User) -> Todo | None:
         return None
     title = ngettext("%d follow-up is due", "%d follow-ups are due", number) % number
     return Todo(title, _("six months after leaving"), link("outcomes:desk"), "flag", "warn")
+
+
+def _lists(user: User) -> Todo | None:
+    """Lists for the Jobcenter that leave the house only after somebody else's yes."""
+    asked = list(lists_waiting(user.centres_with(P.RELEASE_LISTS, Scope.CENTRE)).exclude(asked_by=user))
+    if not asked:
+        return None
+    title = ngettext("%d list to release", "%d lists to release", len(asked)) % len(asked)
+    words = [_("%(year)s for the Jobcenter, asked by %(who)s") % {"year": a.year, "who": a.asked_by} for a in asked]
+    return Todo(title, names(words), link("outcomes:releases"), "check-square", "note")
 
 
 def _changes(user: User, day: date) -> list[Todo | None]:

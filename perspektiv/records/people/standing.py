@@ -8,12 +8,14 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, TextChoices, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import User
 from perspektiv.records.people.models import Care, Participant
+from perspektiv.records.people.models.participant import Participants
+from perspektiv.records.people.search import matching
 
 
 class State(TextChoices):
@@ -55,6 +57,7 @@ class Standing:
     since: date | None = None
     segments: list[Any] = field(default_factory=list)  # the running ones
     counsellors: list[User] = field(default_factory=list)
+    bookable: bool = False  # a participation that runs or ends today, or an open way in
     way_in: str = ""  # the result of the last way in, of those who never began
 
 
@@ -69,10 +72,25 @@ def with_standing(people: Iterable[Participant]) -> list[tuple[Participant, Stan
     counsellors: dict[UUID, list[User]] = {}
     for care in cares.order_by("since"):
         counsellors.setdefault(care.participant_id, []).append(care.user)
-    return [
-        (person, _standing(paths[person.pk], segments, ways_in[person.pk], counsellors.get(person.pk, [])))
-        for person in shown
-    ]
+    found = []
+    for person in shown:
+        standing = _standing(paths[person.pk], segments, ways_in[person.pk], counsellors.get(person.pk, []))
+        ends_today = any(path.ended_on == timezone.localdate() for path in paths[person.pk])
+        waits = any(way.result == "open" for way in ways_in[person.pk])
+        standing.bookable = standing.state == State.RUNNING or ends_today or waits
+        found.append((person, standing))
+    return found
+
+
+def bookable_first(people: Participants, text: str, limit: int) -> list[tuple[Participant, Standing]]:
+    """Those who match, and for whom something runs or waits first; the others last."""
+    found = matching(people, text)
+    paths = _related("participations").filter(participant=OuterRef("pk"))
+    ways_in = _related("referrals").filter(participant=OuterRef("pk"), result="open")
+    open_ones = Exists(paths.filter(Q(ended_on=None) | Q(ended_on__gte=timezone.localdate()))) | Exists(ways_in)
+    ranked = found.alias(open=Case(When(open_ones, then=Value(0)), default=Value(1)))
+    shown = list(ranked.order_by("open", *found.query.order_by)[:limit])
+    return sorted(with_standing(shown), key=lambda each: not each[1].bookable)
 
 
 def _standing(

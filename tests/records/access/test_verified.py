@@ -82,6 +82,6 @@ def test_the_page_says_when_and_how(personas: Personas, as_user: Browser, home: 
     TrailRow.objects.filter(seq=4).update(what="people.changed")
     with pytest.raises(CommandError):
         call_command("verify_trail")
-    assert "Es hält nicht." in as_user(personas.august).get(page).text
+    assert "Etwas wurde verändert." in as_user(personas.august).get(page).text
     (home / verified.NAME).write_text("{")
     assert "noch nicht vollständig geprüft" in as_user(personas.august).get(page).text

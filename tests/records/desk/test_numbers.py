@@ -37,8 +37,9 @@ def test_how_many_wait_where(scene: Scene) -> None:
     found = numbers_of(scene.personas.hanne, timezone.localdate())
     assert {number.key: (number.count, number.late) for number in found.numbers} == {
         "running": (1, 0),
-        "first_contact": (2, 1),
-        "unassigned": (1, 0),
+        "ways_in": (2, 1),
+        "contacts": (0, 0),
+        "places": (1, 0),
         "changes": (1, 1),
         "follow_ups": (0, 0),
     }

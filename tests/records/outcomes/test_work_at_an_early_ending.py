@@ -34,9 +34,13 @@ def birte(personas: Personas, as_user: Callable[[User], Client]) -> Client:
     return as_user(personas.birte)
 
 
-def ends(birte: Client, running: Participation, reason: EndingReason, **work: str) -> None:
+def form_of(running: Participation, reason: EndingReason) -> dict[str, str]:
     today = timezone.localdate().isoformat()
-    sent = {"version": str(running.version), "ended_on": today, "reason": str(reason.pk), **work}
+    return {"version": str(running.version), "ended_on": today, "reason": str(reason.pk)}
+
+
+def ends(birte: Client, running: Participation, reason: EndingReason, **work: str) -> None:
+    sent = {**form_of(running, reason), "work_asked": "1", **work}
     assert birte.post(reverse("cases:end_early", args=[running.pk]), sent).status_code == 302
 
 
@@ -45,11 +49,24 @@ def soon() -> date:
 
 
 def test_the_first_day_is_kept_for_the_follow_up(birte: Client, running: Participation, reason: EndingReason) -> None:
-    assert "Nimmt die Person Arbeit auf?" in birte.get(reverse("cases:end_early", args=[running.pk])).content.decode()
     ends(birte, running, reason, work_from=soon().isoformat(), insured="on")
     start = JobStart.objects.get()
     assert (start.participant, start.started_on, start.insured) == (running.participant, soon(), True)
     assert start.source == "participant"
+
+
+def test_after_this_reason_alone_the_day_is_asked_for(
+    birte: Client, running: Participation, reason: EndingReason
+) -> None:
+    address = reverse("cases:end_early", args=[running.pk])
+    page = birte.post(address, form_of(running, reason)).text
+    assert "Wann beginnt die Arbeit?" in page and f'name="reason" value="{reason.pk}"' in page
+    running.refresh_from_db()
+    assert running.ended_on is None
+    wrong = birte.post(address, {**form_of(running, reason), "work_asked": "1", "work_from": "bald"})
+    assert wrong.status_code == 409 and "Wann beginnt die Arbeit?" in wrong.text
+    other = EndingReason.objects.create(centre=running.centre, key="moved", name="Umzug", valuation="neutral")
+    assert birte.post(address, form_of(running, other)).status_code == 302
 
 
 def test_without_a_day_nothing_is_kept(birte: Client, running: Participation, reason: EndingReason) -> None:

@@ -30,7 +30,7 @@ from perspektiv.records.appointments.views.calendar import back_to
 from perspektiv.records.appointments.views.choosing import Asked, asked_of, choices_of
 from perspektiv.records.appointments.views.telling import and_told, shall_tell
 from perspektiv.records.people.models import Participant
-from perspektiv.records.people.search import matching
+from perspektiv.records.people.standing import bookable_first, with_standing
 
 FOUND = 8
 """How many people a search shows at once."""
@@ -123,7 +123,8 @@ def _choose_person(request: SignedIn, user: User) -> HttpResponse:
     address.update(kept)
     context = {
         "words": words,
-        "people": matching(bookable, words)[:FOUND] if words else looked_at_last(user, bookable),
+        "people": bookable_first(bookable, words, FOUND) if words else with_standing(looked_at_last(user, bookable)),
+        "may_register": user.may(Permission.REGISTER),
         "kept": kept,
         "wished_day": day_of(kept.get("day", "")),
         "address": address.urlencode(),

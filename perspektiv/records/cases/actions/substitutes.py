@@ -76,13 +76,22 @@ def end_substitutions(*, by: Actor, participation: Participation, day: date, sub
 @transaction.atomic
 def end_substitution(*, by: Actor, counselling: Counselling) -> Counselling:
     """The absent counsellor is back earlier than thought."""
-    participant = counselling.participation.participant
-    with step(by=by, what="cases.substitution_ended", participant=participant) as taken:
-        stored = taken.subject = Counselling.objects.select_for_update().get(pk=counselling.pk)
-        end_substitutions(
-            by=by, participation=stored.participation, day=timezone.localdate(), substitute=stored.counsellor
-        )
-    return stored
+    return end_together(by=by, standing=[counselling])[0]
+
+
+@transaction.atomic
+def end_together(*, by: Actor, standing: Sequence[Counselling]) -> list[Counselling]:
+    """As ``end_substitution``, in several cases; one undo takes all back."""
+    batch, today = uuid4(), timezone.localdate()
+    ended = []
+    for each in standing:
+        with step(
+            by=by, what="cases.substitution_ended", participant=each.participation.participant, batch=batch
+        ) as taken:
+            stored = taken.subject = Counselling.objects.select_for_update().get(pk=each.pk)
+            end_substitutions(by=by, participation=stored.participation, day=today, substitute=stored.counsellor)
+        ended.append(stored)
+    return ended
 
 
 def _stand_in(

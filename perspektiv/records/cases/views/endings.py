@@ -25,6 +25,7 @@ from perspektiv.records.cases.views.undoing import done
 from perspektiv.records.people.forms import sent_version
 
 CLOSE, STEER = Permission.CLOSE, Permission.STEER
+NOT_KEPT = ("csrfmiddlewaretoken", "work_from", "insured", "work_asked")
 VALUED = (EndingReason.Valuation.POSITIVE, EndingReason.Valuation.NEUTRAL, EndingReason.Valuation.NEGATIVE)
 
 
@@ -47,6 +48,8 @@ def end_early(request: SignedIn, id: UUID) -> HttpResponse:
     participation = ending_by(signed_in(request), id)
     reasons = list(EndingReason.objects.valid_on(timezone.localdate()).filter(centre=participation.centre_id))
     form, ahead = EarlyEndForm(request.POST or None, reasons=reasons), _ahead(request, participation, Party.PARTICIPANT)
+    if request.method == "POST" and _work_is_to_be_asked(request, form, ahead):
+        return _asked_for_work(request, participation, form)
     by_value = [(value.label, value, [each for each in reasons if each.valuation == value]) for value in VALUED]
     return _end(request, participations.end_early, participation, form, ahead) or _asked(
         request, "cases/path/end_early.html", participation, form, ahead, {"reasons": by_value}
@@ -97,6 +100,19 @@ def _end(
         return None
     done(request, user, ended.participant, _ended(ended, ahead.decision))
     return redirect("desk:file", ended.participant_id)
+
+
+def _work_is_to_be_asked(request: SignedIn, form: EarlyEndForm, ahead: AheadForm) -> bool:
+    """Of somebody who leaves for work, once, unless its first day was told at the same time."""
+    if "work_asked" in request.POST or not (form.is_valid() and ahead.is_valid()):
+        return "work_asked" in request.POST and "work_from" in form.errors
+    return form.cleaned_data["reason"].is_work and not form.cleaned_data["work"]
+
+
+def _asked_for_work(request: SignedIn, participation: Participation, form: EarlyEndForm) -> HttpResponse:
+    kept = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
+    context = {"form": form, "kept": kept, "participation": participation, "participant": participation.participant}
+    return render(request, "cases/path/end_for_work.html", context, status=409 if form.errors else 200)
 
 
 def _ahead(request: SignedIn, participation: Participation, party: Party) -> AheadForm:

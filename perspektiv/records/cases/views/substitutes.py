@@ -1,5 +1,6 @@
 """Somebody stands in for some days: for one participation, or for all of a counsellor's."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -90,7 +91,9 @@ def substitute_all(request: SignedIn) -> HttpResponse:
         "form": form,
         "id": new,
         "loads": loads,
-        "standing": standing.select_related("participation__participant", "participation__counsellor", "counsellor"),
+        "standing": _together(
+            standing.select_related("participation__participant", "participation__counsellor", "counsellor")
+        ),
         "today": today,
     }
     return render(request, "cases/path/substitute_all.html", context)
@@ -102,9 +105,27 @@ def end_substitution(request: SignedIn, id: UUID) -> HttpResponse:
     """The absent counsellor is back."""
     user = signed_in(request)
     standing = fetch(Counselling.objects.select_related("participation__participant", "counsellor"), user, STEER, id)
-    substitutes.end_substitution(by=user, counselling=standing)
-    done(request, user, standing.participation.participant, _("%s no longer stands in.") % standing.counsellor)
+    named = Counselling.objects.with_permission(user, STEER).filter(
+        batch=standing.batch or standing.pk,
+        participation__counsellor=standing.participation.counsellor_id,
+        since=standing.since,
+        until=standing.until,
+        participation__ended_on=None,
+    )
+    together = list(named.select_related("participation__participant", "counsellor")) or [standing]
+    ended = substitutes.end_together(by=user, standing=together)
+    sentence = _("%s no longer stands in.") % standing.counsellor
+    done(request, user, standing.participation.participant, f"{sentence} {_cases(len(ended))}")
     return redirect(reverse("cases:substitute_all"))
+
+
+def _together(standing: Iterable[Counselling]) -> list[list[Counselling]]:
+    """Those that were named in one go, and end together."""
+    groups: dict[tuple[object, ...], list[Counselling]] = {}
+    for each in standing:
+        key = (each.batch or each.pk, each.participation.counsellor_id, each.since, each.until)
+        groups.setdefault(key, []).append(each)
+    return list(groups.values())
 
 
 def _days() -> dict[str, object]:

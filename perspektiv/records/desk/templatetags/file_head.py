@@ -70,6 +70,7 @@ def beads_in_words(station: Station) -> str:
         (station.held, _("%d held")),
         (station.missed, _("%d missed")),
         (station.off, _("%d cancelled")),
+        (station.excused, _("%d excused")),
         (station.undecided, _("%d undecided")),
         (station.open, _("%d planned")),
     )

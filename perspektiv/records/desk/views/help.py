@@ -6,7 +6,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from perspektiv.records.access.admission import signed_in
 from perspektiv.records.desk.keyboard import everywhere, keys_of
+from perspektiv.records.desk.links import link, may_enter
 
 PAGES = {
     "appointments:attendance": _("Attendance"),
@@ -20,5 +22,6 @@ PAGES = {
 @require_safe
 @login_required
 def keys(request: HttpRequest) -> HttpResponse:
-    pages = [(name, keys_of(page)) for page, name in PAGES.items()]
+    user = signed_in(request)
+    pages = [(name, keys_of(page)) for page, name in PAGES.items() if may_enter(link(page), user)]
     return render(request, "desk/help.html", {"keys": [("", everywhere()), *pages]})

@@ -233,6 +233,10 @@ class TestLoad:
         )
         loads = waiting.load(path.personas.birte, BOARD, timezone.localdate())
         assert [load.substituted_until for load in loads] == [None, days_back(-5)]
+        assert loads[1].away
+        path.begins("Alma", days_ago=3)
+        jule = waiting.load(path.personas.birte, BOARD, timezone.localdate())[1]
+        assert (jule.running, jule.substituted, jule.away) == (2, 1, False)
 
     def test_my_offers(self, path: Path) -> None:
         offer = path.offered(path.comes_in())
