@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.forms import Field
+from django.utils.translation import gettext_lazy as _
 
 
 class SiteConfig(AppConfig):
     name = "perspektiv.site"
     label = "house"
+
+    def ready(self) -> None:
+        """In friendlier words than the framework's, in every form."""
+        Field.default_error_messages["required"] = _("Please fill this in.")

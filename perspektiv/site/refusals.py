@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.contrib.messages import SUCCESS, get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -12,7 +15,21 @@ from perspektiv.records.access.idle import asked_by_script
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
+    if _was_there_before(request):
+        return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "refusals/404.html", status=404)
+
+
+def _was_there_before(request: HttpRequest) -> bool:
+    """One pressed a button on this very page, it was done, and now the page is no longer one's own: as after undoing
+    a takeover. What was done is said at the start."""
+    if request.method != "GET" or not way_back(request) or way_back(request) != request.get_full_path():
+        return False
+    waiting = get_messages(request)
+    done = any(message.level == SUCCESS for message in waiting)
+    if isinstance(waiting, BaseStorage):
+        waiting.used = False  # they are still to be said
+    return done and request.user.is_authenticated
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

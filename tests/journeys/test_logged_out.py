@@ -179,3 +179,12 @@ def test_a_form_of_a_page_that_stood_for_long_is_not_sent_to_the_login(office: O
     page.get_by_role("button", name="Erfassen", exact=True).click()
     page.wait_for_url("**/zugaenge/*/")
     assert Participant.objects.get().family_name == "Distel"
+
+
+def test_a_form_with_an_error_begins_at_the_first_field_that_is_not_right(office: Office, page: Page) -> None:
+    page.goto("/jobcoaches/neu/")
+    page.get_by_label("Vorname").fill("Willi")
+    page.locator("main form").last.evaluate("form => form.noValidate = true")
+    page.locator("main form button[type=submit], main form button:not([type])").last.click()
+    expect(page.get_by_label("Nachname")).to_be_focused()
+    expect(page.locator("main .kern-error").first).to_contain_text("Bitte ausfüllen.")

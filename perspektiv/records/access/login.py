@@ -60,6 +60,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         with translation.override(user.language if user else translation.get_language()):
             super().send_mail(template_prefix, email, context)
 
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *rest: Any, **more: Any
+    ) -> None:
+        """Codes that come with a second factor need no second sentence: the first says that they are there."""
+        made_by_itself = request.path != reverse("mfa_generate_recovery_codes")
+        if message_template == "mfa/messages/recovery_codes_generated.txt" and made_by_itself:
+            return
+        super().add_message(request, level, message_template, *rest, **more)
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002
         """Wrong attempts are counted by account, however its address is spelt and whichever name the site is called."""
         typed = str(credentials.get("email", "")).strip()

@@ -55,7 +55,7 @@ class TestEmptyInstallation:
         browser = Client(headers={"referer": f"http://testserver{PAGE}"})
         page = browser.post(PAGE, filled(), follow=True).content.decode()
         assert "Perspektiv ist eingerichtet" in page
-        assert "pv-message--warning" not in page
+        assert "inzwischen abgemeldet" not in page
 
     @pytest.mark.parametrize("language", ["de", "en"])
     def test_the_account_speaks_the_language_it_was_made_in(self, language: str) -> None:

@@ -44,7 +44,7 @@ def test_without_javascript_it_is_a_plain_form(office: Office, as_user: AsUser, 
 def test_a_mark_made_on_today_leads_back_there(office: Office, as_user: AsUser, appointment: Appointment) -> None:
     form = {"status": "held", "version": 1, "back": "today"}
     answer = as_user(office.personas.jule).post(f"/anwesenheit/{appointment.id}/", form)
-    assert answer["Location"] == "/"
+    assert answer["Location"] == f"/#row-{appointment.id}", "to its row, not to the top of the page"
 
 
 @pytest.mark.parametrize("script", [BY_SCRIPT, {}])

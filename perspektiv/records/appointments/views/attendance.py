@@ -60,7 +60,7 @@ def mark_one(request: SignedIn, id: UUID) -> HttpResponse:
     if getattr(request, "htmx", False):
         return _row(request, row_of(appointment.id, earlier=_earlier(appointment, day)), day)
     if request.POST.get("back") == "today":
-        return go("/")
+        return go(f"/#row-{appointment.id}")
     return _back(day, anchor=f"#row-{appointment.id}")
 
 
