@@ -303,3 +303,15 @@ def test_a_counsellor_is_absent_for_a_day(office: Office, as_user: AsUser) -> No
         assert "2 Personen anrufen" in page and "0221 555 0107" in page
     assert AppointmentChange.objects.filter(kind="cancelled").count() == 2
     assert set(Appointment.objects.values_list("status", flat=True)) == {Status.CANCELLED_BY_CENTRE}
+
+
+def test_whom_something_runs_for_comes_first_and_the_others_lead_to_a_way_in(office: Office, as_user: AsUser) -> None:
+    idle, runs = office.participation("Ada Zypresse").participant, office.participation("Zita Zypresse")
+    Participation.objects.filter(participant=idle).update(ended_on=workday(-30), ending="regular")
+    for person in (idle, runs.participant):
+        made_findable(person)
+        person.save()
+    page = as_user(office.personas.toni).get("/termine/neu/", sent(q="zypr")).text
+    assert page.index(f"?person={runs.participant_id}") < page.index(f"/personen/{idle.pk}/")
+    assert f"?person={idle.pk}" not in page
+    assert "Einstiegsberatung" in page and "es läuft nichts: Zugang anlegen" in page

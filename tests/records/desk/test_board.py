@@ -1,5 +1,6 @@
 """The steering board: who waits, until when, and what can be done."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from perspektiv.records.access.models import User
-from perspektiv.records.appointments.models import Status
+from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.cases.models import CaseOffer, Contact
 from perspektiv.records.desk.board import board_of
 from tests.records.desk.scenes import Scene
@@ -159,3 +160,24 @@ def test_a_long_column_shows_its_first_and_unfolds(scene: Scene, as_user: As) ->
     unfolded = client.get("/steuerung/?column=ways_in").content.decode()
     assert "Ulme-7" in unfolded
     assert "weitere" not in unfolded
+
+
+def test_a_first_contact_with_a_talk_shows_it_and_asks_for_nothing(scene: Scene) -> None:
+    way = scene.way_in(scene.person("Ulla", "Ulme"))
+    at = timezone.now() + timedelta(days=3)
+    Appointment.objects.create(
+        centre=way.centre, participant=way.participant, referral=way, kind="first_contact", starts_at=at, ends_at=at
+    )
+    [column] = board_of(scene.personas.birte, timezone.localdate()).columns
+    assert column.tickets[0].action is None
+    assert str(column.tickets[0].state).startswith("Gespräch am ")
+
+
+def test_a_follow_up_has_the_day_and_the_word_of_its_page(scene: Scene, as_user: As) -> None:
+    runs = scene.runs(scene.person("Rasim", "Rose"), since=300)
+    runs.ended_on, runs.ending = timezone.localdate() - timedelta(days=190), "regular"
+    runs.save()
+    client = as_user(scene.personas.birte)
+    day = re.search(r"fällig [0-9.]+", client.get("/nachfrage/").text)
+    board = client.get("/steuerung/").text
+    assert day and day[0] in board and ">fällig<" in board.replace(" ", "").replace("</svg>", ">")

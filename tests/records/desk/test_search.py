@@ -169,3 +169,16 @@ def test_whom_one_may_no_longer_see_is_not_among_the_last(scene: Scene, as_user:
     as_user(scene.personas.jule).get(f"/personen/{person.pk}/")
     Care.objects.update(until=timezone.now() - timedelta(days=30), since=timezone.now() - timedelta(days=60))
     assert search_for(scene.personas.jule, "").people == []
+
+
+def test_a_jobcoach_finds_own_proposals_and_nobody_else(scene: Scene) -> None:
+    proposed = scene.way_in(scene.person("Dilan", "Distel"))
+    scene.person("Mara", "Disker")
+    found = search_for(scene.personas.fee, "dis")
+    assert [page.name for page in found.pages] == ["Dilan Distel"]
+    assert found.pages[0].address.endswith(f"#p{proposed.pk}")
+
+
+def test_the_help_has_no_keys_of_pages_one_cannot_open(scene: Scene, as_user: As) -> None:
+    assert "Anwesenheit" not in as_user(scene.personas.fee).get(link("desk:help")).text
+    assert "Anwesenheit" in as_user(scene.personas.toni).get(link("desk:help")).text

@@ -12,6 +12,7 @@ from django.utils import timezone
 from perspektiv.records.access.models import TrailRow, User
 from perspektiv.records.appointments.models import Status
 from perspektiv.records.cases.models import CaseOffer, Goal, GoalStep
+from perspektiv.records.outcomes.actions.list_releases import ask_for
 from perspektiv.records.people.actions.cares import break_glass
 from perspektiv.records.people.models import Care
 from tests.records.desk.scenes import Scene
@@ -187,3 +188,11 @@ def test_the_next_time_named_on_top_is_still_to_come(scene: Scene, as_user: As) 
     assert "der nächste um" not in shown(as_user(jule))
     scene.appointment(scene.runs(scene.person("Alma", "Ahorn", jule)), NOON + timedelta(hours=2))
     assert "der nächste um 14:00 Uhr" in shown(as_user(jule))
+
+
+def test_a_list_to_release_needs_lead_and_head(scene: Scene, as_user: As) -> None:
+    asked = ask_for(by=scene.personas.toni, centre=scene.personas.centre, year=2025)
+    for user in (scene.personas.birte, scene.personas.hanne):
+        page = as_user(user).get("/").text
+        assert "1 Liste freizugeben" in page and "2025 fürs Jobcenter, angefragt von Toni Zeisig" in page
+    assert asked and "freizugeben" not in as_user(scene.personas.toni).get("/").text

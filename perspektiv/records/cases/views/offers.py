@@ -19,8 +19,8 @@ from perspektiv.records.cases import waiting
 from perspektiv.records.cases.actions import offers as cases
 from perspektiv.records.cases.advice import Advised, advise
 from perspektiv.records.cases.ahead import ahead_of
-from perspektiv.records.cases.handed_on import left_with, will_stay
 from perspektiv.records.cases.forms.cases import AcceptForm, OfferForm
+from perspektiv.records.cases.handed_on import left_with, will_stay
 from perspektiv.records.cases.models import CaseOffer, Participation, Segment
 from perspektiv.records.cases.models.offer import CaseOffers
 from perspektiv.records.cases.present import by_entry, present

@@ -1,12 +1,16 @@
 """Somebody stands in for some days: sees the files for just as long, beside the counsellor."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from perspektiv.errors import Refused
+from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.cases.actions.participations import end_regularly
 from perspektiv.records.cases.actions.steps import last_step, take_back
@@ -125,3 +129,17 @@ def test_who_cares_anyway_keeps_what_they_see(path: Path) -> None:
     [standing] = stands_in(path, [participation])
     end_substitution(by=path.personas.birte, counselling=standing)
     assert Participant.objects.with_permission(path.personas.merle, SEE).exists()
+
+
+def test_what_was_named_in_one_go_stands_and_ends_together(path: Path, as_user: Callable[[User], Client]) -> None:
+    running = [path.begins(name, "Distel", days_ago=20) for name in ("Dilan", "Alma", "Ulla")]
+    stands_in(path, running[:2])
+    stands_in(path, running[2:])
+    birte = as_user(path.personas.birte)
+    page = birte.get("/vertretungen/").text
+    assert page.count("/beenden/") == 2
+    one = Counselling.objects.get(substitute=True, participation=running[0])
+    page = birte.post(reverse("cases:end_substitution", args=[one.pk]), follow=True).text
+    assert "vertritt nicht mehr. Fälle: 2." in page
+    lasting = Counselling.objects.filter(substitute=True, until__gt=timezone.localdate())
+    assert [each.participation for each in lasting] == running[2:]
