@@ -36,8 +36,8 @@ def originals() -> set[str]:
     return {part for part in english if len(part) > SHORTEST and " " in part and part not in said}
 
 
-def _both(words: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (words,) if isinstance(words, str) else tuple(words)
+def _both(words: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words or ())
 
 
 def english_in(page: str, sentences: set[str]) -> list[str]:
