@@ -86,6 +86,7 @@
     words.querySelector("[data-mark]").textContent = radio.ariaLabel;
     words.querySelector("button").addEventListener("click", () => mark(form, status, why));
     form.querySelector(".pv-marks").after(words);
+    words.scrollIntoView({ block: "nearest" });
   };
   const refused = (status) => {
     if (status === 401) return document.dispatchEvent(new CustomEvent("pv:out", { detail: { still: true } }));
