@@ -81,7 +81,7 @@ def test_assigning_takes_three_clicks(office: Office, page: Page) -> None:
 def test_an_early_ending_with_its_valued_reason_takes_three_clicks_and_its_undo_one(office: Office, page: Page) -> None:
     running = in_the_middle(office)
     reason = EndingReason.objects.create(
-        centre=office.centre, key="arbeit", name="Arbeit aufgenommen", valuation="positive"
+        centre=office.centre, key="quali", name="Qualifizierung begonnen", valuation="positive"
     )
     later = [office.booked(at(10, days_ahead=days), running) for days in (7, 14)]
     page.goto(f"/personen/{running.participant_id}/")
@@ -89,7 +89,7 @@ def test_an_early_ending_with_its_valued_reason_takes_three_clicks_and_its_undo_
     hand.click(page.locator(".pv-file-acts .pv-actions > summary"))
     hand.click(page.get_by_role("link", name="Vorzeitig beenden"))
     expect(page.get_by_label("2 spätere Termine mit absagen")).to_be_checked()
-    hand.click(page.get_by_role("button", name="Arbeit aufgenommen"))
+    hand.click(page.get_by_role("button", name="Qualifizierung begonnen"))
     expect(page.locator("[data-undo]")).to_be_visible()
     assert hand.moves <= 3
     running.refresh_from_db()
@@ -102,6 +102,18 @@ def test_an_early_ending_with_its_valued_reason_takes_three_clicks_and_its_undo_
     again = Participation.objects.running().get()
     assert (again.ending, again.reason) == ("", None)
     assert counted()[Status.PLANNED] == len(later)
+
+
+def test_whoever_leaves_for_work_is_asked_for_its_first_day(office: Office, page: Page) -> None:
+    running = in_the_middle(office)
+    EndingReason.objects.create(centre=office.centre, key="arbeit", name="Arbeit aufgenommen", valuation="positive")
+    page.goto(f"/teilnahmen/{running.pk}/vorzeitig/")
+    page.get_by_role("button", name="Arbeit aufgenommen").click()
+    expect(page.get_by_role("heading", name="Wann beginnt die Arbeit?")).to_be_visible()
+    page.get_by_label("Erster Arbeitstag").fill(timezone.localdate().isoformat())
+    page.get_by_role("button", name="Teilnahme beenden").click()
+    expect(page.locator("[data-undo]")).to_be_visible()
+    assert JobStart.objects.get().participant_id == running.participant_id
 
 
 def test_a_substitute_takes_four_clicks(office: Office, page: Page) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -57,7 +57,9 @@ def tried_way_in(way: WayIn) -> Ticket:
     last = way.last_contact
     words = f"{tries}, {last.get_way_display()}: {last.get_outcome_display()}" if last else tries
     if way.talk_at:
-        talk = _("talk on %s") % date_format(timezone.localtime(way.talk_at), "SHORT_DATETIME_FORMAT")
+        at = timezone.localtime(way.talk_at)
+        day = date_format(at, get_format("MONTH_DAY_FORMAT").replace("F", "N"))
+        talk = _("talk %(day)s, %(time)s") % {"day": day, "time": f"{at:%H:%M}"}
         return Ticket(person, way.wait, (words,) if way.attempts else (), state=talk)
     action = Action(gettext_lazy("Get in touch again"), link("cases:first_contact", way.referral.pk), "envelope")
     return Ticket(person, way.wait, (words,), action=action)

@@ -170,7 +170,7 @@ def test_a_first_contact_with_a_talk_shows_it_and_asks_for_nothing(scene: Scene)
     )
     [column] = board_of(scene.personas.birte, timezone.localdate()).columns
     assert column.tickets[0].action is None
-    assert str(column.tickets[0].state).startswith("Gespräch am ")
+    assert str(column.tickets[0].state).startswith("Gespräch ")
 
 
 def test_a_follow_up_has_the_day_and_the_word_of_its_page(scene: Scene, as_user: As) -> None:
