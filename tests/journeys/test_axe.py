@@ -37,6 +37,10 @@ TOO_WIDE = """[...document.querySelectorAll("body *")].filter(one => {
 }).map(one => one.localName + "." + one.className).slice(-3)"""
 
 
+OPEN = "document.querySelectorAll('main details:not(.pv-tabs__more)').forEach(one => one.open = true)"
+"""What unfolds is open; but for the menu of a file's tabs, which lies over what is looked at."""
+
+
 @dataclass
 class Visit:
     """One window that goes from page to page and notes what is wrong with them."""
@@ -47,7 +51,7 @@ class Visit:
     def look_at(self, address: str) -> None:
         self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         self.page.goto(address)
-        self.page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+        self.page.evaluate(OPEN)
         self._axe(address, "light", RULES)
         self.page.evaluate("document.documentElement.dataset.kernTheme = 'dark'")
         self._axe(address, "dark", CONTRAST)
