@@ -57,8 +57,8 @@ class Standing:
     since: date | None = None
     segments: list[Any] = field(default_factory=list)  # the running ones
     counsellors: list[User] = field(default_factory=list)
-    bookable: bool = False  # a participation that runs or ends today, or an open way in
     way_in: str = ""  # the result of the last way in, of those who never began
+    bookable: bool = False  # a participation that runs or ends today, or an open way in
 
 
 def with_standing(people: Iterable[Participant]) -> list[tuple[Participant, Standing]]:

@@ -70,7 +70,10 @@ def test_after_this_reason_alone_the_day_is_asked_for(
 
 
 def test_without_a_day_nothing_is_kept(birte: Client, running: Participation, reason: EndingReason) -> None:
-    ends(birte, running, reason, insured="on")
+    address = reverse("cases:end_early", args=[running.pk])
+    forgotten = birte.post(address, {**form_of(running, reason), "work_asked": "1", "insured": "on"})
+    assert forgotten.status_code == 409 and "Bitte geben Sie den ersten Arbeitstag an." in forgotten.text
+    ends(birte, running, reason, insured="on", work_asked="unknown")
     assert not JobStart.objects.exists()
 
 

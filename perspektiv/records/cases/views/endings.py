@@ -26,6 +26,7 @@ from perspektiv.records.people.forms import sent_version
 
 CLOSE, STEER = Permission.CLOSE, Permission.STEER
 NOT_KEPT = ("csrfmiddlewaretoken", "work_from", "insured", "work_asked")
+DAY_UNKNOWN = "unknown"
 VALUED = (EndingReason.Valuation.POSITIVE, EndingReason.Valuation.NEUTRAL, EndingReason.Valuation.NEGATIVE)
 
 
@@ -103,10 +104,15 @@ def _end(
 
 
 def _work_is_to_be_asked(request: SignedIn, form: EarlyEndForm, ahead: AheadForm) -> bool:
-    """Of somebody who leaves for work, once, unless its first day was told at the same time."""
-    if "work_asked" in request.POST or not (form.is_valid() and ahead.is_valid()):
-        return "work_asked" in request.POST and "work_from" in form.errors
-    return form.cleaned_data["reason"].is_work and not form.cleaned_data["work"]
+    """Of somebody who leaves for work: until its first day was told, or that nobody knows it yet."""
+    asked = request.POST.get("work_asked", "")
+    if not (form.is_valid() and ahead.is_valid()):
+        return bool(asked) and "work_from" in form.errors
+    if not form.cleaned_data["reason"].is_work or form.cleaned_data["work"] or asked == DAY_UNKNOWN:
+        return False
+    if asked:
+        form.add_error("work_from", _("Please enter the first day of work."))
+    return True
 
 
 def _asked_for_work(request: SignedIn, participation: Participation, form: EarlyEndForm) -> HttpResponse:

@@ -142,10 +142,10 @@ class TestEnding:
         page = birte.get(address)
         words = words_of(page)
         assert words.index("Arbeit aufgenommen") < words.index("Umzug") < words.index("Kein Kontakt mehr")
-        sent = {**hidden_of(page), "ended_on": timezone.localdate(), "reason": path.reason("work").pk}
+        sent = {**hidden_of(page), "ended_on": timezone.localdate(), "reason": path.reason("training").pk}
         page = birte.post(address, sent, follow=True)
         participation.refresh_from_db()
-        assert participation.reason == path.reason("work")
+        assert participation.reason == path.reason("training")
         undo(birte, page)
         participation.refresh_from_db()
         assert participation.ended_on is None
@@ -171,7 +171,7 @@ class TestEnding:
     def test_a_wrong_day_is_said_beside_it_and_stays(self, birte: Client, path: Path, day: int, said: str) -> None:
         participation = path.begins(days_ago=30)
         sent = {"version": participation.version, "ended_on": days_back(day), "next_segment": ""}
-        for address, more in (("beenden", {}), ("vorzeitig", {"reason": path.reason("work").pk})):
+        for address, more in (("beenden", {}), ("vorzeitig", {"reason": path.reason("training").pk})):
             page = birte.post(f"/teilnahmen/{participation.pk}/{address}/", {**sent, **more})
             assert page.status_code == 409 and said in words_of(page)
             assert f'value="{days_back(day)}"' in page.content.decode()
