@@ -191,8 +191,8 @@ def test_the_next_time_named_on_top_is_still_to_come(scene: Scene, as_user: As) 
 
 
 def test_a_list_to_release_needs_lead_and_head(scene: Scene, as_user: As) -> None:
-    asked = ask_for(by=scene.personas.toni, centre=scene.personas.centre, year=2025)
+    ask_for(by=scene.personas.toni, centre=scene.personas.centre, year=2025)
     for user in (scene.personas.birte, scene.personas.hanne):
         page = as_user(user).get("/").text
         assert "1 Liste freizugeben" in page and "2025 fürs Jobcenter, angefragt von Toni Zeisig" in page
-    assert asked and "freizugeben" not in as_user(scene.personas.toni).get("/").text
+    assert "freizugeben" not in as_user(scene.personas.toni).get("/").text
