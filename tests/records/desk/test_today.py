@@ -78,7 +78,7 @@ def test_held_is_one_tap_and_leads_back_here(scene: Scene, as_user: As) -> None:
     answer = client.post(
         f"/anwesenheit/{talk.pk}/", {"status": "held", "version": talk.version, "back": "today"}, follow=True
     )
-    assert answer.redirect_chain == [("/", 303)]
+    assert answer.redirect_chain == [(f"/#row-{talk.pk}", 303)], "to its row"
     talk.refresh_from_db()
     assert talk.status == Status.HELD
     assert "data-undo" in answer.content.decode()
