@@ -1,4 +1,4 @@
-"""A form that is sent twice makes one record: it carries the id of what it creates, and never that of another's."""
+"""What forms carry: the id of what they create, so that sent twice it is made once, and never that of another's."""
 
 from uuid import UUID
 
@@ -11,6 +11,11 @@ TAKEN = Text(
     "Dieses Formular lässt sich nicht mehr verwenden. Bitte öffnen Sie die Seite neu.",
     "This form can no longer be used. Please open the page again.",
 )
+
+
+def sent_number(typed: str | None) -> int:
+    """A version or a key as a form carries it; 0, which none ever is, if it says nothing sensible."""
+    return int(typed) if typed and typed.isascii() and typed.isdecimal() and len(typed) < 9 else 0
 
 
 def must_be_new(model: type[models.Model], id: UUID | None) -> None:

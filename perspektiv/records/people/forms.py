@@ -178,11 +178,6 @@ def sent_id(typed: str | None = None) -> UUID:
         return uuid4()
 
 
-def sent_version(typed: str | None) -> int:
-    """The version that a form was made from; no version is ever 0."""
-    return int(typed) if typed and typed.isdecimal() and len(typed) < 9 else 0
-
-
 def displayed(participant: Participant) -> list[tuple[str, str]]:
     """Label and value of everything kept of a person, as words."""
     return [(str(bound.label), _said(bound, bound.value())) for bound in ParticipantForm.showing(participant)]

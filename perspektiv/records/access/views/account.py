@@ -20,6 +20,7 @@ from perspektiv.records.access.devices import device
 from perspektiv.records.access.forms import LanguageForm
 from perspektiv.records.access.middleware import ChosenCentre
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,8 @@ def choose_centre(request: HttpRequest) -> HttpResponse:
 def sessions_end(request: HttpRequest) -> HttpResponse:
     """All others, or the one that is named."""
     named = request.POST.get("session", "")
-    ended = end_sessions(
-        by=signed_in(request), keep=request.session.session_key, only=int(named) if named.isdecimal() else None
-    )
+    only = sent_number(named) if named else None
+    ended = end_sessions(by=signed_in(request), keep=request.session.session_key, only=only)
     if ended:
         messages.success(request, _("Logged out there."))
     return redirect("access:account")

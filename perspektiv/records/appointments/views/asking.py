@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.appointments.moments import day_of
 
@@ -41,8 +42,7 @@ def uuid_of(text: str) -> UUID | None:
 
 def version_of(fields: QueryDict) -> int:
     """The version that a form showed; 0, which is none, if it says nothing sensible."""
-    text = fields.get("version", "")
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 9 else 0
+    return sent_number(fields.get("version"))
 
 
 def note_reading(user: User, permission: Permission, what: str) -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from perspektiv.records.access.admission import SignedIn, needs, signed_in
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.selecting import chosen
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.appointments.actions.several_marks import mark_several
 from perspektiv.records.appointments.entries import entries
 from perspektiv.records.appointments.models import Appointment
@@ -40,7 +41,7 @@ def several(request: SignedIn) -> HttpResponse:
         context = {"rows": rows, "state": state, "marks": MARKS, "day": sent.get("day", "")}
         return render(request, "appointments/several.html", context)
     action = uuid4()
-    pairs = [(each, _version(shown[str(each.pk)])) for each in found]
+    pairs = [(each, sent_number(shown[str(each.pk)])) for each in found]
     marked = mark_several(by=user, appointments=pairs, status=status, action=action)
     if marked:
         words = ngettext("%(n)d appointment: %(mark)s", "%(n)d appointments: %(mark)s", len(marked))
@@ -49,7 +50,3 @@ def several(request: SignedIn) -> HttpResponse:
         messages.info(request, _("They were marked so already."))
     day = day_of(sent.get("day", "")) or timezone.localdate(found[0].starts_at)
     return go(f"{reverse('appointments:day')}?day={day.isoformat()}")
-
-
-def _version(text: str) -> int:
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 9 else 0

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in, the_centre
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.cases.actions import catalogue
 from perspektiv.records.cases.forms.catalogue import LimitForm, ReasonForm, SegmentForm, next_day
 from perspektiv.records.cases.models import EndingReason, Segment
 from perspektiv.records.cases.present import by_entry, present
 from perspektiv.records.cases.versions import ChangedMeanwhile
-from perspektiv.records.people.forms import differing, sent_id, sent_version
+from perspektiv.records.people.forms import differing, sent_id
 from perspektiv.records.people.words_of_the_trail import last_change
 
 V = TypeVar("V", Segment, EndingReason)
@@ -145,7 +146,7 @@ def _changed(request: SignedIn, entry: Any, form: Any, save: Any) -> HttpRespons
     version, conflict = entry.version, []
     if request.method == "POST" and form.is_valid():
         try:
-            saved = save(sent_version(request.POST.get("version")))
+            saved = save(sent_number(request.POST.get("version")))
         except ChangedMeanwhile as changed:
             version = changed.stored.version
             conflict = list(differing(form, {name: getattr(changed.stored, name) for name in form.Meta.fields}))
@@ -170,7 +171,7 @@ def _limited(request: SignedIn, entry: V, address: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Please check the day."))
         return redirect(address, entry.pk)
-    version = sent_version(request.POST.get("version"))
+    version = sent_number(request.POST.get("version"))
     saved = catalogue.limit(by=signed_in(request), entry=entry, version=version, valid_to=form.cleaned_data["valid_to"])
     messages.success(request, _("“%s” is saved.") % saved)
     return redirect("cases:catalogue")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.cases.actions import closings as actions
 from perspektiv.records.cases.actions.closings import Side
@@ -71,9 +72,8 @@ def write_closing(request: SignedIn, id: UUID) -> HttpResponse:
 def release_closing(request: SignedIn, id: UUID, side: str) -> HttpResponse:
     user = signed_in(request)
     result = fetch(ClosingResult.objects.select_related("participation"), user, Permission.CLOSE, id)
-    version = request.POST.get("version", "")
-    shown = int(version) if version.isdecimal() else 0
-    result = actions.release(by=user, result=result, side=_side(side), version=shown)
+    version = sent_number(request.POST.get("version"))
+    result = actions.release(by=user, result=result, side=_side(side), version=version)
     messages.success(
         request,
         _("Released by both. The jobcoach can read the result now.")
@@ -120,9 +120,9 @@ def _side(name: str) -> Side:
 
 def _decided(sent: dict[str, Any], request: SignedIn) -> dict[str, Any]:
     """Whoever was shown both texts and keeps the own one says so with the version of the other."""
-    known = request.POST.get("stored_version", "")
-    if request.POST.get("keep") == "mine" and known.isdecimal():
-        return {**sent, "version": int(known)}
+    known = sent_number(request.POST.get("stored_version"))
+    if request.POST.get("keep") == "mine" and known:
+        return {**sent, "version": known}
     return sent
 
 

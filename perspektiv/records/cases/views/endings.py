@@ -14,6 +14,7 @@ from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.cases.actions import participations
 from perspektiv.records.cases.ahead import UNDECIDED, Decision, Party, ahead_of
@@ -22,7 +23,6 @@ from perspektiv.records.cases.forms.cases import EarlyEndForm, RegularEndForm
 from perspektiv.records.cases.models import EndingReason, Participation, Segment
 from perspektiv.records.cases.views.answers import said
 from perspektiv.records.cases.views.undoing import done
-from perspektiv.records.people.forms import sent_version
 
 CLOSE, STEER = Permission.CLOSE, Permission.STEER
 NOT_KEPT = ("csrfmiddlewaretoken", "work_from", "insured", "work_asked")
@@ -67,7 +67,7 @@ def wants_no_more(request: SignedIn, id: UUID) -> HttpResponse:
     if request.method == "POST" and ahead.undecided:
         return redirect("cases:wants_no_more", id)
     if request.method == "POST" and ahead.is_valid():
-        version = sent_version(request.POST.get("version"))
+        version = sent_number(request.POST.get("version"))
         participations.wants_no_more(by=user, participation=participation, version=version, ahead=ahead.decision)
         sentence = _("%s does not go on.") % participation.participant
         done(request, user, participation.participant, _with_ahead(sentence, ahead.decision))
@@ -91,7 +91,7 @@ def _end(
     """The way on once valid forms have ended it; None where the page is to ask, perhaps again."""
     if request.method != "POST" or not (form.is_valid() and ahead.is_valid()):
         return None
-    user, version = signed_in(request), sent_version(request.POST.get("version"))
+    user, version = signed_in(request), sent_number(request.POST.get("version"))
     how = dict(form.cleaned_data)  # the last day, and the next segment or the reason
     day = how.pop("ended_on")
     try:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.cases.actions.contacts import note_contact
 from perspektiv.records.cases.actions.referrals import decide, reopen, wait_for_place
@@ -22,7 +23,7 @@ from perspektiv.records.cases.models.referral import Referrals
 from perspektiv.records.cases.talks import talks_of
 from perspektiv.records.cases.views.undoing import done
 from perspektiv.records.people.duplicates import Person, duplicates
-from perspektiv.records.people.forms import LANGUAGES, sent_id, sent_version
+from perspektiv.records.people.forms import LANGUAGES, sent_id
 
 REGISTER = Permission.REGISTER
 
@@ -97,7 +98,7 @@ def come_to(request: SignedIn, id: UUID) -> HttpResponse:
         messages.error(request, _("Please check the day."))
         return redirect("cases:first_contact", referral.pk)
     version, day, result = (
-        sent_version(request.POST.get("version")),
+        sent_number(request.POST.get("version")),
         form.cleaned_data["on"],
         form.cleaned_data["result"],
     )
@@ -117,7 +118,7 @@ def come_back(request: SignedIn, id: UUID) -> HttpResponse:
     """A way in that had ended goes on."""
     user = signed_in(request)
     referral = fetch(_ways(), user, REGISTER, id)
-    reopen(by=user, referral=referral, version=sent_version(request.POST.get("version")))
+    reopen(by=user, referral=referral, version=sent_number(request.POST.get("version")))
     done(request, user, referral.participant, _("The way in of %s is open again.") % referral.participant)
     return redirect("cases:first_contact", referral.pk)
 

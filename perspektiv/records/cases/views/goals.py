@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.cases.actions import goals as actions
 from perspektiv.records.cases.forms.file import (
     ChangedGoalForm,
@@ -86,13 +87,11 @@ def change_goal(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     goal = fetch(Goal.objects.select_related("participant"), user, Permission.SEE_COUNSELLING, id)
     form = ChangedGoalForm(request.POST, prefix=f"change-{goal.pk}")
-    version = request.POST.get("version", "")
     stored = None
     if form.is_valid():
         try:
-            actions.change_goal(
-                by=user, goal=goal, version=int(version) if version.isdecimal() else 0, **form.cleaned_data
-            )
+            version = sent_number(request.POST.get("version"))
+            actions.change_goal(by=user, goal=goal, version=version, **form.cleaned_data)
         except ChangedMeanwhile:
             stored = Goal.objects.get(pk=goal.pk)
         else:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.cases.actions.notes import save_note as save
 from perspektiv.records.cases.forms.file import NoteForm
 from perspektiv.records.cases.models import Note
@@ -59,13 +60,13 @@ def save_note(request: SignedIn, id: UUID) -> HttpResponse:
 
 def _decided(own: QuerySet[Note], sent: dict[str, Any], choice: QueryDict) -> dict[str, Any]:
     """What is saved after two texts were shown: one's own, or both one after the other. Else what was typed."""
-    keep, known = choice.get("keep"), choice.get("stored_version", "")
+    keep, known = choice.get("keep"), sent_number(choice.get("stored_version"))
     stored_id = _uuid(choice.get("stored_id"))
     stored = own.filter(pk=stored_id).first() if stored_id else None
-    if stored is None or keep not in ("mine", "both") or not known.isdecimal():
+    if stored is None or keep not in ("mine", "both") or not known:
         return sent
     words = f"{stored.words.rstrip()}\n\n{sent['words']}" if keep == "both" else sent["words"]
-    return {**sent, "id": stored.pk, "version": int(known), "words": words}
+    return {**sent, "id": stored.pk, "version": known, "words": words}
 
 
 def _not_kept(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.cases import waiting
 from perspektiv.records.cases.actions import offers as cases
@@ -25,7 +26,7 @@ from perspektiv.records.cases.models import CaseOffer, Participation, Segment
 from perspektiv.records.cases.models.offer import CaseOffers
 from perspektiv.records.cases.present import by_entry, present
 from perspektiv.records.cases.views.undoing import done, page_before
-from perspektiv.records.people.forms import LANGUAGES, sent_id, sent_version
+from perspektiv.records.people.forms import LANGUAGES, sent_id
 from perspektiv.records.people.models import Participant
 
 STEER, ANSWER = Permission.STEER, Permission.ANSWER_OFFERS
@@ -114,7 +115,7 @@ def accept(request: SignedIn, id: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Please check the day."))
         return redirect("cases:offers")
-    version = sent_version(request.POST.get("version"))
+    version = sent_number(request.POST.get("version"))
     participation = cases.accept(by=user, offer=offer, version=version, **form.cleaned_data)
     done(request, user, participation.participant, _accepted(user, participation, taken_over=bool(offer.takes_over)))
     return redirect("desk:file", participation.participant_id)
@@ -125,7 +126,7 @@ def accept(request: SignedIn, id: UUID) -> HttpResponse:
 def decline(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     offer = fetch(_offers(), user, ANSWER, id)
-    cases.decline(by=user, offer=offer, version=sent_version(request.POST.get("version")))
+    cases.decline(by=user, offer=offer, version=sent_number(request.POST.get("version")))
     done(request, user, offer.participant, _("Declined. Nobody asks why."))
     return redirect("cases:offers")
 
@@ -135,7 +136,7 @@ def decline(request: SignedIn, id: UUID) -> HttpResponse:
 def withdraw(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     offer = fetch(_offers(), user, STEER, id)
-    cases.withdraw(by=user, offer=offer, version=sent_version(request.POST.get("version")))
+    cases.withdraw(by=user, offer=offer, version=sent_number(request.POST.get("version")))
     done(request, user, offer.participant, _("The offer to %s is withdrawn.") % offer.counsellor)
     return redirect(page_before(request))
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in, the_centre
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.cases import waiting
 from perspektiv.records.cases.actions.referrals import correct_way_in, register_way_in
@@ -19,7 +20,7 @@ from perspektiv.records.cases.models import Referral
 from perspektiv.records.cases.versions import ChangedMeanwhile
 from perspektiv.records.cases.views.undoing import done
 from perspektiv.records.people.duplicates import Candidate, duplicates, known_already
-from perspektiv.records.people.forms import differing, sent_id, sent_version
+from perspektiv.records.people.forms import differing, sent_id
 from perspektiv.records.people.models import Participant
 from perspektiv.records.people.words_of_the_trail import last_change
 
@@ -107,7 +108,7 @@ def correct(request: SignedIn, id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             correct_way_in(
-                by=user, referral=referral, version=sent_version(request.POST.get("version")), **form.way_in()
+                by=user, referral=referral, version=sent_number(request.POST.get("version")), **form.way_in()
             )
         except ChangedMeanwhile as changed:
             assert isinstance(changed.stored, Referral)

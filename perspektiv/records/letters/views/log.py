@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in, way_back
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.letters.actions.messages import send_again, withdraw
 from perspektiv.records.letters.listing import TROUBLED, Filter, counts, found
@@ -19,7 +20,6 @@ from perspektiv.records.letters.models import Channel, Message
 from perspektiv.records.letters.papers import letters_pdf
 from perspektiv.records.letters.previews import Words, preview
 from perspektiv.records.letters.views.framing import shows_frames
-from perspektiv.records.people.forms import sent_version
 
 WRITE = Permission.WRITE
 PAGE = 50
@@ -93,7 +93,7 @@ def paper(request: SignedIn, id: UUID) -> HttpResponse:
 @needs(WRITE)
 def again(request: SignedIn, id: UUID) -> HttpResponse:
     one = _fetched(request, id)
-    sent = send_again(by=signed_in(request), message=one, version=sent_version(request.POST.get("version")))
+    sent = send_again(by=signed_in(request), message=one, version=sent_number(request.POST.get("version")))
     if sent.state == Message.State.FAILED:
         messages.error(request, _("It still cannot be sent."))
     else:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.letters import reasons
 from perspektiv.records.letters.actions.messages import content_for, write
@@ -25,7 +26,7 @@ from perspektiv.records.letters.models import Channel, Message, Purpose, Templat
 from perspektiv.records.letters.previews import Words, preview, refused_preview
 from perspektiv.records.letters.views.framing import shows_frames
 from perspektiv.records.letters.way import Way, consented, way_to
-from perspektiv.records.people.forms import sent_id, sent_version
+from perspektiv.records.people.forms import sent_id
 from perspektiv.records.people.models import Participant
 
 WRITE = Permission.WRITE
@@ -130,7 +131,7 @@ def set_preference(request: SignedIn, id: UUID) -> HttpResponse:
         participant=participant,
         channel=channel if channel in Channel.values else "",
         no_reminders=request.POST.get("reminders") != "on",
-        version=sent_version(request.POST.get("version")),
+        version=sent_number(request.POST.get("version")),
     )
     messages.success(request, _("Saved."))
     return redirect("letters:of_person", participant.pk)

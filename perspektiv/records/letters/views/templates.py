@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in, the_centre
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.letters.actions.letterheads import set_letterhead
 from perspektiv.records.letters.actions.templates import (
     TemplateChangedMeanwhile,
@@ -32,7 +33,7 @@ from perspektiv.records.letters.previews import Words, preview, refused_preview
 from perspektiv.records.letters.rendering import check
 from perspektiv.records.letters.rendering import render as filled
 from perspektiv.records.letters.views.framing import shows_frames
-from perspektiv.records.people.forms import refuse, sent_id, sent_version
+from perspektiv.records.people.forms import refuse, sent_id
 
 MANAGE = Permission.MANAGE_LETTERS
 
@@ -85,7 +86,7 @@ def template(request: SignedIn, id: UUID) -> HttpResponse:
     form = TemplateForm(request.POST) if request.method == "POST" else TemplateForm.of(text)
     stored: Template | None = None
     if request.method == "POST" and form.is_valid():
-        number = sent_version(request.POST.get("number"))
+        number = sent_number(request.POST.get("number"))
         try:
             made = edit(by=user, template=text, number=number, id=sent_id(request.POST.get("id")), **form.cleaned_data)
         except TemplateChangedMeanwhile as changed:
@@ -182,7 +183,7 @@ def letterhead(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
-            set_letterhead(by=user, centre=centre, version=sent_version(request.POST.get("version")), **typed)
+            set_letterhead(by=user, centre=centre, version=sent_number(request.POST.get("version")), **typed)
         except Refused as refused:
             refuse(form, refused)
         else:

@@ -13,6 +13,7 @@ from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.cases.versions import ChangedMeanwhile
 from perspektiv.records.outcomes.actions import keeping
@@ -23,7 +24,7 @@ from perspektiv.records.outcomes.models import FollowOnMeasure, FollowUp, JobSta
 from perspektiv.records.outcomes.views.answering import told
 from perspektiv.records.outcomes.views.desk import remember_source, said_by
 from perspektiv.records.outcomes.views.undoing import offer_undo
-from perspektiv.records.people.forms import differing, refuse, sent_version
+from perspektiv.records.people.forms import differing, refuse
 from perspektiv.records.people.models import Participant
 from perspektiv.records.people.words_of_the_trail import last_change
 
@@ -64,7 +65,7 @@ def correct(request: SignedIn, kind: str, id: UUID) -> HttpResponse:
     form = form_for(outcome, request.POST or None)
     stale = False
     if request.method == "POST" and form.is_valid():
-        version = sent_version(request.POST.get("version"))
+        version = sent_number(request.POST.get("version"))
         before = keeping.as_it_is(outcome, after=version + 1)
         try:
             changed = form.correct(by=user, outcome=outcome, version=version)  # type: ignore[arg-type]
@@ -106,7 +107,7 @@ def remove(request: SignedIn, kind: str, id: UUID) -> HttpResponse:
     outcome = _fetched(user, kind, id)
     before = keeping.as_it_is(outcome, after=0)
     participant_id, sentence = outcome.participant_id, _("Removed: %s") % told(outcome)
-    keeping.remove(by=user, outcome=outcome, version=sent_version(request.POST.get("version")))
+    keeping.remove(by=user, outcome=outcome, version=sent_number(request.POST.get("version")))
     offer_undo(request, sentence, participant_id, before)
     return redirect("outcomes:of_person", participant_id)
 

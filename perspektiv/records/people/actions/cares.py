@@ -119,6 +119,7 @@ def break_glass(*, by: User, participant: Participant, reason: str, id: UUID | N
         return already
     if may_read_counselling(by, participant):
         raise Refused(MAY_READ_ALREADY)
+    must_be_new(Care, id)
     now = timezone.now()
     care = _opened(
         by,

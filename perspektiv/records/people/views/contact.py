@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.models import TrailRow
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.people.actions.merges import merges_of
 from perspektiv.records.people.actions.participants import ChangedMeanwhile, edit
-from perspektiv.records.people.forms import ParticipantForm, differing, displayed, sent_version, shown
+from perspektiv.records.people.forms import ParticipantForm, differing, displayed, shown
 from perspektiv.records.people.models import Participant
 from perspektiv.records.people.words_of_the_trail import last_change, readable
 
@@ -54,7 +55,7 @@ def edit_contact(request: SignedIn, id: UUID) -> HttpResponse:
         form = ParticipantForm.showing(participant)
         return render(request, "people/edit.html", {**context, "form": form, "version": participant.version})
     form = ParticipantForm(request.POST, initial=shown(participant))
-    version, status = sent_version(request.POST.get("version")), 200
+    version, status = sent_number(request.POST.get("version")), 200
     if form.is_valid():
         try:
             edit(by=user, participant=participant, version=version, **form.details())

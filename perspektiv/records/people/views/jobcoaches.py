@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in, the_centre
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.people.actions.jobcoaches import JobcoachChangedMeanwhile, add_jobcoach, edit_jobcoach
-from perspektiv.records.people.forms import JobcoachForm, differing, refuse, sent_id, sent_version
+from perspektiv.records.people.forms import JobcoachForm, differing, refuse, sent_id
 from perspektiv.records.people.models import Jobcoach
 from perspektiv.records.people.names import words
 from perspektiv.records.people.words_of_the_trail import last_change
@@ -55,7 +56,7 @@ def jobcoach(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     known = fetch(Jobcoach.objects.all(), user, Permission.REGISTER, id)
     context: dict[str, object] = {"jobcoach": known}
-    version = sent_version(request.POST.get("version")) if request.method == "POST" else known.version
+    version = sent_number(request.POST.get("version")) if request.method == "POST" else known.version
     status = 200
     form = JobcoachForm(request.POST or None, instance=known)
     if request.method == "POST" and form.is_valid():

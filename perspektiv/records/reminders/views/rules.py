@@ -17,11 +17,12 @@ from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in, the_centre
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.appointments.moments import day_of
 from perspektiv.records.letters.models import Channel, Message
-from perspektiv.records.people.forms import refuse, sent_id, sent_version
+from perspektiv.records.people.forms import refuse, sent_id
 from perspektiv.records.reminders.actions.rules import (
     RuleChangedMeanwhile,
     add_rule,
@@ -75,7 +76,7 @@ def change(request: SignedIn, id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = change_rule(
-                by=user, rule=rule, version=sent_version(request.POST.get("version")), **form.cleaned_data
+                by=user, rule=rule, version=sent_number(request.POST.get("version")), **form.cleaned_data
             )
         except RuleChangedMeanwhile as changed:
             stored = changed.stored
@@ -94,7 +95,7 @@ def change(request: SignedIn, id: UUID) -> HttpResponse:
 def off(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     rule = fetch(Rule.objects.all(), user, MANAGE, id)
-    switch_off(by=user, rule=rule, version=sent_version(request.POST.get("version")))
+    switch_off(by=user, rule=rule, version=sent_number(request.POST.get("version")))
     sentence = _("Switched off: %(rule)s. What was sent stays.") % {"rule": rule}
     messages.success(request, sentence, extra_tags=f"undo:{reverse('reminders:on', args=[rule.pk])}")
     return redirect("reminders:rules")

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.appointments.actions.closing_dates import PARTICIPANT, answer
 from perspektiv.records.appointments.actions.confirming import confirm
@@ -15,7 +16,7 @@ from perspektiv.records.appointments.calendar_files import calendar, event_of
 from perspektiv.records.appointments.models import Appointment, AppointmentChange, ClosingDate, Status
 from perspektiv.records.appointments.slots import key_of
 from perspektiv.records.letters.languages import LANGUAGES
-from perspektiv.records.people.forms import sent_id, sent_version
+from perspektiv.records.people.forms import sent_id
 from perspektiv.records.selfservice.actions.wishes import wish
 from perspektiv.records.selfservice.dates import Coming, coming, next_of, proposed
 from perspektiv.records.selfservice.doors import Visit, by_personal_link, go, own_page
@@ -65,7 +66,7 @@ def cancel_date(visit: Visit, id: UUID) -> HttpResponse:
         return go(visit.address("page"), "late")
     if not date.in_time:
         return own_page(visit, "cancel", {"date": date}, status=409)
-    appointment, version = date.appointment, sent_version(visit.request.POST.get("version"))
+    appointment, version = date.appointment, sent_number(visit.request.POST.get("version"))
     cancel(
         by=visit.by,
         appointment=appointment,

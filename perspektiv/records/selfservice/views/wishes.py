@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.admission import SignedIn, View, needs, signed_in
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
-from perspektiv.records.people.forms import sent_version
 from perspektiv.records.selfservice.actions.wishes import settle, take_up_again
 from perspektiv.records.selfservice.inbox import answered_with, wishes_for, wishes_with
 from perspektiv.records.selfservice.models import Wish
@@ -57,7 +57,7 @@ def settling(permission: Permission) -> View[[UUID]]:
     @needs(permission)
     def settle_wish(request: SignedIn, id: UUID) -> HttpResponse:
         user, wish = signed_in(request), _wish(request, permission, id)
-        version, answer = sent_version(request.POST.get("version")), request.POST.get("answer", "")
+        version, answer = sent_number(request.POST.get("version")), request.POST.get("answer", "")
         settle(by=user, wish=wish, version=version, answer=answer)
         sentence = _("Settled. The answer goes out.") if answer.strip() else _("Settled, without a message.")
         messages.success(request, sentence, extra_tags=f"undo:{_address('take_up', wish)}")
