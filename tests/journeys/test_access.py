@@ -95,11 +95,11 @@ class TestDrafts:
         page.goto(self.PAGE)
         page.get_by_label("Vorname").fill("Rita")
         page.get_by_label("Beratung").check()
-        expect(page.get_by_role("status")).to_contain_text(re.compile(r"Entwurf gespeichert \d\d:\d\d"))
+        expect(page.locator("[data-draft-mark]")).to_contain_text(re.compile(r"Entwurf gespeichert \d\d:\d\d"))
         page.close()
         again = log_in(people.ada).new_page()
         again.goto(self.PAGE)
-        expect(again.get_by_role("status")).to_contain_text("ist wieder da")
+        expect(again.locator("[data-draft-mark]")).to_contain_text("ist wieder da")
         assert again.get_by_label("Vorname").input_value() == "Rita"
         assert again.get_by_label("Beratung").is_checked()
         again.get_by_label("Nachname").fill("Rotkehlchen")
@@ -114,7 +114,7 @@ class TestDrafts:
         page.goto(self.PAGE)
         page.get_by_role("button", name="Verwerfen").click()
         expect(page.get_by_label("Vorname")).to_have_value("")
-        expect(page.get_by_role("status")).to_be_empty()
+        expect(page.locator("[data-draft-mark]")).to_be_empty()
         assert not Draft.objects.exists()
 
     def test_say_when_there_is_no_network_and_are_kept_once_there_is(self, people: Personas, log_in: LogIn) -> None:
@@ -123,9 +123,9 @@ class TestDrafts:
         page.goto(self.PAGE)
         window.set_offline(True)
         page.get_by_label("Vorname").fill("Rita")
-        expect(page.get_by_role("status")).to_contain_text("Ohne Netz")
+        expect(page.locator("[data-draft-mark]")).to_contain_text("Ohne Netz")
         window.set_offline(False)
-        expect(page.get_by_role("status")).to_contain_text("Entwurf gespeichert")
+        expect(page.locator("[data-draft-mark]")).to_contain_text("Entwurf gespeichert")
         assert "Rita" in Draft.objects.get().content
 
     def test_of_a_logged_out_window_say_so(self, people: Personas, log_in: LogIn) -> None:
@@ -134,4 +134,4 @@ class TestDrafts:
         page.goto(self.PAGE)
         window.clear_cookies()
         page.get_by_label("Vorname").fill("Rita")
-        expect(page.get_by_role("status")).to_contain_text("Abgemeldet")
+        expect(page.locator("[data-draft-mark]")).to_contain_text("Abgemeldet")
