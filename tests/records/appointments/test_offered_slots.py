@@ -189,8 +189,9 @@ class TestThePage:
     def test_a_counsellor_offers_only_their_own(self, office: Office, as_user: AsUser) -> None:
         client = as_user(office.personas.jule)
         where = {"day": workday().isoformat(), "counsellor": str(office.personas.merle.pk)}
-        client.post("/termine/angebot/", {**where, "offer": key_of(at(10))})
-        assert OfferedSlot.objects.get().counsellor == office.personas.jule
+        refused = client.post("/termine/angebot/", {**where, "offer": key_of(at(10))})
+        assert refused.status_code == 409
+        assert not OfferedSlot.objects.exists()
 
     def test_a_booked_one_asks_for_a_word(self, office: Office, as_user: AsUser) -> None:
         slot = offered(office, at(10))[0]

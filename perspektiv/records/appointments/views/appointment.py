@@ -28,7 +28,7 @@ from perspektiv.records.appointments.slots import key_of
 from perspektiv.records.appointments.states import CANCELLATIONS, STATES
 from perspektiv.records.appointments.times import times_for, verdict
 from perspektiv.records.appointments.views.answering import go, go_back, offer_undo, said, when
-from perspektiv.records.appointments.views.asking import uuid_of, version_of
+from perspektiv.records.appointments.views.asking import named_in, uuid_of, version_of
 from perspektiv.records.appointments.views.calendar import back_to
 from perspektiv.records.appointments.views.telling import and_told, shall_tell
 from perspektiv.records.cases.models import Participation, Referral
@@ -108,15 +108,14 @@ def cancel_one(request: SignedIn, id: UUID) -> HttpResponse:
 def reassign_one(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     appointment, action = _fetched(user, Permission.BOOK, id), uuid4()
-    counsellor = uuid_of(request.POST.get("counsellor", ""))
-    room = uuid_of(request.POST.get("room", ""))
+    present = [appointment.counsellor] if appointment.counsellor else []
     try:
         reassign(
             by=user,
             appointment=appointment,
             version=version_of(request.POST),
-            counsellor=next((one for one in bookable_by(user, _of(appointment)) if one.id == counsellor), None),
-            room=Room.objects.filter(centre=appointment.centre_id, pk=room).first() if room else None,
+            counsellor=named_in(request.POST.get("counsellor", ""), [*present, *bookable_by(user, _of(appointment))]),
+            room=named_in(request.POST.get("room", ""), Room.objects.filter(centre=appointment.centre_id)),
             why=request.POST.get("why", "")[:200],
             action=action,
         )

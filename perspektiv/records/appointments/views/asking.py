@@ -1,16 +1,23 @@
 """What the address of a page asks for, and the note that a page with people's names was read."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Model
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from perspektiv.errors import Refused
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
+from perspektiv.records.appointments.actions.bookings import FOREIGN
 from perspektiv.records.appointments.moments import day_of
+
+M = TypeVar("M", bound=Model)
 
 
 class IsoDay:
@@ -38,6 +45,17 @@ def uuid_of(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def named_in(typed: str, offered: Iterable[M]) -> M | None:
+    """The record that a form names among those it offers; nothing where it names none, refused where it is no such."""
+    if not typed:
+        return None
+    asked = uuid_of(typed)
+    found = next((one for one in offered if one.pk == asked), None)
+    if found is None:
+        raise Refused(FOREIGN)
+    return found
 
 
 def version_of(fields: QueryDict) -> int:

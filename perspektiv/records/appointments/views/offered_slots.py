@@ -30,7 +30,7 @@ from perspektiv.records.appointments.moments import day_of, moment_of, monday_of
 from perspektiv.records.appointments.offering import BACK, series_of, used_of, week_of
 from perspektiv.records.appointments.opening import opening_of
 from perspektiv.records.appointments.views.answering import go, said, when
-from perspektiv.records.appointments.views.asking import uuid_of
+from perspektiv.records.appointments.views.asking import named_in, uuid_of
 
 WEEKS = timedelta(weeks=8)
 """A week is repeated so long, unless another day is chosen."""
@@ -114,11 +114,8 @@ def _desk(request: SignedIn) -> Desk:
     centre = the_centre(user, Permission.OFFER_SLOTS)
     whole = user.centres_with(Permission.OFFER_SLOTS, Scope.CENTRE)
     choosable = counsellors_in(whole) if whole else [user]
-    chosen = uuid_of(fields.get("counsellor", ""))
-    own = user if user in choosable else (choosable[0] if choosable else None)
-    counsellor = next((one for one in choosable if one.pk == chosen), own)
-    if counsellor is None:
-        counsellor = user
+    own = user if user in choosable or not choosable else choosable[0]
+    counsellor = named_in(fields.get("counsellor", ""), [*choosable, own]) or own
     return Desk(centre, choosable, counsellor, day_of(fields.get("day", "")) or timezone.localdate())
 
 
