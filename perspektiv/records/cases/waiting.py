@@ -210,7 +210,7 @@ def running_by_segment(user: User, permission: Permission, day: date) -> list[Se
     for key, started_on in running.values_list("segment__key", "started_on"):
         starts.setdefault(key, []).append(started_on)
     runs = []
-    for segment in _present_numbers(user, permission, day, set(starts)):
+    for segment in _present_versions(user, permission, day, set(starts)):
         since = starts.get(segment.key, [])
         lately = [days for days in ((day - each).days for each in since) if days <= MEANT.days]
         weeks = sum(lately) / (7 * len(lately)) if lately else None
@@ -341,7 +341,7 @@ def _change(participation: Participation, facts: _Counted, why: Change, day: dat
     return ChangeDue(participation, wait, why, facts.units_held, facts.units, closing_on)
 
 
-def _present_numbers(user: User, permission: Permission, day: date, running: set[str]) -> list[Segment]:
+def _present_versions(user: User, permission: Permission, day: date, running: set[str]) -> list[Segment]:
     """One version of each segment: the one of the day, else the latest; those of the past only while they run."""
     every = by_entry(Segment.objects.filter(centre__in=user.centres_with(permission, Scope.CENTRE)))
     versions = sorted((present(each, day) for each in every), key=lambda version: version.position)
