@@ -16,7 +16,7 @@ from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
 from perspektiv.records.cases import deadlines, waiting
-from perspektiv.records.cases.waiting import Change, Wait
+from perspektiv.records.cases.waits import Change, SegmentRun, Wait
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.tickets import (
     Ticket,
@@ -168,7 +168,7 @@ def _days(number: int) -> str:
     return ngettext("%d day", "%d days", number) % number
 
 
-def _stages(columns: Sequence[Column], runs: Sequence[waiting.SegmentRun]) -> list[Stage]:
+def _stages(columns: Sequence[Column], runs: Sequence[SegmentRun]) -> list[Stage]:
     standing = {
         column.key: Stage(column.name, column.count, _late(column.late), f"#{column.key}", bool(column.late))
         for column in columns
@@ -178,7 +178,7 @@ def _stages(columns: Sequence[Column], runs: Sequence[waiting.SegmentRun]) -> li
     return [*standing.values(), *(_running(run) for run in runs), after]
 
 
-def _running(run: waiting.SegmentRun) -> Stage:
+def _running(run: SegmentRun) -> Stage:
     notes = []
     if run.mean_weeks is not None:
         notes.append(_("Ø %s weeks") % number_format(run.mean_weeks, 1))

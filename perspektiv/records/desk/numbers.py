@@ -11,7 +11,7 @@ from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
 from perspektiv.records.cases import waiting
-from perspektiv.records.cases.waiting import Wait
+from perspektiv.records.cases.waits import Wait
 from perspektiv.records.outcomes.due import Standing, open_follow_ups
 
 SEE = P.SEE_FIGURES

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import Segment
-from perspektiv.records.cases.waiting import Change, ChangeDue, Place, Wait, WayIn
+from perspektiv.records.cases.waits import Change, ChangeDue, Place, Wait, WayIn
 from perspektiv.records.desk.links import link
 from perspektiv.records.outcomes.due import OVERDUE, Case, Standing
 from perspektiv.records.people.models import Participant

@@ -17,7 +17,7 @@ from perspektiv.records.appointments.closing_talks import Finding, Stand, search
 from perspektiv.records.appointments.left_behind import left_behind
 from perspektiv.records.cases import waiting
 from perspektiv.records.cases.handing_over import notes_for, to_write
-from perspektiv.records.cases.waiting import Change, ChangeDue
+from perspektiv.records.cases.waits import Change, ChangeDue
 from perspektiv.records.desk.links import link
 from perspektiv.records.outcomes.actions.list_releases import waiting as lists_waiting
 from perspektiv.records.outcomes.due import count_due

@@ -26,6 +26,7 @@ from perspektiv.records.cases.models import CaseOffer, Participation, Segment
 from perspektiv.records.cases.models.offer import CaseOffers
 from perspektiv.records.cases.present import by_entry, present
 from perspektiv.records.cases.views.undoing import done, page_before
+from perspektiv.records.cases.waits import Load
 from perspektiv.records.people.forms import LANGUAGES, sent_id
 from perspektiv.records.people.models import Participant
 
@@ -152,7 +153,7 @@ def _accepted(user: User, participation: Participation, *, taken_over: bool) -> 
     return " ".join((sentence, *left_with(user, ahead)))
 
 
-def counsellors(user: User, participant: Participant) -> list[waiting.Load]:
+def counsellors(user: User, participant: Participant) -> list[Load]:
     """The counsellors of the participant's centre, by name."""
     return waiting.load(user, STEER, timezone.localdate(), participant.centre_id)
 
@@ -174,7 +175,7 @@ def _asked(
     page: str,
     form: OfferForm,
     participant: Participant,
-    loads: list[waiting.Load],
+    loads: list[Load],
     *,
     about: Participant | Participation,
     **more: object,

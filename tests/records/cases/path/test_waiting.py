@@ -17,7 +17,7 @@ from perspektiv.records.cases.actions.participations import end_regularly
 from perspektiv.records.cases.actions.referrals import decide, wait_for_place
 from perspektiv.records.cases.actions.substitutes import substitute
 from perspektiv.records.cases.models import Participation, Referral
-from perspektiv.records.cases.waiting import Change, Wait
+from perspektiv.records.cases.waits import Change, ChangeDue, Wait
 from tests.records.cases.path.conftest import Path, days_back
 
 BOARD = Permission.SEE_BOARD
@@ -130,7 +130,7 @@ class TestChanges:
             ends_at=at + timedelta(minutes=75),
         )
 
-    def due(self, path: Path) -> waiting.ChangeDue | None:
+    def due(self, path: Path) -> ChangeDue | None:
         found = waiting.changes_due(path.personas.birte, BOARD, timezone.localdate())
         return found[0] if found else None
 
