@@ -1,6 +1,6 @@
 """What a task costs: every click, and every key that types no text, counted while a journey is made."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 PATIENCE = 10_000
 """Milliseconds until something that does not come is a fault."""
@@ -21,17 +21,20 @@ class Hand:
 
     def click(self, what: Locator) -> None:
         self.moves += 1
+        self.page.wait_for_load_state()
         what.click()
 
     def press(self, *keys: str) -> None:
+        """Keys, once the page that is there has its scripts."""
         for key in keys:
             self.moves += 1
+            self.page.wait_for_load_state()
             self.page.keyboard.press(key)
 
     def type(self, text: str) -> None:
         """Text for the field that has the focus, once the page is there."""
+        expect(self.page.locator("input:focus, textarea:focus")).to_have_count(1)
         self.page.wait_for_load_state()
-        self.page.wait_for_function("document.activeElement.matches('input, textarea')")
         self.page.keyboard.type(text)
 
     def write(self, text: str, *, into: Locator) -> None:

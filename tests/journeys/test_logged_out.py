@@ -126,7 +126,7 @@ def test_without_network_the_page_stays_where_it_is(office: Office, page: Page) 
     attendance(page)
     last = page.locator(f"#row-{booked[-1].pk}")
     last.scroll_into_view_if_needed()
-    page.wait_for_function("scrollY > 200")
+    page.evaluate("new Promise(seen => (function look() { scrollY > 200 ? seen() : requestAnimationFrame(look) })())")
     before = last.bounding_box()
     page.context.set_offline(True)
     last.locator("label").first.click()
@@ -168,6 +168,9 @@ def test_a_form_of_a_page_that_stood_for_long_is_not_sent_to_the_login(office: O
     page.get_by_label("Vorname").fill("Dilan")
     with page.expect_response("**/aehnliche/"):
         page.get_by_label("Nachname").fill("Distel")
+        page.clock.fast_forward(1000)
+    with page.expect_response("**/aehnliche/"):  # leaving the field asks once more
+        page.get_by_label("Nachname").blur()
         page.clock.fast_forward(1000)
     page.clock.fast_forward(61_000)
     Session.objects.all().delete()

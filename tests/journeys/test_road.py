@@ -19,6 +19,14 @@ from tests.records.appointments.office import Office, open_office
 
 PHONE = {"width": 390, "height": 800}
 PEOPLE = ("Dilan Distel", "Mara Malve", "Yara Ysop")
+TAKEN_OVER = """() => new Promise((taken) => {
+  const look = () => (navigator.serviceWorker.controller ? taken() : setTimeout(look, 20));
+  look();
+})"""
+EMPTIED = """() => new Promise((empty) => {
+  const look = async () => ((await indexedDB.databases()).length ? setTimeout(look, 20) : empty());
+  look();
+})"""
 KEPT = """async () => {
   const found = { databases: [], caches: {} };
   for (const { name } of await indexedDB.databases()) {
@@ -79,7 +87,7 @@ def page(talks: list[Appointment], window: BrowserContext) -> Page:
     hand.click(page.get_by_role("switch", name="Auf diesem Gerät auch ohne Netz"))
     assert hand.moves <= 2
     expect(page.locator("html")).to_have_attribute("data-kept", "true")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.evaluate(TAKEN_OVER)
     return page
 
 
@@ -176,7 +184,7 @@ def test_whoever_logs_in_next_sees_nothing(
     log_in_as(window, office.personas.merle, live_server)
     page.goto("/unterwegs/")
     expect(page.get_by_text("Für heute ist nichts gebucht")).to_be_visible()
-    page.wait_for_function("indexedDB.databases().then(all => all.length === 0)")
+    page.evaluate(EMPTIED)
     kept = page.evaluate(KEPT)
     assert (kept["databases"], kept["caches"], kept["local"].get("pv-road")) == ([], {}, None)
     assert Tap.objects.count() in (0, 3)  # sent by Jule while there was a moment's network, or by nobody

@@ -112,11 +112,12 @@
     const begins = new Date(stop.starts).getTime();
     say("");
     if (["held", "no_show"].includes(status) && Date.now() + GRACE < begins) return say(words.notBegun.replace("{t}", clock(stop.starts)));
-    for (const older of marks.filter((one) => one.appointment === stop.id && !one.verdict && !one.tried)) await drop(older);
+    const older = marks.filter((one) => one.appointment === stop.id && !one.verdict && !one.tried);
     const mark = { id: crypto.randomUUID?.() ?? ([1e7] + -1e3 + -4e3 + -8e3 + -1e11).replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16)), appointment: stop.id, status, version: stop.version, tapped: new Date().toISOString() };
-    marks.push(mark);
-    await road.keepMark(mark);
+    marks = [...marks.filter((one) => !older.includes(one)), mark];
     show();
+    for (const one of older) await road.dropMark(one.id);
+    await road.keepMark(mark);
     if (token) flush(); else refresh(false);
   };
   part("stops").addEventListener("click", (event) => {
