@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from perspektiv.errors import Refused
-from perspektiv.exchange.kept import CATALOGUES, KEPT, TABLES, Catalogue, Kept
+from perspektiv.exchange.kept import APPOINTMENT_BOOKINGS, CATALOGUES, KEPT, OUT_ALONE, TABLES, Catalogue, Kept
 from perspektiv.exchange.reading import Held, catalogue_rows, held, merged_people
 from perspektiv.language import Text
 from perspektiv.package import PackageWriter
@@ -77,12 +77,12 @@ def write_package(
     ) as writer:
         for done, (table, columns) in enumerate(_tables(centres, using)):
             if progress:
-                progress(done, len(TABLES), table.title)
+                progress(done, len(TABLES) + len(OUT_ALONE), table.title)
             writer.write(table.resource, pa.Table.from_pydict(columns, schema=arrow_schema(table)))
 
 
 def _tables(centres: Sequence[Centre], using: str) -> Iterator[tuple[type[Table], Columns]]:
-    """Every kept table with its columns, each after those that it refers to."""
+    """Every table with its columns, each after those that it refers to."""
     yield Centres, {"centre_id": [c.key for c in centres], "name": [c.name for c in centres]}
     called = {centre.id: centre.key for centre in centres}
     named: dict[UUID, str] = {}
@@ -91,9 +91,9 @@ def _tables(centres: Sequence[Centre], using: str) -> Iterator[tuple[type[Table]
         named.update(keys)
         yield catalogue.table, _catalogue_columns(catalogue, rows)
     merged = merged_people(centres, using)
-    for kept in KEPT:
+    for kept in (*KEPT, *OUT_ALONE):
         records = list(held(kept, centres, merged, using))
-        keys = unique_keys(records, called)
+        keys = named if kept is APPOINTMENT_BOOKINGS else unique_keys(records, called)  # those of the appointments
         named.update(keys)
         yield kept.table, _columns(kept, records, keys, named, called)
 

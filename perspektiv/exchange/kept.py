@@ -8,12 +8,14 @@ from django.db.models import QuerySet
 
 from perspektiv import schema
 from perspektiv.records.access.models import Record
-from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.appointments.models import Appointment, OfferedSlot
 from perspektiv.records.appointments.talks import COUNTED, talks, with_talks
+from perspektiv.records.appointments.used_times import minutes_between, with_use
 from perspektiv.records.cases.models import EndingReason, Participation, Referral, Segment
 from perspektiv.records.outcomes.models import FollowOnMeasure, FollowUp, JobStart
 from perspektiv.records.people.models import Participant
-from perspektiv.schema import tables
+from perspektiv.records.reminders.bookings import booked_on, with_booking
+from perspektiv.schema import optional, tables
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,25 @@ FOLLOW_UPS = Kept(tables.FollowUps, FollowUp, _same("asked_on", "about", "answer
 KEPT = (PERSONS, REFERRALS, PARTICIPATIONS, APPOINTMENTS, JOB_STARTS, FOLLOW_ON_MEASURES, FOLLOW_UPS)
 """In the order in which they refer to each other."""
 
+APPOINTMENT_BOOKINGS = Kept(
+    optional.AppointmentBookings,
+    Appointment,
+    {"booked_on": Field("booked_at", told=booked_on), "reminders": Field("sent"), "lot": Field("drawn")},
+    rows=with_booking,
+)
+OFFERED_SLOTS = Kept(
+    optional.OfferedSlots,
+    OfferedSlot,
+    {
+        **_same("starts_at"),
+        "minutes": Field("minutes", ("starts_at", "ends_at"), minutes_between),
+        "used": Field("taken"),
+    },
+    rows=with_use,
+)
+OUT_ALONE = (APPOINTMENT_BOOKINGS, OFFERED_SLOTS)
+"""Brought out and not taken in: what was sent or offered elsewhere cannot become ours."""
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -110,4 +131,4 @@ TABLES: tuple[type[schema.Table], ...] = (
     *(catalogue.table for catalogue in CATALOGUES),
     *(kept.table for kept in KEPT),
 )
-"""All tables that are kept."""
+"""All tables that are taken in and brought out."""

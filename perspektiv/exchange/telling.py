@@ -68,6 +68,8 @@ NAMES = {
     "budgets": Text("Budgets", "Budgets"),
     "spending": Text("Buchungen", "Bookings"),
     "complaints": Text("Beschwerden", "Complaints"),
+    "appointment_bookings": Text("Gebuchte Termine", "Booked appointments"),
+    "offered_slots": Text("Angebotene Zeiten", "Offered times"),
 }
 """What the tables are called, shorter than their titles."""
 CONTACTS_FILE = Text("Kontaktdatei", "Contacts file")
@@ -98,4 +100,4 @@ DIFFERENT = Text(
 )
 PLACE = Text("  {table}, Zeile {row} ({key}): {field}", "  {table}, row {row} ({key}): {field}")
 MORE = Text("  und {n} weitere", "  and {n} more")
-NOT_KEPT = Text("Noch nicht aufbewahrt: {table} ({n})", "Not kept yet: {table} ({n})")
+NOT_KEPT = Text("Wird nicht eingelesen: {table} ({n})", "Not imported: {table} ({n})")

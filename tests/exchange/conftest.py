@@ -10,7 +10,7 @@ import pytest
 
 from perspektiv.package import PackageWriter, open_package
 from perspektiv.package.writing import arrow_schema
-from perspektiv.schema import TABLES
+from perspektiv.schema import KNOWN, TABLES
 from tests.exchange.small_package import SMALL
 from tests.records.personas import Personas, make_personas
 
@@ -43,6 +43,6 @@ def make_package(tmp_path: Path) -> MakePackage:
 def rows_of(path: Path, table: str) -> list[tuple[Any, ...]]:
     """All rows of a package's table, by key."""
     with open_package(path) as package:
-        columns = {t.resource: t.columns for t in TABLES}[table]
+        columns = {t.resource: t.columns for t in KNOWN}[table]
         shown = ", ".join(f"{c.name}::VARCHAR" if c.type == "datetime" else c.name for c in columns)
         return package.connection.execute(f"SELECT {shown} FROM {table} ORDER BY ALL").fetchall()

@@ -103,7 +103,7 @@ def test_tables_that_are_not_kept_yet_are_named(make_package: MakePackage) -> No
     plan = import_package(make_package(), by=SYSTEM)
 
     assert {table.resource: n for table, n in plan.not_kept.items()} == {"complaints": 1}
-    assert "Noch nicht aufbewahrt: Beschwerden (1)" in plan_text(plan)
+    assert "Wird nicht eingelesen: Beschwerden (1)" in plan_text(plan)
 
 
 def test_the_same_package_again_changes_nothing(make_package: MakePackage) -> None:

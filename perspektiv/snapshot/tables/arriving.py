@@ -1,14 +1,8 @@
 """How appointments come about: when they were booked, what reminded of them, and the times that were offered."""
 
-from datetime import date, datetime
-from typing import Any
-
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-from django.utils import timezone
-
-from perspektiv.records.appointments.models import ACTIVE, Appointment, AppointmentChange, OfferedSlot
-from perspektiv.records.letters.models import Message
+from perspektiv.records.appointments.models import Appointment, AppointmentChange, OfferedSlot
+from perspektiv.records.appointments.used_times import minutes_between, with_use
+from perspektiv.records.reminders.bookings import booked_on, with_booking
 from perspektiv.records.reminders.models import Lot, Reminder
 from perspektiv.schema import optional
 from perspektiv.snapshot.deciding import (
@@ -25,52 +19,19 @@ from perspektiv.snapshot.deciding import (
 )
 
 
-def _with_booking(appointments: QuerySet[Any]) -> QuerySet[Any]:
-    """Those of which the booking, a reminder or a lot is known; imported history has none of these."""
-    booked = AppointmentChange.objects.filter(appointment=OuterRef("pk"), kind=AppointmentChange.Kind.BOOKED)
-    gone = Reminder.objects.filter(appointment=OuterRef("pk"), message__state=Message.State.SENT).order_by()
-    known: QuerySet[Any] = appointments.filter(withdrawn_at=None, participation__isnull=False).annotate(
-        booked_at=Subquery(booked.order_by("created_at").values("created_at")[:1]),
-        sent=Coalesce(Subquery(gone.values("appointment").annotate(n=Count("pk")).values("n")), 0),
-        drawn=Subquery(Lot.objects.filter(appointment=OuterRef("pk")).values("arm")[:1]),
-    )
-    found: QuerySet[Any] = known.filter(Q(booked_at__isnull=False) | Q(sent__gt=0) | Q(drawn__isnull=False))
-    return found
-
-
-def _day(moment: datetime | None) -> date | None:
-    return None if moment is None else timezone.localdate(moment)
-
-
 APPOINTMENT_BOOKINGS = Source(
     optional.AppointmentBookings,
     Appointment,
     {"id": pseudonym("appointment_id"), "centre": WHOSE},
     together={
-        "booked_on": Together(("booked_at",), _day),
+        "booked_on": Together(("booked_at",), booked_on),
         "reminders": Together(("sent",), lambda sent: sent),
         "lot": Together(("drawn",), lambda arm: arm),
     },
-    rows=_with_booking,
+    rows=with_booking,
     order=("appointment_id",),
     beside=(AppointmentChange, Reminder, Lot),
 )
-
-
-def _with_use(slots: QuerySet[Any]) -> QuerySet[Any]:
-    taking = Appointment.objects.filter(
-        counsellor=OuterRef("counsellor"),
-        centre=OuterRef("centre"),
-        status__in=ACTIVE,
-        starts_at__lt=OuterRef("ends_at"),
-        ends_at__gt=OuterRef("starts_at"),
-    )
-    standing: QuerySet[Any] = slots.filter(withdrawn_at=None).annotate(taken=Exists(taking))
-    return standing
-
-
-def _minutes(starts_at: datetime, ends_at: datetime) -> int:
-    return int((ends_at - starts_at).total_seconds()) // 60
 
 
 OFFERED_SLOTS = Source(
@@ -89,9 +50,9 @@ OFFERED_SLOTS = Source(
         ),
     },
     together={
-        "minutes": Together(("starts_at", "ends_at"), _minutes),
+        "minutes": Together(("starts_at", "ends_at"), minutes_between),
         "used": Together(("taken", "counsellor"), lambda taken, _counsellor: bool(taken)),
     },
-    rows=_with_use,
+    rows=with_use,
     order=("starts_at", "slot_id"),
 )
