@@ -18,7 +18,6 @@ from perspektiv.snapshot.deciding import (
     withheld,
 )
 
-
 APPOINTMENT_BOOKINGS = Source(
     optional.AppointmentBookings,
     Appointment,
