@@ -17,6 +17,9 @@ Entry = Segment | EndingReason
 LETTERS = {"intake": "EB", "review": "SO", "orientation": "BO", "search": "ST", "coaching": "CO", "basics": "BK"}
 """Of the offers that the house's own words name; others get the first letters of their names."""
 
+WORK = ("work", "arbeit aufgenommen", "arbeitsaufnahme")
+"""How keys or names of reasons begin by which somebody leaves for work."""
+
 
 @dataclass
 class Entered:
@@ -78,6 +81,7 @@ def _found(stored: Iterable[Entry], key: str, first: date | None) -> Entry | Non
 def _made(catalogue: Catalogue, centre: Centre, row: Row, key: str, first: date | None, taken: set[str]) -> Entry:
     values: dict[str, Any] = {name: row.values[name] for name in catalogue.says}
     if catalogue.model is EndingReason:
+        values["is_work"] = tells_of_work(key, values["name"])
         return EndingReason(id=uuid4(), centre=centre, source_key=row.key, key=key, valid_from=first, **values)
     letters = letters_for(key, values["name"], taken)
     taken.add(letters)
@@ -91,6 +95,11 @@ def _made(catalogue: Catalogue, centre: Centre, row: Row, key: str, first: date 
         valid_to=row.values["valid_to"],
         **{**values, "setting": values["setting"] or Segment.Setting.INDIVIDUAL},
     )
+
+
+def tells_of_work(key: str, name: str) -> bool:
+    """Whether a new reason asks for a first day of work: packages do not say so, and it can be changed here."""
+    return key in WORK or name.casefold().startswith(WORK)
 
 
 def _other(catalogue: Catalogue, found: Entry, row: Row) -> list[str]:

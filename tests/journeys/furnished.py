@@ -39,7 +39,9 @@ def furnished(personas: Personas) -> Side:
     CaseOffer.objects.create(
         centre=side.centre, participant=ready.participant, segment=side.segment, counsellor=personas.jule
     )
-    EndingReason.objects.create(centre=side.centre, key="arbeit", name="Arbeit aufgenommen", valuation="positive")
+    EndingReason.objects.create(
+        centre=side.centre, key="arbeit", name="Arbeit aufgenommen", valuation="positive", is_work=True
+    )
     return side
 
 

@@ -106,7 +106,9 @@ def test_an_early_ending_with_its_valued_reason_takes_three_clicks_and_its_undo_
 
 def test_whoever_leaves_for_work_is_asked_for_its_first_day(office: Office, page: Page) -> None:
     running = in_the_middle(office)
-    EndingReason.objects.create(centre=office.centre, key="arbeit", name="Arbeit aufgenommen", valuation="positive")
+    EndingReason.objects.create(
+        centre=office.centre, key="arbeit", name="Arbeit aufgenommen", valuation="positive", is_work=True
+    )
     page.goto(f"/teilnahmen/{running.pk}/vorzeitig/")
     page.get_by_role("button", name="Arbeit aufgenommen").click()
     expect(page.get_by_role("heading", name="Wann beginnt die Arbeit?")).to_be_visible()

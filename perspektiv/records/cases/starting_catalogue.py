@@ -80,7 +80,8 @@ class Reason:
 
 
 def _reason(key: str, name: str, valuation: EndingReason.Valuation, influenceable: bool) -> Reason:
-    return Reason(key, {"name": name, "valuation": valuation, "influenceable": influenceable})
+    is_work = key == "work"
+    return Reason(key, {"name": name, "valuation": valuation, "influenceable": influenceable, "is_work": is_work})
 
 
 _GOOD, _EVEN, _BAD = EndingReason.Valuation.POSITIVE, EndingReason.Valuation.NEUTRAL, EndingReason.Valuation.NEGATIVE

@@ -47,6 +47,6 @@ ENDING_REASONS = Source(
         "name": as_it_is("name"),
         "valuation": as_it_is("valuation"),
         "influenceable": as_it_is("influenceable"),
-        **withheld("The package has no column for it.", "valid_to"),
+        **withheld("The package has no column for it.", "valid_to", "is_work"),
     },
 )

@@ -25,7 +25,7 @@ def running(personas: Personas) -> Participation:
 @pytest.fixture
 def reason(personas: Personas) -> EndingReason:
     return EndingReason.objects.create(
-        centre=personas.centre, key="work", name="Arbeit aufgenommen", valuation="positive"
+        centre=personas.centre, key="started", name="Stelle gefunden", valuation="positive", is_work=True
     )
 
 
@@ -65,7 +65,9 @@ def test_after_this_reason_alone_the_day_is_asked_for(
     assert running.ended_on is None
     wrong = birte.post(address, {**form_of(running, reason), "work_asked": "1", "work_from": "bald"})
     assert wrong.status_code == 409 and "Wann beginnt die Arbeit?" in wrong.text
-    other = EndingReason.objects.create(centre=running.centre, key="moved", name="Umzug", valuation="neutral")
+    other = EndingReason.objects.create(
+        centre=running.centre, key="work", name="Arbeit aufgenommen", valuation="neutral"
+    )
     assert birte.post(address, form_of(running, other)).status_code == 302
 
 

@@ -61,6 +61,7 @@ class ReasonContent(TypedDict, total=False):
     name: str
     valuation: str
     influenceable: bool | None
+    is_work: bool
 
 
 @transaction.atomic

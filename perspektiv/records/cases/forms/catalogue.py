@@ -98,11 +98,12 @@ class ReasonForm(_ReasonModelForm):
 
     class Meta:
         model = EndingReason
-        fields = ("name", "valuation", "influenceable")
+        fields = ("name", "valuation", "influenceable", "is_work")
         labels: ClassVar[dict[str, Any]] = {
             "name": _("Name"),
             "valuation": _("Valuation"),
             "influenceable": _("Can the centre influence it?"),
+            "is_work": _("The person leaves for work: the first day is asked for"),
         }
         widgets: ClassVar[dict[str, Any]] = {
             "influenceable": forms.Select(choices=[("", _("not stated")), (True, _("yes")), (False, _("no"))])
@@ -114,7 +115,12 @@ class ReasonForm(_ReasonModelForm):
 
     def content(self) -> ReasonContent:
         known = self.cleaned_data
-        return ReasonContent(name=known["name"], valuation=known["valuation"], influenceable=known["influenceable"])
+        return ReasonContent(
+            name=known["name"],
+            valuation=known["valuation"],
+            influenceable=known["influenceable"],
+            is_work=known["is_work"],
+        )
 
     def key(self) -> str:
         return key_of(self.cleaned_data["name"])

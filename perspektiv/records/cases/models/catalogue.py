@@ -72,10 +72,6 @@ class Segment(Record):
         return letters if letters in COLOURS else COLOURS[(self.position - 1) % len(COLOURS)]
 
 
-WORK = ("work", "arbeit aufgenommen", "arbeitsaufnahme")
-"""How keys or names of reasons begin by which somebody leaves for work."""
-
-
 class EndingReason(Record):
     """A reason for an early ending, valued by the centre; changed only by a new version."""
 
@@ -88,15 +84,11 @@ class EndingReason(Record):
     name = models.CharField(max_length=200)
     valuation = models.CharField(max_length=10, choices=Valuation.choices)
     influenceable = models.BooleanField(null=True, blank=True)
+    is_work = models.BooleanField(default=False)  # the person leaves for work: its first day is asked for
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
     objects = Versioned["EndingReason"].as_manager()
-
-    @property
-    def is_work(self) -> bool:
-        """Whether the person leaves for work, of which the follow-up needs the first day."""
-        return self.key in WORK or self.name.casefold().startswith(WORK)
 
     class Meta:
         ordering = ("name",)

@@ -84,7 +84,26 @@ def test_a_new_offer_and_a_new_reason(hanne: Client) -> None:
             "from_day": days_back(0),
         },
     )
-    assert EndingReason.objects.get(key="grossere-reise").influenceable is False
+    made = EndingReason.objects.get(key="grossere-reise")
+    assert (made.influenceable, made.is_work) == (False, False)
+
+
+def test_which_reason_asks_for_a_first_day_of_work_is_ticked_in_a_new_version(hanne: Client, path: Path) -> None:
+    reason = path.reason("training")
+    assert path.reason("work").is_work and not reason.is_work
+    sent = {
+        "version": 1,
+        "name": reason.name,
+        "valuation": reason.valuation,
+        "influenceable": "True",
+        "is_work": "on",
+        "from_day": days_back(0),
+    }
+    assert hanne.post(f"/katalog/gruende/{reason.pk}/", sent).status_code == 302
+    before, now = EndingReason.objects.filter(centre=reason.centre, key="training").order_by("created_at")
+    assert (before.pk, before.is_work, before.valid_to) == (reason.pk, False, days_back(1))
+    assert (now.is_work, now.valid_from) == (True, days_back(0))
+    assert words_of(hanne.get("/katalog/")).count("nach dem ersten Arbeitstag wird gefragt") == 2
 
 
 def test_the_last_day_is_set_and_taken_away(hanne: Client, path: Path) -> None:
