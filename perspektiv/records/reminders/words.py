@@ -6,7 +6,10 @@ from perspektiv.records.appointments.models import Appointment
 
 
 def fields_of(appointment: Appointment) -> dict[str, str]:
-    """Day, time, place and with whom; in the language of the person where it is a word of ours."""
+    """Day, time, place and with whom; in the language of the person where it is a word of ours.
+
+    The link is added by whoever writes: it is made by asking for it.
+    """
     starts, ends = timezone.localtime(appointment.starts_at), timezone.localtime(appointment.ends_at)
     return {
         "day": starts.date().isoformat(),

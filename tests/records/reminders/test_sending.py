@@ -1,10 +1,12 @@
 """A planned appointment is reminded of once a rule, at its time, by the way that the person agreed to."""
 
+import re
 from datetime import time, timedelta
 
 import pytest
 from django.core.mail import EmailMessage
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
@@ -21,6 +23,7 @@ from perspektiv.records.reminders.actions.reminders import remind, skip
 from perspektiv.records.reminders.models import Reminder, WhyNot
 from perspektiv.records.reminders.sending import due
 from perspektiv.records.reminders.words import fields_of
+from perspektiv.records.selfservice.actions.links import end_links, hand_out
 from tests.records.letters.test_sending import Server
 from tests.records.reminders.clock import Clock
 from tests.records.reminders.reminding import Desk, sent, works
@@ -39,6 +42,26 @@ def test_three_days_and_one_day_before(desk: Desk, clock: Clock, mailoutbox: lis
     assert went_out == [(timedelta(days=3), 10), (timedelta(days=1), 18)]
     assert sent() == [appointment.starts_at] * 2 and len(mailoutbox) == 2
     assert "14:00" in str(mailoutbox[0].body) and "Lerche" in str(mailoutbox[0].body)
+
+
+def test_it_leads_to_the_person_s_own_page(
+    desk: Desk, clock: Clock, mailoutbox: list[EmailMessage], client: Client
+) -> None:
+    desk.rule()
+    desk.booked(clock.today + timedelta(days=1))
+    works()
+    found = re.search(r"https?://[^/\s]+(/p/[^\s]+)", str(mailoutbox[0].body))
+    assert found, "without the link nobody cancels in time"
+    assert "14:00" in client.get(found[1]).content.decode()
+
+
+def test_whose_links_were_ended_gets_none(desk: Desk, clock: Clock, mailoutbox: list[EmailMessage]) -> None:
+    desk.rule()
+    person = desk.booked(clock.today + timedelta(days=1)).participant
+    hand_out(by=desk.personas.toni, participant=person)
+    end_links(by=desk.personas.toni, participant=person)
+    works()
+    assert len(mailoutbox) == 1 and "/p/" not in str(mailoutbox[0].body)
 
 
 def test_nothing_is_reminded_of_without_a_rule(desk: Desk, clock: Clock) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.letters.actions.messages import write
+from perspektiv.records.letters.links import link_of_participant
 from perspektiv.records.letters.models import Channel, Purpose
 from perspektiv.records.letters.way import no_reminders, way_to
 from perspektiv.records.people.actions.participants import wait_for_turn
@@ -34,7 +35,7 @@ def remind(*, by: Actor, appointment: Appointment, rule: Rule) -> Reminder | Non
         key=key_of(stored, rule),
         purpose=Purpose.REMINDER,
         participant=person,
-        fields=fields_of(stored),
+        fields=fields_of(stored) | {"link": link_of_participant(person)},
         about=stored.pk,
     )
     return Reminder.objects.create(
