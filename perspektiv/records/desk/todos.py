@@ -20,7 +20,8 @@ from perspektiv.records.cases.handing_over import notes_for, to_write
 from perspektiv.records.cases.waits import Change, ChangeDue
 from perspektiv.records.desk.links import link
 from perspektiv.records.outcomes.actions.list_releases import waiting as lists_waiting
-from perspektiv.records.outcomes.due import count_due
+from perspektiv.records.outcomes.days_missing import days_missing
+from perspektiv.records.outcomes.due import count_due, desk_centres
 from perspektiv.records.people.models import Care
 from perspektiv.records.selfservice.inbox import wishes_for
 
@@ -77,7 +78,7 @@ def todos_of(user: User, day: date) -> list[Todo]:
     if user.may(P.CLOSE):
         found += _changes(user, day)
     if user.may(P.FOLLOW_UP):
-        found.append(_follow_ups(user))
+        found += [_follow_ups(user), _days_missing(user, day)]
     if user.may(P.RELEASE_LISTS):
         found.append(_lists(user))
     if user.may(P.HEAR_OF_ROLES):
@@ -232,6 +233,17 @@ def _follow_ups(user: User) -> Todo | None:
         return None
     title = ngettext("%d follow-up is due", "%d follow-ups are due", number) % number
     return Todo(title, _("six months after leaving"), link("outcomes:desk"), "flag", "warn")
+
+
+def _days_missing(user: User, day: date) -> Todo | None:
+    """Who left for work when nobody knew its first day yet: no figure counts it without one."""
+    left = days_missing(desk_centres(user), day)
+    if not left:
+        return None
+    title = ngettext("%d first day of work is missing", "%d first days of work are missing", len(left)) % len(left)
+    many = link("outcomes:desk") + "#days-missing"
+    address = link("outcomes:of_person", left[0].participant_id) if len(left) == 1 else many
+    return Todo(title, names(ended.participant for ended in left), address, "briefcase", "note")
 
 
 def _lists(user: User) -> Todo | None:

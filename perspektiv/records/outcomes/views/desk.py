@@ -17,6 +17,7 @@ from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import record
 from perspektiv.records.outcomes.actions.keeping import made
+from perspektiv.records.outcomes.days_missing import days_missing
 from perspektiv.records.outcomes.due import About, desk_centres, follow_up_of
 from perspektiv.records.outcomes.forms import OutcomeForm, known_kinds
 from perspektiv.records.outcomes.listing import PAGE, Listing, asked_show, rows_of
@@ -33,8 +34,8 @@ SOURCE = "outcomes_source"
 @require_safe
 @needs(Permission.FOLLOW_UP)
 def desk(request: SignedIn) -> HttpResponse:
-    user, show = signed_in(request), asked_show(request.GET.get("show"))
-    listing = Listing.asked(desk_centres(user), timezone.localdate(), show)
+    user, show, today = signed_in(request), asked_show(request.GET.get("show")), timezone.localdate()
+    listing = Listing.asked(desk_centres(user), today, show)
     remember_source(request)
     page = Paginator(listing.cases, PAGE).get_page(request.GET.get("page"))
     context = {
@@ -43,6 +44,7 @@ def desk(request: SignedIn) -> HttpResponse:
         "page": page,
         "rows": rows_of(list(page.object_list)),
         "sources": Source.choices,
+        "days_missing": days_missing(desk_centres(user), today),
         **_asking(request, user),
     }
     _note_reading(user)
