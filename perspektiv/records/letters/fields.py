@@ -53,6 +53,12 @@ DATES = Field(
     "2026-12-03T09:00\n2026-12-04T14:30",
     Kind.MOMENTS,
 )
+ALL_DATES = Field(
+    "dates",
+    Text("Zeiten der Termine, je eine Zeile", "times of the appointments, one a line"),
+    "2026-12-03T09:00\n2026-12-10T09:00",
+    Kind.MOMENTS,
+)
 PERSON = Field("person", Text("Um wen es geht (nur an Jobcoaches)", "whom it is about (to jobcoaches only)"), "D. D.")
 VALID_UNTIL = Field(
     "valid_until", Text("Tag, bis zu dem der Link gilt", "day until which the link is good"), "2027-06-30", Kind.DAY
@@ -70,7 +76,11 @@ FIELDS: Mapping[Purpose, tuple[Field, ...]] = {
     Purpose.MOVED: (*ALWAYS, *APPOINTMENT, OLD_DAY, OLD_TIME),
     Purpose.CANCELLED: (*ALWAYS, *APPOINTMENT),
     Purpose.REMINDER: (*ALWAYS, *APPOINTMENT),
+    Purpose.SEVERAL: (*ALWAYS, ALL_DATES, PLACE, WITH, LINK),
+    Purpose.SEVERAL_CANCELLED: (*ALWAYS, ALL_DATES, LINK),
+    Purpose.OTHER_COUNSELLOR: (*ALWAYS, ALL_DATES, WITH, LINK),
     Purpose.CLOSING_DATES: (*ALWAYS, DATES, WITH, PERSON, LINK),
+    Purpose.CLOSING_RESULT: (*ALWAYS, PERSON, LINK),
     Purpose.PERSONAL_LINK: (*ALWAYS, LINK, VALID_UNTIL),
     Purpose.FREE: (*ALWAYS, TEXT, WRITER),
 }

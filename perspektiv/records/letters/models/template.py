@@ -17,7 +17,11 @@ class Purpose(models.TextChoices):
     MOVED = "moved", _("An appointment has moved")
     CANCELLED = "cancelled", _("An appointment is cancelled")
     REMINDER = "reminder", _("Reminder of an appointment")
+    SEVERAL = "several", _("Invitation to several appointments")
+    SEVERAL_CANCELLED = "several_cancelled", _("Appointments are cancelled for good")
+    OTHER_COUNSELLOR = "other_counsellor", _("Another counsellor")
     CLOSING_DATES = "closing_dates", _("Dates for the closing talk")
+    CLOSING_RESULT = "closing_result", _("Closing result for the jobcoach")
     PERSONAL_LINK = "personal_link", _("Link to the personal page")
     FREE = "free", _("Free letter")
 
