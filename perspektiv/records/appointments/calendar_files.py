@@ -86,11 +86,7 @@ def organiser_of(head: Letterhead) -> Address:
 
 def invitation(appointment: Appointment, method: str, *, to: Address | None = None) -> str:
     """The part of a mail that calendars understand: REQUEST invites and moves, CANCEL takes back."""
-    head = letterhead_of(appointment.centre_id)
-    place = place_of(appointment, head)
-    event = event_of(appointment, changed_at=timezone.now(), place=place, off=method == "CANCEL")
-    organiser = organiser_of(head)
-    event.add("organizer", _address(organiser))
+    event = _arranged(appointment, letterhead_of(appointment.centre_id), off=method == "CANCEL")
     if to and to.mail:
         guest = _address(to)
         guest.params["role"] = vText("REQ-PARTICIPANT")
@@ -101,11 +97,25 @@ def invitation(appointment: Appointment, method: str, *, to: Address | None = No
     return made
 
 
+def publication(appointments: Iterable[Appointment], *, off: bool) -> str:
+    """Several at once, without a guest: programs add them, and replace or strike those that they know."""
+    events = [_arranged(one, letterhead_of(one.centre_id), off=off) for one in appointments]
+    made: str = calendar(events, method="PUBLISH").to_ical().decode()
+    return made
+
+
 def place_of(appointment: Appointment, head: Letterhead) -> str:
     """The room and the letterhead's address, where somebody has to come; how it takes place, where nobody has."""
     if appointment.place == Appointment.Place.CENTRE:
         return ", ".join(filter(None, (appointment.room.name if appointment.room else "", head.street, head.place)))
     return str(Appointment.Place(appointment.place).label)
+
+
+def _arranged(appointment: Appointment, head: Letterhead, *, off: bool) -> Event:
+    """As it stands in mails: with who arranges it."""
+    event = event_of(appointment, changed_at=timezone.now(), place=place_of(appointment, head), off=off)
+    event.add("organizer", _address(organiser_of(head)))
+    return event
 
 
 def _local(at: datetime) -> datetime:

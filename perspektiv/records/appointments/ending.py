@@ -1,9 +1,10 @@
-"""The later appointments of a participation that ends or changes hands: hung on to ``cases.ahead``."""
+"""The later appointments of a participation or a way in that ends, or changes hands: hung on to ``cases.ahead``."""
 
 from collections.abc import Iterable
 from contextlib import suppress
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from perspektiv.records.access.models import User
@@ -12,9 +13,12 @@ from perspektiv.records.appointments.actions.collisions import DoubleBooked
 from perspektiv.records.appointments.actions.plans import cancel, reassign
 from perspektiv.records.appointments.actions.undoing import undo_what_stands
 from perspektiv.records.appointments.models import Appointment, Appointments, Status, Why
+from perspektiv.records.appointments.notices import told_unasked
+from perspektiv.records.appointments.notices_of_several import take_back_together, tell_together
 from perspektiv.records.appointments.slots import Diary
 from perspektiv.records.cases.ahead import Ahead, Hindrance, Party
-from perspektiv.records.cases.models import Participation
+from perspektiv.records.cases.models import Participation, Referral
+from perspektiv.records.letters.models import Purpose
 
 CANCELLED_BY = {
     Party.PARTICIPANT: Status.EXCUSED,
@@ -23,29 +27,37 @@ CANCELLED_BY = {
 }
 
 
+CONCERNED = ("centre", "participant", "room", "counsellor", "participation__jobcoach")
+
+
 class LaterAppointments:
-    def ahead_of(self, participation: Participation) -> list[Ahead]:
-        rows = _planned(participation).values_list("id", "starts_at", "counsellor_id")
+    def ahead_of(self, of: Participation | Referral) -> list[Ahead]:
+        rows = _planned(of).values_list("id", "starts_at", "counsellor_id")
         return [Ahead(id, at, counsellor) for id, at, counsellor in rows]
 
-    def call_off(self, *, by: Actor, ahead: Iterable[UUID], party: Party, together: UUID) -> None:
-        for appointment in Appointment.objects.filter(pk__in=list(ahead)):
+    def call_off(self, *, by: Actor, ahead: Iterable[UUID], party: Party, together: UUID, tell: bool) -> None:
+        called_off = [
             cancel(
                 by=by,
                 appointment=appointment,
                 version=appointment.version,
                 status=CANCELLED_BY[party],
-                why=Why.ENDED,
+                why=Why.ENDED if appointment.participation_id else Why.WAY_IN_ENDED,
                 action=together,
             )
+            for appointment in Appointment.objects.filter(pk__in=list(ahead)).select_related(*CONCERNED)
+        ]
+        if tell:
+            tell_together(by=by, appointments=called_off, purpose=Purpose.SEVERAL_CANCELLED, action=together)
 
     def hand_on(
         self, *, by: Actor, participation: Participation, former: User | None, to: User, together: UUID
     ) -> None:
-        for appointment in _planned(participation).filter(counsellor=former).select_related("centre", "room"):
+        handed_on: list[Appointment] = []
+        for appointment in _planned(participation).filter(counsellor=former).select_related(*CONCERNED):
             if _hindrance(appointment, to) is None:
                 with suppress(DoubleBooked):  # somebody was faster: it stays where it is
-                    reassign(
+                    passed = reassign(
                         by=by,
                         appointment=appointment,
                         version=appointment.version,
@@ -54,6 +66,9 @@ class LaterAppointments:
                         why=Why.HANDED_ON,
                         action=together,
                     )
+                    handed_on.append(passed)
+        if told_unasked(participation.participant):
+            tell_together(by=by, appointments=handed_on, purpose=Purpose.OTHER_COUNSELLOR, action=together)
 
     def hindrances(self, ahead: Iterable[Ahead], to: User) -> dict[UUID, Hindrance]:
         standing = Appointment.objects.filter(pk__in=[one.id for one in ahead]).select_related("centre")
@@ -61,7 +76,8 @@ class LaterAppointments:
         return {id: why for id, why in against.items() if why}
 
     def take_back(self, *, by: Actor, together: UUID) -> None:
-        undo_what_stands(by=by, action=together)
+        undone = undo_what_stands(by=by, action=together)
+        take_back_together(by=by, action=together, undone=undone)
 
 
 def _hindrance(appointment: Appointment, to: User) -> Hindrance | None:
@@ -72,6 +88,6 @@ def _hindrance(appointment: Appointment, to: User) -> Hindrance | None:
     return Hindrance.AWAY if timezone.localdate(appointment.starts_at) in diary.away else Hindrance.BUSY
 
 
-def _planned(participation: Participation) -> Appointments:
-    later = Appointment.objects.filter(participation=participation, starts_at__gt=timezone.now())
-    return later.filter(status=Status.PLANNED)
+def _planned(of: Participation | Referral) -> Appointments:
+    theirs = Q(participation=of) if isinstance(of, Participation) else Q(referral=of)
+    return Appointment.objects.filter(theirs, starts_at__gt=timezone.now(), status=Status.PLANNED)

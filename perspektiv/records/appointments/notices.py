@@ -54,12 +54,12 @@ def tell(
     *, by: Actor, appointment: Appointment, purpose: Purpose, action: UUID, before: datetime | None = None
 ) -> list[Message]:
     """Writes to the participant, and to the jobcoach of a closing talk. ``before``: the time that no longer holds."""
-    return [_written(by, appointment, to, purpose, action, before) for to in _concerned(appointment)]
+    return [_written(by, appointment, to, purpose, action, before) for to in concerned(appointment)]
 
 
 def take_back(*, by: Actor, appointment: Appointment, action: UUID) -> None:
     """What still waits is stopped; whoever was told already is told how it is now."""
-    for to in _concerned(appointment):
+    for to in concerned(appointment):
         for purpose in PURPOSES:
             key = _key(appointment, to, purpose, action)
             told = Message.objects.filter(centre=appointment.centre_id, key=key).first()
@@ -83,7 +83,7 @@ def _correct(by: Actor, appointment: Appointment, to: Participant | Jobcoach, pu
     _written(by, appointment, to, now, uuid5(_AFTER, str(action)), before)
 
 
-def _concerned(appointment: Appointment) -> Iterator[Participant | Jobcoach]:
+def concerned(appointment: Appointment) -> Iterator[Participant | Jobcoach]:
     yield appointment.participant
     closing = appointment.kind == Appointment.Kind.CLOSING_TALK and appointment.participation
     if closing and closing.jobcoach:

@@ -1,4 +1,7 @@
-"""What still lies ahead of a participation when it ends or changes hands. Rooms above hang it on, unknown to cases."""
+"""What still lies ahead of a participation or a way in when it ends or changes hands.
+
+Rooms above hang it on, unknown to cases.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,11 +14,11 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.access.trail import Actor
-from perspektiv.records.cases.models import Participation
+from perspektiv.records.cases.models import Participation, Referral
 
 UNDECIDED = Text(
-    "Für diese Teilnahme ist noch etwas vereinbart, über das niemand entschieden hat. Bitte entscheiden Sie darüber.",
-    "Something is still arranged for this participation that nobody has decided on. Please decide on it.",
+    "Mit dieser Person ist noch etwas vereinbart, über das niemand entschieden hat. Bitte entscheiden Sie darüber.",
+    "Something is still arranged with this person that nobody has decided on. Please decide on it.",
 )
 
 
@@ -49,6 +52,7 @@ class Decision:
 
     shown: frozenset[UUID] = frozenset()
     called_off_by: Party | None = None
+    tell: bool = False  # those concerned are written to
 
 
 NOTHING_SHOWN = Decision()
@@ -57,15 +61,18 @@ NOTHING_SHOWN = Decision()
 class HangsOn(Protocol):
     """What a room above has to answer."""
 
-    def ahead_of(self, participation: Participation) -> list[Ahead]: ...
+    def ahead_of(self, of: Participation | Referral) -> list[Ahead]: ...
 
-    def call_off(self, *, by: Actor, ahead: Iterable[UUID], party: Party, together: UUID) -> None:
-        """Part of the step that ends the participation; ``together`` takes it back with the step."""
+    def call_off(self, *, by: Actor, ahead: Iterable[UUID], party: Party, together: UUID, tell: bool) -> None:
+        """Part of the step that ends it; ``together`` takes it back with the step."""
 
     def hand_on(
         self, *, by: Actor, participation: Participation, former: User | None, to: User, together: UUID
     ) -> None:
-        """Part of a change of counsellor: what is arranged with the former passes to the new one where she is free."""
+        """Part of a change of counsellor: what is arranged with the former passes to the new one where she is free.
+
+        Those concerned are told where they wished for messages.
+        """
 
     def hindrances(self, ahead: Iterable[Ahead], to: User) -> dict[UUID, Hindrance]:
         """What stands against it that each passes to a counsellor; nothing of those that could pass."""
@@ -83,19 +90,19 @@ def hang_on(room: HangsOn) -> None:
         _hung_on.append(room)
 
 
-def ahead_of(participation: Participation) -> list[Ahead]:
+def ahead_of(of: Participation | Referral) -> list[Ahead]:
     """The earliest first."""
-    return sorted((each for room in _hung_on for each in room.ahead_of(participation)), key=lambda each: each.at)
+    return sorted((each for room in _hung_on for each in room.ahead_of(of)), key=lambda each: each.at)
 
 
-def carry_out(*, by: Actor, participation: Participation, decision: Decision, together: UUID) -> None:
-    """Part of the step that ends the participation. Refused where something lies ahead that was not shown."""
+def carry_out(*, by: Actor, of: Participation | Referral, decision: Decision, together: UUID) -> None:
+    """Part of the step that ends it. Refused where something lies ahead that was not shown."""
     for room in _hung_on:
-        ahead = [each.id for each in room.ahead_of(participation)]
+        ahead = [each.id for each in room.ahead_of(of)]
         if not decision.shown.issuperset(ahead):
             raise Refused(UNDECIDED)
         if decision.called_off_by and ahead:
-            room.call_off(by=by, ahead=ahead, party=decision.called_off_by, together=together)
+            room.call_off(by=by, ahead=ahead, party=decision.called_off_by, together=together, tell=decision.tell)
 
 
 def hand_on(*, by: Actor, participation: Participation, former: User | None, to: User, together: UUID) -> None:

@@ -12,6 +12,7 @@ from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.appointments import notices
 from perspektiv.records.appointments.actions.undoing import HOW_LONG, NOTHING_TO_UNDO, undo_what_stands
 from perspektiv.records.appointments.models import Absence, Appointment, AppointmentChange
+from perspektiv.records.appointments.notices_of_several import take_back_together
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def undo_together(*, by: Actor, action: UUID) -> list[Appointment]:
     undone = undo_what_stands(by=by, action=action)
     for appointment in undone:
         notices.take_back(by=by, appointment=appointment, action=action)
+    take_back_together(by=by, action=action, undone=undone)
     lately = Absence.objects.standing().filter(action=action, created_at__gt=timezone.now() - HOW_LONG)
     own = not AppointmentChange.objects.filter(action=action).exclude(actor=by.trail_name).exists()
     absences = [end_absence(by=by, absence=one) for one in lately if own]

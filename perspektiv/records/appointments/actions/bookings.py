@@ -17,6 +17,7 @@ from perspektiv.records.appointments import notices
 from perspektiv.records.appointments.actions.collisions import guarded
 from perspektiv.records.appointments.actions.steps import keep_step
 from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, AppointmentChange, Room, Why, end_of
+from perspektiv.records.appointments.notices_of_several import tell_together
 from perspektiv.records.cases.models import Participation, Referral
 from perspektiv.records.letters.models import Purpose
 from perspektiv.records.people.actions.participants import wait_for_turn
@@ -108,12 +109,13 @@ def book_series(
     place: str = Appointment.Place.CENTRE,
     minutes: int = UNIT_MINUTES,
     id: UUID | None = None,
+    tell: bool = False,
 ) -> list[Appointment]:
-    """Books all of them, or none; they are undone together by ``id``."""
+    """Books all of them, or none; they are undone together by ``id``. ``tell``: in one message with all dates."""
     if not times:
         raise Refused(NOTHING_CHOSEN)
     series = id or uuid4()
-    return [
+    booked = [
         book(
             by=by,
             of=of,
@@ -128,6 +130,9 @@ def book_series(
         )
         for n, (starts_at, room) in enumerate(times)
     ]
+    if tell:
+        tell_together(by=by, appointments=booked, purpose=Purpose.SEVERAL, action=series)
+    return booked
 
 
 def check_place(centre: UUID, counsellor: User | None, room: Room | None, minutes: int = UNIT_MINUTES) -> None:

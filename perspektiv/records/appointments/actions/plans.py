@@ -15,6 +15,7 @@ from perspektiv.records.appointments.actions.absences import be_absent
 from perspektiv.records.appointments.actions.bookings import check_place
 from perspektiv.records.appointments.actions.steps import ChangedMeanwhile, await_turn, take_step
 from perspektiv.records.appointments.models import Appointment, AppointmentChange, Room, Status, Why, end_of
+from perspektiv.records.appointments.notices_of_several import tell_together
 from perspektiv.records.letters.models import Purpose
 from perspektiv.records.people.actions.participants import wait_for_turn
 
@@ -80,23 +81,32 @@ def reassign(
     room: Room | None,
     why: str = "",
     action: UUID | None = None,
+    tell: bool = False,
 ) -> Appointment:
-    """To another counsellor or room at the same time; also afterwards, when somebody else stood in."""
+    """To another counsellor or room at the same time; also afterwards, when somebody else stood in.
+
+    ``tell``: writes to those concerned who comes now, where that is still to come.
+    """
     await_turn(appointment)
     if (appointment.counsellor_id, appointment.room_id) == (counsellor and counsellor.id, room and room.id):
         return appointment
     check_place(appointment.centre_id, counsellor, room if room and room.id != appointment.room_id else None)
-    return take_step(
+    action, former = action or uuid4(), appointment.counsellor_id
+    take_step(
         by=by,
         appointment=appointment,
         version=version,
         kind=Kind.REASSIGNED,
         what="appointments.reassigned",
-        action=action or uuid4(),
+        action=action,
         why=why,
         counsellor=counsellor,
         room=room,
     )
+    another = counsellor is not None and counsellor.pk != former
+    if tell and another and appointment.status == Status.PLANNED and appointment.starts_at > timezone.now():
+        tell_together(by=by, appointments=[appointment], purpose=Purpose.OTHER_COUNSELLOR, action=action)
+    return appointment
 
 
 @transaction.atomic

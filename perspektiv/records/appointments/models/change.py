@@ -18,6 +18,7 @@ class Why(models.TextChoices):
     ALL_HELD = "all_held", _("marked together as held")
     SERIES = "series", _("booked as a series")
     ENDED = "ended", _("the participation has ended")
+    WAY_IN_ENDED = "way_in_ended", _("the way in has ended")
     HANDED_ON = "handed_on", _("change of counsellor")
 
 

@@ -118,10 +118,12 @@ def reassign_one(request: SignedIn, id: UUID) -> HttpResponse:
             room=named_in(request.POST.get("room", ""), Room.objects.filter(centre=appointment.centre_id)),
             why=request.POST.get("why", "")[:200],
             action=action,
+            tell=shall_tell(request.POST, appointment.participant),
         )
     except Refused as refused:
         return _page(request, _fetched(user, Permission.BOOK, id), sentence=said(refused.sentence), typed=request.POST)
-    offer_undo(request, _("Saved: %s") % when(appointment.starts_at), action)
+    sentence = _("Saved: %s") % when(appointment.starts_at)
+    offer_undo(request, and_told(sentence, action, appointment), action)
     return go(reverse("appointments:show", args=[id]))
 
 
@@ -166,6 +168,7 @@ def _page(
         "chosen_room": uuid_of(typed.get("room", "")) if typed else appointment.room_id,
         "why": typed.get("why", "") if typed else "",
         "sentence": sentence,
+        "tells": shall_tell(typed or QueryDict(), appointment.participant),
         "begun": appointment.starts_at <= timezone.now(),
     }
     return render(request, "appointments/show.html", context, status=409 if sentence else 200)

@@ -22,6 +22,7 @@ from perspektiv.records.appointments.units import units_of
 from perspektiv.records.appointments.views.answering import go, offer_undo, said
 from perspektiv.records.appointments.views.asking import uuid_of
 from perspektiv.records.appointments.views.choosing import Asked, asked_of, choices_of
+from perspektiv.records.appointments.views.telling import and_told, shall_tell
 from perspektiv.records.appointments.weekly import LENGTH, planned, proposals, weekly
 from perspektiv.records.cases.models import Participation
 
@@ -57,11 +58,13 @@ def _book(request: SignedIn, asked: Asked, of: Participation, form: TimesForm) -
             place=form.cleaned_data["place"],
             minutes=form.cleaned_data["minutes"],
             id=action,
+            tell=shall_tell(request.POST, asked.participant),
         )
     except Refused as refused:
         return _page(request, asked, form, request.POST, status=409, sentence=said(refused.sentence))
     sentence = ngettext("%(n)d appointment booked: %(name)s", "%(n)d appointments booked: %(name)s", len(booked))
-    offer_undo(request, sentence % {"n": len(booked), "name": asked.participant}, action)
+    sentence = sentence % {"n": len(booked), "name": asked.participant}
+    offer_undo(request, and_told(sentence, action, booked[0]), action)
     return go(reverse("appointments:of_person", args=[asked.participant.id]))
 
 
@@ -105,5 +108,6 @@ def _page(
         "bookable": bookable,
         "in_the_way": sum(occasion.slot is None for occasion in plan),
         "sentence": sentence,
+        "tells": shall_tell(fields, asked.participant),
     }
     return render(request, "appointments/series.html", context, status=status)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.appointments.notices import messages_about, told_unasked
+from perspektiv.records.appointments.notices_of_several import message_about
 from perspektiv.records.letters.models import Channel, Message
 from perspektiv.records.people.models import Participant
 
@@ -18,7 +19,9 @@ def shall_tell(fields: QueryDict, participant: Participant) -> bool:
 
 def and_told(sentence: str, action: UUID, appointment: Appointment) -> str:
     """The sentence, and how the person is told, if they are."""
-    message = messages_about(action, [appointment]).get(appointment.pk)
+    message = messages_about(action, [appointment]).get(appointment.pk) or message_about(
+        action, appointment.participant
+    )
     return f"{sentence}. {told(message)}" if message else sentence
 
 

@@ -50,7 +50,7 @@ def end_regularly(
         stored = taken.subject = current(participation, version)
         stored.next_segment = next_segment
         _end(by, stored, Participation.Ending.REGULAR, day, None)
-        carry_out(by=by, participation=stored, decision=ahead, together=taken.batch)
+        carry_out(by=by, of=stored, decision=ahead, together=taken.batch)
     return stored
 
 
@@ -76,7 +76,7 @@ def end_early(
     with step(by=by, what="cases.participation_ended", participant=participation.participant) as taken:
         stored = taken.subject = current(participation, version)
         _end(by, stored, Participation.Ending.EARLY, day, reason)
-        carry_out(by=by, participation=stored, decision=ahead, together=taken.batch)
+        carry_out(by=by, of=stored, decision=ahead, together=taken.batch)
         if work:
             keep(by=by, participant=stored.participant, work=work, together=taken.batch)
     return stored
@@ -94,7 +94,7 @@ def wants_no_more(
         stored.next_segment = None
         stored.save(update_fields=["next_segment", "version"])
         withdraw_open_offers(stored.participant, takes_over=False)
-        carry_out(by=by, participation=stored, decision=ahead, together=taken.batch)
+        carry_out(by=by, of=stored, decision=ahead, together=taken.batch)
     return stored
 
 

@@ -12,6 +12,7 @@ from perspektiv.language import Text
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.cases.actions.steps import step
+from perspektiv.records.cases.ahead import NOTHING_SHOWN, Decision, carry_out
 from perspektiv.records.cases.models import CaseOffer, Referral
 from perspektiv.records.cases.versions import current
 from perspektiv.records.people.actions.participants import Details, register, wait_for_turn
@@ -131,8 +132,19 @@ def wait_for_place(*, by: Actor, referral: Referral, version: int, since: date |
 
 
 @transaction.atomic
-def decide(*, by: Actor, referral: Referral, version: int, result: str, day: date | None = None) -> Referral:
-    """The way in ends without a participation: declined, not reached, or not suitable. No reason is passed on."""
+def decide(
+    *,
+    by: Actor,
+    referral: Referral,
+    version: int,
+    result: str,
+    day: date | None = None,
+    ahead: Decision = NOTHING_SHOWN,
+) -> Referral:
+    """The way in ends without a participation: declined, not reached, or not suitable. No reason is passed on.
+
+    ``ahead``: what becomes of a first talk that is planned.
+    """
     if result == Referral.Result.ENTERED or result == Referral.Result.OPEN:
         raise Refused(BY_STARTING)
     with step(by=by, what="cases.way_in_decided", participant=referral.participant) as taken:
@@ -141,6 +153,7 @@ def decide(*, by: Actor, referral: Referral, version: int, result: str, day: dat
         stored.result, stored.decided_on = result, _day(stored, day)
         stored.save(update_fields=["result", "decided_on", "version"])
         withdraw_open_offers(stored.participant, takes_over=False)
+        carry_out(by=by, of=stored, decision=ahead, together=taken.batch)
     return stored
 
 

@@ -1,4 +1,4 @@
-"""What becomes of the later appointments of a participation that ends."""
+"""What becomes of the later appointments of a participation or a way in that ends."""
 
 from typing import Any
 from uuid import UUID
@@ -7,7 +7,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from perspektiv.records.cases.ahead import NOTHING_SHOWN, Ahead, Decision, Party
+from perspektiv.records.cases.ahead import NOTHING_SHOWN, Decision, Party, ahead_of
+from perspektiv.records.cases.models import Consent, Participation, Referral
+from perspektiv.records.people.models import Participant
 
 PARTIES = (
     (Party.PARTICIPANT.value, _("The participant, in time")),
@@ -21,9 +23,12 @@ class AheadForm(forms.Form):
 
     call_off = forms.BooleanField(required=False, initial=True)
     party = forms.ChoiceField(choices=PARTIES, required=False)
+    tell = forms.BooleanField(required=False)
 
-    def __init__(self, data: QueryDict | None, *, ahead: list[Ahead], party: Party) -> None:
-        super().__init__(data, initial={"call_off": True, "party": party.value})
+    def __init__(self, data: QueryDict | None, *, of: Participation | Referral, party: Party) -> None:
+        ahead = ahead_of(of)
+        tells = bool(ahead) and wish_messages(of.participant)
+        super().__init__(data, initial={"call_off": True, "party": party.value, "tell": tells})
         self.ahead, self.proposed = ahead, party.value
         self._shown = frozenset(filter(None, map(_uuid, data.getlist("ahead") if data else [])))
         if self._shown:
@@ -41,7 +46,7 @@ class AheadForm(forms.Form):
         if not self._shown:
             return NOTHING_SHOWN
         known = self.cleaned_data
-        return Decision(self._shown, Party(known["party"]) if known["call_off"] else None)
+        return Decision(self._shown, Party(known["party"]) if known["call_off"] else None, known["tell"])
 
     @property
     def ticked(self) -> bool:
@@ -49,9 +54,19 @@ class AheadForm(forms.Form):
         return not self._shown or bool(self["call_off"].value())
 
     @property
+    def tells(self) -> bool:
+        """Whether those concerned are written to: where they wished for messages, until somebody said otherwise."""
+        return bool(self["tell"].value() if self._shown else self.initial["tell"])
+
+    @property
     def undecided(self) -> bool:
         """Whether something lies ahead that the page, from which this was sent, did not show."""
         return not self._shown.issuperset(each.id for each in self.ahead)
+
+
+def wish_messages(participant: Participant) -> bool:
+    given = Consent.objects.filter(participant=participant, purpose=Consent.Purpose.MESSAGES, withdrawn_on=None)
+    return given.exists()
 
 
 def _uuid(sent: str) -> UUID | None:

@@ -17,7 +17,7 @@ from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.cases.actions import participations
-from perspektiv.records.cases.ahead import UNDECIDED, Decision, Party, ahead_of
+from perspektiv.records.cases.ahead import UNDECIDED, Decision, Party
 from perspektiv.records.cases.forms.ahead import AheadForm
 from perspektiv.records.cases.forms.cases import EarlyEndForm, RegularEndForm
 from perspektiv.records.cases.models import EndingReason, Participation, Segment
@@ -123,7 +123,7 @@ def _asked_for_work(request: SignedIn, participation: Participation, form: Early
 
 def _ahead(request: SignedIn, participation: Participation, party: Party) -> AheadForm:
     """Who calls off is proposed: early, whoever leaves; after a completed segment, the centre."""
-    return AheadForm(request.POST or None, ahead=ahead_of(participation), party=party)
+    return AheadForm(request.POST or None, of=participation, party=party)
 
 
 def _say_in_the_form(form: Form, ahead: AheadForm, refused: Refused) -> None:

@@ -4,23 +4,27 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.cases.actions.contacts import note_contact
 from perspektiv.records.cases.actions.referrals import decide, reopen, wait_for_place
+from perspektiv.records.cases.ahead import UNDECIDED, Party
+from perspektiv.records.cases.forms.ahead import AheadForm
 from perspektiv.records.cases.forms.ways_in import ContactForm, DecisionForm
 from perspektiv.records.cases.models import CaseOffer, Referral
 from perspektiv.records.cases.models.offer import CaseOffers
 from perspektiv.records.cases.models.referral import Referrals
 from perspektiv.records.cases.talks import talks_of
+from perspektiv.records.cases.views.answers import said
 from perspektiv.records.cases.views.undoing import done
 from perspektiv.records.people.duplicates import Person, duplicates
 from perspektiv.records.people.forms import LANGUAGES, sent_id
@@ -53,6 +57,7 @@ def way_in(request: SignedIn, id: UUID) -> HttpResponse:
         "kinds": [(f"{way}:{outcome}", icon, label) for way, outcome, icon, label in ContactForm.KINDS],
         "contact_form": ContactForm(),
         "decision_form": DecisionForm(),
+        "ahead": _ahead(referral) if _is_open(referral) else None,
         "new_id": sent_id(),
         "offers": offers_after(referral).select_related("counsellor", "segment"),
         "candidates": duplicates(participant.centre, who, but_not=participant.pk) if _is_open(referral) else [],
@@ -106,8 +111,14 @@ def come_to(request: SignedIn, id: UUID) -> HttpResponse:
         wait_for_place(by=user, referral=referral, version=version, since=day)
         sentence = _("%s waits for a place.")
     else:
-        decide(by=user, referral=referral, version=version, result=result, day=day)
+        ahead = _ahead(referral, request.POST)
+        if ahead.undecided or not ahead.is_valid():
+            messages.error(request, said(Refused(UNDECIDED)) if ahead.undecided else _("Please say who cancels."))
+            return redirect("cases:first_contact", referral.pk)
+        decide(by=user, referral=referral, version=version, result=result, day=day, ahead=ahead.decision)
         sentence = _("The way in of %s has ended.")
+        if ahead.decision.called_off_by:
+            sentence = _("The way in of %s has ended, and the talk is cancelled.")
     done(request, user, referral.participant, sentence % referral.participant)
     return redirect("cases:first_contact", referral.pk)
 
@@ -125,6 +136,11 @@ def come_back(request: SignedIn, id: UUID) -> HttpResponse:
 
 def _ways() -> Referrals:
     return Referral.objects.select_related("participant__centre", "jobcoach")
+
+
+def _ahead(referral: Referral, sent: QueryDict | None = None) -> AheadForm:
+    """What becomes of a first talk that is planned, where the way in ends: proposed is that the person cancels."""
+    return AheadForm(sent, of=referral, party=Party.PARTICIPANT)
 
 
 def offers_after(referral: Referral) -> CaseOffers:
