@@ -7,7 +7,10 @@ class SelfserviceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from perspektiv.records.cases.released_results import hang_on
         from perspektiv.records.letters.links import lead_to
+        from perspektiv.records.selfservice.bringing_results import ByLink
         from perspektiv.records.selfservice.leading import Pages
 
         lead_to(Pages())
+        hang_on(ByLink())

@@ -14,6 +14,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.access.trail import Actor, record
+from perspektiv.records.cases import released_results
 from perspektiv.records.cases.models import ClosingResult, Participation
 from perspektiv.records.cases.versions import ChangedMeanwhile, current
 from perspektiv.records.people.actions.participants import wait_for_turn
@@ -78,6 +79,7 @@ def release(*, by: User, result: ClosingResult, side: Side, version: int) -> Clo
     stored.save()
     record(by=by, what=f"cases.closing_released_{side}", subject=stored, person=stored.participation.participant_id)
     if stored.released:
+        released_results.bring(by=by, result=stored)
         transaction.on_commit(lambda: tell_jobcoach(stored), robust=True)
     return stored
 
@@ -90,6 +92,7 @@ def withdraw(*, by: Actor, result: ClosingResult, side: Side) -> ClosingResult:
         raise Refused(ACKNOWLEDGED_ALREADY)
     if not _released_at(stored, side):
         return stored
+    released_results.withhold(by=by, result=stored)
     if side == Side.PARTICIPANT:
         stored.participant_released_at = None
     else:
@@ -116,9 +119,12 @@ def acknowledge(*, by: Actor, result: ClosingResult) -> ClosingResult:
 
 
 def tell_jobcoach(result: ClosingResult) -> None:
-    """A mail with the address of the page: no name, no content. Only to jobcoaches who can log in there."""
+    """A mail with the address of the page: no name, no content. Only to jobcoaches who can log in there.
+
+    To others it is brought by link: see ``released_results``.
+    """
     jobcoach = result.participation.jobcoach
-    if jobcoach is None or jobcoach.user is None:
+    if jobcoach is None or jobcoach.user is None or not jobcoach.user.is_active:
         return
     address = settings.ADDRESS + reverse("cases:released_result", args=(result.pk,))
     with translation.override(jobcoach.user.language):

@@ -91,7 +91,7 @@ def test_the_jobcoach_is_told_without_names(
         assert name not in mail.subject + mail.body
 
 
-def test_a_jobcoach_without_an_account_is_not_written_to(
+def test_whoever_has_no_account_gets_no_mail_that_asks_for_a_login(
     personas: Personas, participation: Participation, mailoutbox: list[EmailMessage]
 ) -> None:
     result = released(personas, participation)
