@@ -9,6 +9,7 @@ from tests.matrix.page import NOBODY, Page
 from tests.matrix.side import Side
 
 STAFF = "toni jule merle birte fremd"
+COUNSEL = "jule merle fremd"
 
 
 def appointment(side: Side) -> dict[str, object]:
@@ -73,7 +74,7 @@ PAGES = [
     Page("appointments:book_date", "POST", of=closing_date, by="toni jule birte"),
     Page("appointments:note_answer", "POST", of=closing_date, data={"answer": "jobcoach:yes"}, by="toni jule birte"),
     Page("appointments:feed", "GET", kwargs={"token": "made-up"}, by=NOBODY),
-    Page("appointments:feeds", "GET POST", by=STAFF),
+    Page("appointments:feeds", "GET POST", by=COUNSEL),
     Page("appointments:undo", "POST", kwargs={"action": "6f1d7a52-0c0f-4c1d-9a53-6a8f3a1b2c3d"}, by=STAFF),
     Page("appointments:show", "GET", of=appointment, by="toni jule birte"),
     Page("appointments:move", "GET POST", of=appointment, by="toni jule birte"),

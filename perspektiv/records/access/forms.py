@@ -75,6 +75,14 @@ class CentreForm(forms.Form):
         required=False,
     )
 
+    feed_initials = forms.BooleanField(
+        label=_("Calendar feeds show the participants' initials"),
+        help_text=_(
+            "Feeds end up in calendars of other makers. Without initials, every entry is called “Termin”."
+        ),
+        required=False,
+    )
+
 
 class NewCentreForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

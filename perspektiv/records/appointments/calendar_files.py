@@ -14,7 +14,7 @@ from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.models import Letterhead
 
 TITLE = "Termin"
-"""Others read calendars, too."""
+"""Others read calendars, too. Only feeds may say more, where a centre wants it."""
 PRODUCT = "-//Perspektiv//Termine//DE"
 BERLIN = """BEGIN:VTIMEZONE
 TZID:Europe/Berlin

@@ -14,6 +14,7 @@ CENTRES = Source(
         "name": as_it_is("name"),
         "made_up": ROWS,  # said of the whole package
         **withheld("A wish of the centre for its pages.", "accesses_shown", "first_steps_hidden"),
+        **withheld("A wish of the centre for calendar feeds.", "feed_initials", "feed_initials_set_at"),
     },
 )
 SEGMENTS = Source(

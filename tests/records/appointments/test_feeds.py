@@ -7,13 +7,17 @@ from unittest.mock import patch
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from perspektiv.errors import Refused
-from perspektiv.records.access.models import TrailRow, User
+from perspektiv.records.access.actions.centres import change_centre
+from perspektiv.records.access.models import Centre, TrailRow, User
+from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.actions.absences import undo_together
 from perspektiv.records.appointments.actions.feeds import AT_MOST, make_feed, revoke_feed
 from perspektiv.records.appointments.actions.plans import cancel, move
+from perspektiv.records.appointments.calendar_files import invitation
 from perspektiv.records.appointments.feeds import feed_of, hash_of
 from perspektiv.records.appointments.models import Appointment, AppointmentChange, Feed, Status, end_of
 from perspektiv.records.appointments.moments import local
@@ -106,6 +110,71 @@ class TestReading:
         Feed.objects.update(last_used_at=timezone.now() - timedelta(days=1, minutes=5))
         events(token)
         assert TrailRow.objects.filter(what="feed.read").count() == 2
+
+
+class TestInitials:
+    def chosen(self, office: Office, wanted: bool) -> None:
+        change_centre(
+            by=office.personas.ada,
+            centre=Centre.objects.get(pk=office.centre.pk),
+            name=office.centre.name,
+            accesses_shown=True,
+            feed_initials=wanted,
+        )
+
+    def test_are_shown_where_the_centre_chose_so(self, office: Office, token: str) -> None:
+        office.booked(at(10))
+        assert [event.title for event in events(token)] == ["Termin"]
+        self.chosen(office, True)
+        assert [event.title for event in events(token)] == ["Termin DD"]
+        text = Client().get(address(token)).content.decode()
+        assert "Distel" not in text and "Dilan" not in text
+        self.chosen(office, False)
+        assert [event.title for event in events(token)] == ["Termin"]
+
+    def test_go_at_once_also_from_calendars_that_ask_by_time(self, office: Office, token: str, client: Client) -> None:
+        office.booked(at(10))
+        self.chosen(office, True)
+        Centre.objects.update(feed_initials_set_at=timezone.now() - timedelta(hours=1))
+        AppointmentChange.objects.update(created_at=timezone.now() - timedelta(hours=2))
+        Feed.objects.update(created_at=timezone.now() - timedelta(hours=2))
+        since = {"If-Modified-Since": client.get(address(token))["Last-Modified"]}
+        assert client.get(address(token), headers=since).status_code == 304
+        self.chosen(office, False)
+        assert client.get(address(token), headers=since).status_code == 200
+
+    def test_are_never_in_invitations(self, office: Office) -> None:
+        self.chosen(office, True)
+        assert [event.title for event in read(invitation(office.booked(at(10)), "REQUEST"))] == ["Termin"]
+
+    def test_are_chosen_on_the_page_of_the_centre(self, office: Office, token: str, as_user: AsUser) -> None:
+        office.booked(at(10))
+        page = as_user(office.personas.jule).get("/mein-konto/kalender/").content.decode()
+        assert "keine Initialen" in page
+        ada = as_user(office.personas.ada)
+        ada.post(reverse("access:centre"), {"name": "Zentrum", "accesses_shown": "on", "feed_initials": "on"})
+        assert [event.title for event in events(token)] == ["Termin DD"]
+        assert 'name="feed_initials"' in ada.get(reverse("access:centre")).content.decode()
+        page = as_user(office.personas.jule).get("/mein-konto/kalender/").content.decode()
+        assert "Zentrum hat Initialen gewählt" in page
+
+
+class TestWhose:
+    """A feed is personal: it holds the talks that somebody leads. Whoever leads none is offered none."""
+
+    def test_the_assistant_is_offered_none(self, office: Office, as_user: AsUser) -> None:
+        client = as_user(office.personas.toni)
+        assert "/mein-konto/kalender/" not in client.get(reverse("access:account")).content.decode()
+        assert client.get("/mein-konto/kalender/").status_code == 404
+        with pytest.raises(Refused, match="beraten"):
+            make_feed(by=office.personas.toni, centre=office.centre, name="Telefon")
+
+    def test_counsellors_are(self, office: Office, as_user: AsUser) -> None:
+        assert "/mein-konto/kalender/" in as_user(office.personas.jule).get(reverse("access:account")).content.decode()
+
+    def test_whoever_counsels_no_more_has_none(self, office: Office, token: str) -> None:
+        office.personas.jule.memberships.update(role=Role.ASSISTANT)
+        assert feed_of(token) is None
 
 
 class TestToken:

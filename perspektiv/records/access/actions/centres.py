@@ -2,6 +2,7 @@ import secrets
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from perspektiv.errors import Refused
@@ -55,10 +56,15 @@ def found_another_centre(*, by: User, name: str, key: str, id: UUID) -> Centre:
 
 
 @transaction.atomic
-def change_centre(*, by: User, centre: Centre, name: str, accesses_shown: bool) -> Centre:
-    """Another name, or whether files show who looked at them; the centre's key in data packages stays."""
+def change_centre(*, by: User, centre: Centre, name: str, accesses_shown: bool, feed_initials: bool = False) -> Centre:
+    """Another name; whether files show who looked at them, and calendar feeds initials.
+
+    The centre's key in data packages stays.
+    """
     centre.name, centre.accesses_shown = name, accesses_shown
-    centre.save(update_fields=["name", "accesses_shown"])
+    if centre.feed_initials != feed_initials:
+        centre.feed_initials, centre.feed_initials_set_at = feed_initials, timezone.now()
+    centre.save(update_fields=["name", "accesses_shown", "feed_initials", "feed_initials_set_at"])
     record(by=by, what="access.centre_changed", subject=centre)
     return centre
 

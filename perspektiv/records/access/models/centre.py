@@ -11,6 +11,8 @@ class Centre(models.Model):
     name = models.CharField(max_length=200)
     made_up = models.BooleanField(default=False)  # the example cohort: said on every page
     accesses_shown = models.BooleanField(default=True)  # in each file, who looked at it: as the staff agreement allows
+    feed_initials = models.BooleanField(default=False)  # calendar feeds name participants by their initials
+    feed_initials_set_at = models.DateTimeField(null=True, blank=True)  # since then feeds say it, or no longer do
     first_steps_hidden = models.BooleanField(default=False)  # the list of what a new centre has still to do
 
     def __str__(self) -> str:

@@ -53,7 +53,7 @@ def account(request: HttpRequest) -> HttpResponse:
             "language": LanguageForm(initial={"language": user.language}),
             "memberships": user.memberships.select_related("centre").order_by("centre__name", "role"),
             "factors": Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES),
-            "has_calendar": user.may(Permission.SEE_APPOINTMENTS),
+            "has_feeds": user.may(Permission.SEE_COUNSELLING),
             "sessions": sorted(sessions, key=lambda session: (not session.is_this, -session.since.timestamp())),
         },
     )

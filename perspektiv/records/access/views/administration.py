@@ -77,7 +77,7 @@ def centre(request: HttpRequest) -> HttpResponse:
     """The centre's data, and the ways to its rooms and offers."""
     user = signed_in(request)
     ours = the_centre(user, Permission.MANAGE_CENTRE)
-    stored = {"name": ours.name, "accesses_shown": ours.accesses_shown}
+    stored = {name: getattr(ours, name) for name in ("name", "accesses_shown", "feed_initials")}
     form = CentreForm(request.POST or None, initial=stored)
     if request.method == "POST" and form.is_valid():
         change_centre(by=user, centre=ours, **form.cleaned_data)

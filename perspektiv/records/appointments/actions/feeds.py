@@ -11,7 +11,7 @@ from perspektiv.language import Text
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import record
-from perspektiv.records.appointments.feeds import hash_of, token
+from perspektiv.records.appointments.feeds import FEEDS, hash_of, token
 from perspektiv.records.appointments.models import Feed
 
 AT_MOST = 10
@@ -21,6 +21,12 @@ NAME_MISSING = Text(
 TOO_MANY = Text(
     "Sie haben schon zehn Kalender-Abos. Bitte beenden Sie zuerst eines, das Sie nicht mehr brauchen.",
     "You have ten feeds already. Please end one first that you no longer need.",
+)
+
+
+ONLY_COUNSELLORS = Text(
+    "Ein Kalender-Abo enthält die eigenen Gespräche. Sie beraten in diesem Zentrum nicht.",
+    "A calendar feed holds one's own talks. You do not counsel in this centre.",
 )
 
 
@@ -35,6 +41,8 @@ def make_feed(*, by: User, centre: Centre, name: str, id: UUID | None = None) ->
     name = " ".join(name.split())[:60]
     if not name:
         raise Refused(NAME_MISSING)
+    if not by.may(FEEDS, centre):
+        raise Refused(ONLY_COUNSELLORS)
     if id and (made := Feed.objects.filter(pk=id, user=by).first()):
         return Made(made, "")
     must_be_new(Feed, id)

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,11 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_in, the_centre
-from perspektiv.records.access.models import User
-from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.models import Centre, User
+from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.appointments.actions.feeds import make_feed, note_use, revoke_feed
-from perspektiv.records.appointments.counsellors import counsellors_in
-from perspektiv.records.appointments.feeds import feed_of, file_of
+from perspektiv.records.appointments.feeds import FEEDS, feed_of, file_of
 from perspektiv.records.appointments.models import Feed
 from perspektiv.records.appointments.views.answering import go, said
 from perspektiv.records.appointments.views.asking import uuid_of
@@ -45,7 +45,7 @@ def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Permission.SEE_APPOINTMENTS)
+@needs(FEEDS)
 def feeds(request: SignedIn) -> HttpResponse:
     """One's own feeds; a new one shows its address once, and one that is named ends."""
     if request.method != "POST":
@@ -56,7 +56,7 @@ def feeds(request: SignedIn) -> HttpResponse:
     try:
         made = make_feed(
             by=user,
-            centre=the_centre(user, Permission.SEE_APPOINTMENTS),
+            centre=the_centre(user, FEEDS),
             name=request.POST.get("name", ""),
             id=uuid_of(request.POST.get("id", "")),
         )
@@ -70,7 +70,7 @@ def feeds(request: SignedIn) -> HttpResponse:
 
 def _end(request: SignedIn, user: User) -> HttpResponse:
     id = uuid_of(request.POST["end"]) or uuid4()
-    feed = fetch(Feed.objects.filter(user=user), user, Permission.SEE_APPOINTMENTS, id)
+    feed = fetch(Feed.objects.filter(user=user), user, FEEDS, id)
     revoke_feed(by=user, feed=feed)
     messages.success(request, _("Ended: %s") % feed.name)
     return go(reverse("appointments:feeds"))
@@ -85,8 +85,14 @@ def _page(
         "made": made,
         "address": address,
         "webcal": "webcal:" + address.partition(":")[2] if address else "",
-        "counsels": user in counsellors_in(user.centres()),
+        "initials_in": [centre for centre in _centres_of(user) if centre.feed_initials],
+        "may_choose": user.may(Permission.MANAGE_CENTRE),
         "sentence": sentence,
         "form_id": uuid4(),
     }
     return render(request, "appointments/feeds.html", context, status=status)
+
+
+def _centres_of(user: User) -> QuerySet[Centre]:
+    """Where the user counsels."""
+    return Centre.objects.filter(pk__in=user.centres_with(FEEDS, Scope.OWN)).order_by("name")
