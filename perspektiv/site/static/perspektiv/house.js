@@ -47,6 +47,14 @@
   for (const lost of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(lost, say);
   document.addEventListener("htmx:afterOnLoad", () => document.querySelector("[data-not-sent]")?.remove());
 
+  /* An answer that says again what is there leaves it alone: a click on it that has begun is not lost. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, serverResponse } = event.detail;
+    if (target.id !== "same-person") return;
+    if (target.pvSaid === serverResponse) event.detail.shouldSwap = false;
+    target.pvSaid = serverResponse;
+  });
+
   /* A form that came back begins at the first field that is not right; scripts of the page have dressed it by then. */
   addEventListener("DOMContentLoaded", () => {
     const wrong = [...document.querySelectorAll("main [aria-invalid=true]")].find((field) => field.checkVisibility?.() ?? true);
@@ -62,13 +70,16 @@
   });
   keys?.addEventListener("click", (event) => { if (event.target === keys || event.target.closest("[data-closes-keys]")) keys.close(); });
 
-  /* The search: Ctrl+K or / opens it on every page; arrows choose, Enter opens. */
+  /* The search: Ctrl+K or / opens it on every page; arrows choose, Enter opens what answers the words typed, as soon as
+     it is there: never what answered fewer of them. */
   const palette = document.getElementById("palette");
   if (!palette?.showModal) return;
   const field = palette.querySelector("input");
   const found = palette.querySelector("#found");
   const options = () => [...found.querySelectorAll('[role="option"]')];
   const chosen = () => found.querySelector('[aria-selected="true"]');
+  const fresh = () => found.dataset.words === field.value;
+  let wanted = false; /* Enter came before the answer */
   const choose = (option) => {
     chosen()?.setAttribute("aria-selected", "false");
     option?.setAttribute("aria-selected", "true");
@@ -92,12 +103,20 @@
     const byK = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
     if (byK || (event.key === "/" && plain && !typing(event.target))) { event.preventDefault(); open(); }
   });
-  found.addEventListener("htmx:afterSwap", () => choose(options()[0]));
+  found.addEventListener("htmx:afterSwap", (event) => {
+    found.dataset.words = event.detail.requestConfig.parameters.q ?? "";
+    choose(options()[0]);
+    if (wanted && fresh() && chosen()) location.assign(chosen().href);
+    wanted = false;
+  });
+  for (const other of ["input", "blur"]) field.addEventListener(other, () => { wanted = false; });
   field.addEventListener("keydown", (event) => {
     const all = options();
     const at = all.indexOf(chosen());
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && all.length) { event.preventDefault(); choose(all[(at + step + all.length) % all.length]); }
-    if (event.key === "Enter" && at >= 0) { event.preventDefault(); location.assign(all[at].href); }
+    if (event.key !== "Enter" || !window.htmx) return;
+    if (!fresh()) { event.preventDefault(); wanted = true; htmx.trigger(field, "pv:opened"); }
+    else if (at >= 0) { event.preventDefault(); location.assign(all[at].href); }
   });
 })();
