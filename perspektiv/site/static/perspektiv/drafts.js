@@ -55,7 +55,11 @@
   };
   const say = (form, name, words, ...more) => mark(form).replaceChildren(icon(name), words, ...more);
 
-  const send = async (form) => {
+  const send = (form) => {
+    const sent = Promise.all([form.draftSent, sending(form)]).then(() => { if (form.draftSent === sent) form.draftSent = null; });
+    form.draftSent = sent;
+  };
+  const sending = async (form) => {
     const content = read(form);
     say(form, "clock", SAVING);
     try {
@@ -92,8 +96,13 @@
       clearTimeout(form.draftTimer);
       form.draftTimer = setTimeout(() => { if (read(form) !== form.draftKept) send(form); }, PAUSE);
     });
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (event) => {
       clearTimeout(form.draftTimer);
+      if (form.draftSent) { // it must arrive before the form: else it would stay when that was taken
+        event.preventDefault();
+        form.draftSent.then(() => form.requestSubmit(event.submitter));
+        return;
+      }
       form.draftKept = read(form); // on its way: leaving the page must not keep it once more
       if (form.querySelector('input[name="draft"]')) return;
       const key = document.createElement("input");
