@@ -8,10 +8,18 @@ from django.db.models import QuerySet
 
 from perspektiv import schema
 from perspektiv.records.access.models import Record
-from perspektiv.records.appointments.models import Appointment, OfferedSlot
-from perspektiv.records.appointments.talks import COUNTED, talks, with_talks
+from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, OfferedSlot
+from perspektiv.records.appointments.talks import (
+    COUNTED,
+    NOTED_AS,
+    counted_appointments,
+    every_noted_talk,
+    noted_talks,
+    talks,
+    with_talks,
+)
 from perspektiv.records.appointments.used_times import minutes_between, with_use
-from perspektiv.records.cases.models import EndingReason, Participation, Referral, Segment
+from perspektiv.records.cases.models import Contact, EndingReason, Participation, Referral, Segment
 from perspektiv.records.outcomes.models import FollowOnMeasure, FollowUp, JobStart
 from perspektiv.records.people.models import Participant
 from perspektiv.records.reminders.bookings import booked_on, with_booking
@@ -33,13 +41,20 @@ class Field:
 
 @dataclass(frozen=True)
 class Kept:
-    """A table of the package in the records. ``references`` are columns that name rows of other tables."""
+    """A table of the package in the records. ``references`` are columns that name rows of other tables.
+
+    ``rows`` says what more is read of every record, ``out`` which records go out, ``read_as`` what tells a reference
+    where more than its field does. ``also`` are records of other models in the same table, with its fields in order.
+    """
 
     table: type[schema.Table]
     model: type[Record]
     fields: Mapping[str, Field]
     references: Mapping[str, str] = field(default_factory=dict)
     rows: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda every: every
+    out: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda every: every
+    read_as: Mapping[str, str] = field(default_factory=dict)
+    also: "tuple[Kept, ...]" = ()
 
     @property
     def key(self) -> str:
@@ -78,12 +93,38 @@ PARTICIPATIONS = Kept(
     },
     {**OF_PERSON, "segment_id": "segment", "reason_id": "reason"},
 )
+OF_PARTICIPATION = {"participation_id": "participation"}
+COUNTED_WITH = {"participation": "counted_with"}
+
+
+def _of_participations(every: QuerySet[Any]) -> QuerySet[Any]:
+    return every.exclude(counted_with=None)
+
+
+NOTED_TALKS = Kept(
+    tables.Appointments,
+    Contact,
+    {
+        "kind": Field("outcome", told=lambda _: Appointment.Kind.FIRST_CONTACT.value),
+        "starts_at": Field("at"),
+        "minutes": Field("outcome", told=lambda _: UNIT_MINUTES),
+        "status": Field("outcome", told=lambda outcome: NOTED_AS[outcome].value),
+    },
+    OF_PARTICIPATION,
+    rows=every_noted_talk,
+    out=lambda every: _of_participations(noted_talks(every)),
+    read_as=COUNTED_WITH,
+)
+"""Talks of a first contact that were noted, not booked. How long they took was not planned."""
 APPOINTMENTS = Kept(
     tables.Appointments,
     Appointment,
     _same("kind", "starts_at", "minutes", "status"),
-    {"participation_id": "participation"},
-    rows=lambda every: every.exclude(participation=None),
+    OF_PARTICIPATION,
+    rows=counted_appointments,
+    out=_of_participations,
+    read_as=COUNTED_WITH,
+    also=(NOTED_TALKS,),
 )
 JOB_STARTS = Kept(tables.JobStarts, JobStart, _same("started_on", "insured", "ended_on"), OF_PERSON)
 FOLLOW_ON_MEASURES = Kept(tables.FollowOnMeasures, FollowOnMeasure, _same("started_on", "kind"), OF_PERSON)

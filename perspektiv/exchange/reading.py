@@ -36,8 +36,15 @@ def held(
 ) -> Iterator[Held]:
     """The records of a table. Whoever was merged into somebody is left out, and meant as that somebody.
 
-    ``withdrawn``: with those that were taken back as a mistake.
+    ``withdrawn``: also those that do not go out, such as what was taken back as a mistake.
     """
+    for part in (kept, *kept.also):
+        yield from _held(part, centres, merged, using, withdrawn)
+
+
+def _held(
+    kept: Kept, centres: Iterable[Centre], merged: dict[UUID, UUID], using: str, withdrawn: bool
+) -> Iterator[Held]:
     every = kept.model._base_manager if withdrawn else kept.model._default_manager
     names: list[str] = []
     places = []
@@ -45,7 +52,7 @@ def held(
         places.append(range(len(names), len(names) + len(field.sources)))
         names += field.sources
     query = kept.rows(every.using(using).filter(centre__in=list(centres))).order_by("pk")
-    rows = query.values_list("id", "centre_id", "source_key", *_ids(kept), *names)
+    rows = (query if withdrawn else kept.out(query)).values_list("id", "centre_id", "source_key", *_ids(kept), *names)
     first = 3 + len(kept.references)
     tells = [
         (field.told, [first + place for place in at]) for field, at in zip(kept.fields.values(), places, strict=True)
@@ -57,7 +64,7 @@ def held(
 
 
 def _ids(kept: Kept) -> list[str]:
-    return [f"{name}_id" for name in kept.references.values()]
+    return [kept.read_as.get(name, f"{name}_id") for name in kept.references.values()]
 
 
 def _known(value: Any) -> Any:

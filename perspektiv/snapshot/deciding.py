@@ -80,6 +80,7 @@ class Source:
     ``together`` are columns made of several fields. ``rows`` chooses rows. ``order`` are columns by which they stand
     within their centre. ``other`` stands for typed words that few share. ``beside`` are
     other models that columns are made of, in a second table of a model whose fields are decided with the first.
+    ``fixed`` are columns that say the same in every row. ``also`` are records of other models in the same table.
     """
 
     table: type[Table]
@@ -90,6 +91,8 @@ class Source:
     order: tuple[str, ...] = ()
     other: str | None = None
     beside: tuple[type[models.Model], ...] = ()
+    fixed: Mapping[str, object] = field(default_factory=dict)
+    also: "tuple[Source, ...]" = ()
 
     def carriers(self, column: str) -> dict[str, How]:
         """The fields that the column is made of, and how each is carried."""

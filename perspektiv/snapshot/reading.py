@@ -70,6 +70,17 @@ class Reader:
         return made
 
     def _columns(self, source: Source) -> Columns:
+        columns, centres = self._read(source)
+        for other in source.also:
+            more, theirs = self._read(other)
+            centres += theirs
+            for name, values in more.items():
+                columns[name] += values
+        _keep_common_words(source, columns)
+        return _ordered(columns, [centres, *(columns[name] for name in source.order)])
+
+    def _read(self, source: Source) -> tuple[Columns, list[str]]:
+        """The rows of one model, as columns; and the centre of each."""
         turns = {column.name: self._turn(source, column.name) for column in source.table.columns}
         fields = list(dict.fromkeys(["centre", *chain.from_iterable(of for of, _ in turns.values())]))
         query = source.rows(source.model._default_manager.using(self.using)).order_by("pk").values_list(*fields)
@@ -80,11 +91,12 @@ class Reader:
             centres.append(self.centres[row[0]].key)
             for into, turn, places in work:
                 into.append(turn(*(row[place] for place in places)))
-        _keep_common_words(source, columns)
-        return _ordered(columns, [centres, *(columns[name] for name in source.order)])
+        return columns, centres
 
     def _turn(self, source: Source, column: str) -> tuple[tuple[str, ...], Turn]:
         """Which values a column is made of, and how."""
+        if column in source.fixed:
+            return (), lambda: source.fixed[column]
         if (joint := source.together.get(column)) is not None:
             return joint.of, self._pseudonymous(column, joint.turn) if joint.pseudonym else joint.turn
         ((field, how),) = source.carriers(column).items()

@@ -9,7 +9,7 @@ from django.db import models
 from perspektiv.snapshot.deciding import Carried, Decision, How, Source, Withheld
 from perspektiv.snapshot.tables import CATALOGUES, SOURCES, WITHHELD
 
-ALL = (*CATALOGUES, *SOURCES)
+ALL = (*CATALOGUES, *SOURCES, *(other for source in SOURCES for other in source.also))
 DECIDED: dict[type[models.Model], Mapping[str, Decision]] = {
     **WITHHELD,
     **{source.model: source.decided for source in ALL if not source.beside},
@@ -52,12 +52,13 @@ def test_a_reason_is_given_for_all_that_is_withheld() -> None:
     assert all(why.endswith(".") for why in whys)
 
 
-@pytest.mark.parametrize("source", ALL, ids=lambda source: source.table.resource)
+@pytest.mark.parametrize("source", ALL, ids=lambda source: f"{source.table.resource}-{source.model.__name__}")
 def test_every_column_is_made_of_what_is_carried_into_it(source: Source) -> None:
     decided = [source.decided, *(DECIDED[model] for model in source.beside)]
     decisions = [how for each in decided for how in each.values() if isinstance(how, Carried)]
 
-    assert {how.column for how in decisions if how.how is not How.ROWS} == {c.name for c in source.table.columns}
+    columns = {how.column for how in decisions if how.how is not How.ROWS} | set(source.fixed)
+    assert columns == {column.name for column in source.table.columns}
     for column, joint in source.together.items():
         if source.beside:
             assert [how.how for how in decisions if how.column == column] == [How.TOGETHER]

@@ -2,9 +2,16 @@
 
 from uuid import UUID
 
-from perspektiv.records.appointments.models import Appointment
-from perspektiv.records.appointments.talks import COUNTED, talks, with_talks
-from perspektiv.records.cases.models import Participation, Referral
+from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment
+from perspektiv.records.appointments.talks import (
+    COUNTED,
+    NOTED_AS,
+    counted_appointments,
+    noted_talks,
+    talks,
+    with_talks,
+)
+from perspektiv.records.cases.models import Contact, Participation, Referral
 from perspektiv.schema import tables
 from perspektiv.snapshot.deciding import (
     OF_EVERY_RECORD,
@@ -33,7 +40,7 @@ REFERRALS = Source(
         "decided_on": as_it_is("decided_on"),
         "initiative": as_it_is("initiative"),
         "informed_on": as_it_is("informed_on"),
-        "talks_due": together("talks_due"),  # with the first-contact appointments that have no participation
+        "talks_due": together("talks_due"),  # with the talks that led to no participation
         "talks_held": together("talks_held"),
         **withheld("Staff of the Jobcenter are not counted.", "jobcoach"),
         **withheld("Free text.", "concern"),
@@ -77,6 +84,27 @@ PARTICIPATIONS = Source(
     together={"counsellor_id": Together(("counsellor", "counsellor_key", "centre"), _counsellor, pseudonym=True)},
     order=("participation_id",),
 )
+NOTED_TALKS = Source(
+    tables.Appointments,
+    Contact,
+    {
+        **OF_EVERY_RECORD,
+        "id": pseudonym("appointment_id"),
+        "centre": WHOSE,
+        "referral": together("participation_id"),
+        "at": noon("starts_at"),
+        "outcome": together("status"),
+        **withheld("A talk is a talk; the other attempts are not counted.", "way"),
+    },
+    together={
+        "participation_id": Together(("referral", "counted_with"), lambda _, led_to: led_to, pseudonym=True),
+        "status": Together(("outcome",), lambda outcome: NOTED_AS[outcome].value),
+    },
+    rows=lambda every: noted_talks(every).filter(counted_with__isnull=False),
+    fixed={"kind": Appointment.Kind.FIRST_CONTACT.value, "minutes": UNIT_MINUTES},
+)
+"""Talks of a first contact that were noted, not booked: with their day. How long they took was not planned."""
+
 APPOINTMENTS = Source(
     tables.Appointments,
     Appointment,
@@ -84,19 +112,25 @@ APPOINTMENTS = Source(
         **OF_EVERY_RECORD,
         "id": pseudonym("appointment_id"),
         "centre": WHOSE,
-        "participation": pseudonym("participation_id"),
+        "participation": together("participation_id"),
+        "referral": together("participation_id"),  # that it led to; else counted in the talks of the way in
         "kind": as_it_is("kind"),
         "starts_at": noon("starts_at"),
         "minutes": as_it_is("minutes"),
         "status": as_it_is("status"),
         "withdrawn_at": ROWS,  # a booking that was a mistake never counts
-        **withheld("Counted in the talks of the way in, where there is no participation.", "referral"),
         **withheld("The participation tells the person and the counsellor.", "participant", "counsellor"),
         **withheld("Follows from start and length.", "ends_at"),
         **withheld("Where somebody was at what hour is not counted.", "room", "place"),
         **withheld("Free text.", "note"),
         **withheld("What somebody intended; whether they came is counted.", "confirmed_for"),
     },
-    rows=lambda every: every.filter(withdrawn_at=None, participation__isnull=False),
+    together={
+        "participation_id": Together(
+            ("participation", "referral", "counted_with"), lambda _own, _way, counted: counted, pseudonym=True
+        )
+    },
+    rows=lambda every: counted_appointments(every.filter(withdrawn_at=None)).filter(counted_with__isnull=False),
     order=("participation_id", "starts_at", "appointment_id"),
+    also=(NOTED_TALKS,),
 )

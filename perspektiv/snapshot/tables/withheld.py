@@ -73,10 +73,6 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
         *(*_RECORD, "participant", "segment", "counsellor", "takes_over", "offered_at", "answer", "answered_at"),
         "message",
     ),
-    cases.Contact: withheld(
-        "Talks are counted with their way in; the other attempts are not.",
-        *(*_RECORD, "referral", "at", "way", "outcome"),
-    ),
     cases.Step: withheld(HISTORY, *_RECORD, "participant", "what", "actor", "changes", "batch", "undone_at"),
     appointments.Room: withheld("Where somebody was is not counted.", *_RECORD, "name", "position", "in_use"),
     appointments.AppointmentChange: {
