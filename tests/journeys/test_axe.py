@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route, expect
 
 from tests.journeys.conftest import LogIn, session_of
 from tests.journeys.furnished import furnished
@@ -18,7 +18,7 @@ from tests.matrix.side import Side
 from tests.records.personas import make_personas
 
 PEOPLE = EVERYBODY.split()
-SMALL, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+SMALL, PHONE, WIDE = {"width": 320, "height": 640}, {"width": 390, "height": 800}, {"width": 1280, "height": 900}
 CHANGES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|csrfmiddlewaretoken\W+value=\W+\w+|X-CSRFToken[^}]*|\d\d:\d\d")
 Rules = dict[str, object]
 RULES: Rules = {
@@ -38,7 +38,9 @@ TOO_WIDE = """[...document.querySelectorAll("body *")].filter(one => {
 
 
 OPEN = "document.querySelectorAll('main details:not(.pv-tabs__more)').forEach(one => one.open = true)"
-"""What unfolds is open; but for the menu of a file's tabs, which lies over what is looked at."""
+"""What unfolds is open; but for the menu of a file's tabs, which lies over what is looked at and has its own visit."""
+FILE = "desk:file"
+READERS = next(line.by for line in lines() if line.name == FILE).split()
 
 
 @dataclass
@@ -52,13 +54,16 @@ class Visit:
         self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         self.page.goto(address)
         self.page.evaluate(OPEN)
-        self._axe(address, "light", RULES)
-        self.page.evaluate("document.documentElement.dataset.kernTheme = 'dark'")
-        self._axe(address, "dark", CONTRAST)
+        self.look_in_both_themes(address)
         self.page.set_viewport_size(SMALL)  # type: ignore[arg-type]
         width = self.page.evaluate("document.documentElement.scrollWidth")
         if width > SMALL["width"]:
             self.wrong.append(f"{address}: {width} px wide on a phone of 320: {self.page.evaluate(TOO_WIDE)}")
+
+    def look_in_both_themes(self, address: str) -> None:
+        self._axe(address, "light", RULES)
+        self.page.evaluate("document.documentElement.dataset.kernTheme = 'dark'")
+        self._axe(address, "dark", CONTRAST)
 
     def _axe(self, address: str, theme: str, rules: Rules) -> None:
         for found in Axe().run(self.page, options=rules).response["violations"]:
@@ -88,6 +93,18 @@ def test_every_page_of(who: str, side: Side, log_in: LogIn) -> None:
             visit.look_at(address)
     assert visit.wrong == [], "\n".join(visit.wrong)
     assert pages
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_the_menu_of_a_files_tabs_on_a_phone(who: str, side: Side, log_in: LogIn) -> None:
+    visit = _begin(log_in(getattr(side.personas, who)))
+    visit.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    visit.page.goto(reverse(FILE, args=[side.person.pk]))
+    visit.page.locator(".pv-tabs__more > summary").click()
+    expect(visit.page.locator(".pv-tabs__more .pv-menu").get_by_role("link").first).to_be_visible()
+    visit.look_in_both_themes("the menu of a file's tabs")
+    expect(visit.page.locator(".pv-tabs__more")).to_have_attribute("open", "")
+    assert visit.wrong == [], "\n".join(visit.wrong)
 
 
 def _pages_of(who: str, side: Side) -> list[str]:

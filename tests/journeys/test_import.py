@@ -50,7 +50,7 @@ def test_a_package_is_sent_looked_at_and_imported(page: Page, package: Path, tmp
     expect(page.get_by_role("row", name="Teilnehmende")).to_contain_text("2")
     assert not Participant.objects.exists()
     hand.click(page.get_by_role("button", name="Jetzt einlesen"))
-    expect(page.get_by_role("heading", name="Eingelesen", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Eingelesen", exact=True)).to_be_visible()
     assert hand.moves <= 2
     assert Participant.objects.get(family_name="Distel").source_key == "p1"
     assert Appointment.objects.count() == 2

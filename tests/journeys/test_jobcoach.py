@@ -58,7 +58,7 @@ def test_proposing_takes_eight_fields(office: Office, page: Page) -> None:
         hand.fill_in(label, value)
     hand.click(page.get_by_role("button", name="Vorschlag senden"))
     expect(page.locator(".pv-proposals")).to_contain_text("Jana Jasmin")
-    assert (hand.fields, hand.moves) == (8, 1)
+    assert (hand.fields, hand.moves) == (8, 1) and hand.seconds <= 90
     referral = Referral.objects.get()
     assert (referral.jobcoach, referral.participant.language) == (office.personas.wachtel, "uk")
     assert referral.initiative == Referral.Initiative.BOTH
@@ -69,7 +69,7 @@ def test_the_status_takes_one_click_at_most(running: Participation, page: Page) 
     hand.click(page.locator(".pv-nav").get_by_role("link", name="Vorschläge"))
     expect(page.locator(".pv-proposals__state")).to_be_visible()
     expect(page.locator(".pv-proposals")).to_contain_text("Einstiegsberatung")
-    assert hand.moves <= 1
+    assert hand.moves <= 1 and hand.seconds <= 2
 
 
 def test_reporting_a_job_start_takes_three_clicks(running: Participation, page: Page) -> None:
@@ -80,7 +80,7 @@ def test_reporting_a_job_start_takes_three_clicks(running: Participation, page: 
     hand.write(began.isoformat(), into=page.get_by_label("Erster Arbeitstag"))
     hand.click(page.get_by_role("button", name="Melden"))
     expect(page.locator("#messages")).to_contain_text("Dilan Distel")
-    assert hand.moves <= 3
+    assert hand.moves <= 3 and hand.seconds <= 15
     start = JobStart.objects.get()
     assert (start.participant, start.started_on, start.source) == (running.participant, began, Source.JOBCOACH)
     assert start.insured
@@ -101,6 +101,6 @@ def test_confirming_the_closing_result_takes_one_click(running: Participation, o
     hand = Hand(page)
     hand.click(page.get_by_role("button", name="Zur Kenntnis genommen"))
     expect(page.locator("main")).to_contain_text("zur Kenntnis genommen am")
-    assert hand.moves <= 1
+    assert hand.moves <= 1 and hand.seconds <= 5
     result.refresh_from_db()
     assert result.acknowledged_at

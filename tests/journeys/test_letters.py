@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from perspektiv.records.letters.models import Message, Template
 from perspektiv.records.people.models import Participant
 from tests.journeys.conftest import LogIn
-from tests.journeys.counting import Hand
+from tests.journeys.counting import Hand, drawn
 from tests.records.letters.writing import invited, make_dilan
 from tests.records.personas import Personas, make_personas
 
@@ -35,7 +35,7 @@ def test_a_letter_takes_three_clicks(dilan: Participant, page: Page) -> None:
     hand.click(page.get_by_role("button", name="Zu den Briefen zum Drucken"))
     expect(page.get_by_text("Der Brief liegt bei denen zum Drucken.")).to_be_visible()
     assert Message.objects.get().state == Message.State.TO_PRINT
-    assert hand.moves <= 3
+    assert hand.moves <= 3 and hand.seconds <= 20
 
 
 def test_a_letter_by_keyboard_alone_and_without_scripts(people: Personas, dilan: Participant, log_in: LogIn) -> None:
@@ -62,6 +62,7 @@ def test_undo_takes_the_letter_back(dilan: Participant, page: Page) -> None:
 def test_the_preview_follows_what_is_typed_in_a_template(people: Personas, page: Page) -> None:
     page.goto("/vorlagen/")
     page.get_by_role("link", name="Deutsch").nth(1).click()
+    drawn(page)
     page.get_by_label("Text", exact=True).fill("Neu: {{ day }}")
     shown = page.frame_locator("iframe")
     expect(shown.get_by_text("Neu: Donnerstag, 3. Dezember 2026")).to_be_visible()

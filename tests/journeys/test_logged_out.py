@@ -172,6 +172,7 @@ def test_a_form_of_a_page_that_stood_for_long_is_not_sent_to_the_login(office: O
     with page.expect_response("**/aehnliche/"):  # leaving the field asks once more
         page.get_by_label("Nachname").blur()
         page.clock.fast_forward(1000)
+    expect(page.locator(".htmx-request")).to_have_count(0)
     page.clock.fast_forward(61_000)
     Session.objects.all().delete()
     page.get_by_role("button", name="Erfassen", exact=True).click()

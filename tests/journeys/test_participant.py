@@ -70,7 +70,7 @@ def test_to_the_calendar_takes_one_tap(dilan: Visitor, phone: Page) -> None:
     with phone.expect_download() as download:
         hand.click(phone.get_by_role("link", name="In meinen Kalender"))
     assert download.value.suggested_filename == "termin.ics"
-    assert hand.moves <= 1
+    assert hand.moves <= 1 and hand.seconds <= 3
 
 
 def test_cancelling_takes_two_taps(dilan: Visitor, phone: Page) -> None:
@@ -79,7 +79,7 @@ def test_cancelling_takes_two_taps(dilan: Visitor, phone: Page) -> None:
     hand.click(phone.get_by_role("link", name="Ich kann nicht kommen"))
     hand.click(phone.get_by_role("button", name="Termin absagen"))
     expect(phone.get_by_role("status")).to_contain_text("abgesagt")
-    assert hand.moves <= 2
+    assert hand.moves <= 2 and hand.seconds <= 10
     assert dilan.now().status == Status.EXCUSED
     phone.get_by_role("button", name="Ich komme doch").click()
     expect(phone.get_by_role("status")).to_contain_text("gilt wieder")
@@ -129,7 +129,7 @@ def test_a_jobcoach_reports_a_job_start_in_three_taps(coach: Page) -> None:
     hand.write(began.isoformat(), into=coach.get_by_label("Erster Arbeitstag"))
     hand.click(coach.get_by_role("button", name="Melden"))
     expect(coach.get_by_role("status")).to_contain_text("vermerkt")
-    assert hand.moves <= 3 and JobStart.objects.get().started_on == began
+    assert hand.moves <= 3 and hand.seconds <= 15 and JobStart.objects.get().started_on == began
 
 
 def test_a_jobcoach_confirms_a_closing_talk_with_one_tap(coach: Page, running: Participation, office: Office) -> None:
@@ -139,7 +139,7 @@ def test_a_jobcoach_confirms_a_closing_talk_with_one_tap(coach: Page, running: P
     hand = Hand(coach)
     hand.click(coach.get_by_role("button", name="Passt", exact=False).first)
     expect(coach.get_by_role("status")).to_contain_text("Danke")
-    assert hand.moves <= 1 and ClosingDate.objects.get().jobcoach_says == "yes"
+    assert hand.moves <= 1 and hand.seconds <= 5 and ClosingDate.objects.get().jobcoach_says == "yes"
 
 
 def test_a_jobcoach_proposes_with_eight_fields(coach: Page) -> None:
@@ -158,7 +158,7 @@ def test_a_jobcoach_proposes_with_eight_fields(coach: Page) -> None:
         hand.fill_in(label, value)
     hand.click(coach.get_by_role("button", name="Vorschlag senden"))
     expect(coach.get_by_role("status")).to_contain_text("angekommen")
-    assert (hand.fields, hand.moves) == (8, 1)
+    assert (hand.fields, hand.moves) == (8, 1) and hand.seconds <= 90
     assert TrailRow.objects.filter(actor__startswith="jobcoach:", what="cases.way_in_registered").exists()
 
 

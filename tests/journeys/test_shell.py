@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.people.models import Participant
 from tests.journeys.conftest import LogIn
+from tests.journeys.counting import Hand
 from tests.journeys.furnished import furnished
 from tests.matrix.side import Side
 from tests.records.personas import make_personas
@@ -36,10 +37,11 @@ def begun(side: Side) -> Appointment:
 def test_a_person_is_found_by_one_key_and_some_letters(side: Side, log_in: LogIn) -> None:
     page = log_in(side.personas.toni).new_page()
     page.goto("/")
-    page.keyboard.press("/")
-    page.keyboard.type("dis")
+    hand = Hand(page)
+    hand.press("/")
+    hand.type("dis")
     expect(page.locator("#found [aria-selected=true]")).to_contain_text("Dilan Distel")
-    page.keyboard.press("Enter")
+    hand.press("Enter")
     page.wait_for_url(f"**/personen/{side.person.pk}/")
 
 
@@ -51,7 +53,7 @@ def test_arrows_choose_and_escape_closes(side: Side, log_in: LogIn) -> None:
     field = page.locator("#palette input")
     expect(field).to_be_focused()
     page.keyboard.type("u")
-    page.wait_for_selector("#found [role=option] >> nth=1")
+    page.wait_for_selector('#found[data-words="u"] [role=option] >> nth=1')
     page.keyboard.press("ArrowDown")
     second = page.locator("#found [role=option]").nth(1)
     expect(second).to_have_attribute("aria-selected", "true")
@@ -134,8 +136,9 @@ def test_what_does_not_reach_the_server_is_said(side: Side, log_in: LogIn) -> No
     page = window.new_page()
     page.goto("/")
     window.set_offline(True)
-    page.keyboard.press("/")
-    page.keyboard.type("dis")
+    hand = Hand(page)
+    hand.press("/")
+    hand.type("dis")
     expect(page.locator("[data-not-sent]")).to_have_count(1)
     window.set_offline(False)
     page.keyboard.type("t")
@@ -188,7 +191,7 @@ def test_the_undo_bar_covers_nothing_that_the_keyboard_reaches(width: int, side:
     page.goto("/")
     page.locator(f'form[action="/anwesenheit/{talk.pk}/"] button[value=held]').click()
     bar = page.locator("[data-undo]")
-    expect(bar).to_be_visible()
+    bar.evaluate("bar => bar.getAnimations().forEach(one => one.pause())")  # it stays while one looks
     for link in page.locator("#content > .pv-grid a:visible").all():
         link.focus()
         here, there = link.bounding_box(), bar.bounding_box()
