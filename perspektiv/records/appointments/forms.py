@@ -8,15 +8,17 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.actions.bookings import LONGEST, SHORTEST
 from perspektiv.records.appointments.counsellors import bookable_by, chosen_first
 from perspektiv.records.appointments.hours import unusual
 from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, Room, end_of
-from perspektiv.records.appointments.moments import FIRST_DAY, LAST_DAY, local, moment_of
+from perspektiv.records.appointments.moments import FIRST_DAY, LAST_DAY, moment_of, typed
 from perspektiv.records.appointments.opening import opening_of
 from perspektiv.records.appointments.slots import Diary, key_of
+from perspektiv.records.appointments.views.answering import said
 from perspektiv.records.cases.models import Participation, Referral
 
 OTHER = "other"
@@ -44,6 +46,7 @@ class TimesForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.of, self.moving = of, moving
+        self.refusal: Text | None = None  # why there is no such time
         bookable = bookable_by(user, of)
         self.first_choice = chosen_first(user, of, bookable)
         counsellor, room = self.fields["counsellor"], self.fields["room"]
@@ -55,8 +58,12 @@ class TimesForm(forms.Form):
         cleaned = super().clean() or {}
         cleaned["place"] = cleaned.get("place") or Appointment.Place.CENTRE
         cleaned["minutes"] = cleaned.get("minutes") or UNIT_MINUTES
-        cleaned["starts_at"] = self._starts_at(cleaned)
-        if self.is_bound and not cleaned["starts_at"] and "day" not in self.errors:
+        try:
+            cleaned["starts_at"] = self._starts_at(cleaned)
+        except Refused as refused:
+            cleaned["starts_at"], self.refusal = None, refused.sentence
+            self.add_error("time", said(refused.sentence))
+        if self.refusal is None and self.is_bound and not cleaned["starts_at"] and "day" not in self.errors:
             self.add_error("time", _("Please choose a time."))
         return cleaned
 
@@ -65,7 +72,7 @@ class TimesForm(forms.Form):
         if slot != OTHER:
             return moment_of(slot)
         if cleaned.get("day") and cleaned.get("time"):
-            return local(cleaned["day"], cleaned["time"])
+            return typed(cleaned["day"], cleaned["time"])
         return None
 
     @property

@@ -7,12 +7,39 @@ from functools import lru_cache
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from perspektiv.errors import Refused
 from perspektiv.language import Text
+
+SKIPPED = Text(
+    "{at} Uhr gibt es am {day} nicht: Die Uhren werden dann vorgestellt. Bitte wählen Sie eine andere Zeit.",
+    "There is no {at} on {day}: the clocks go forward then. Please choose another time.",
+)
 
 
 def local(day: date, at: time) -> datetime:
-    """A time of day in the centre's time zone: 09:00 is 09:00 in summer and in winter."""
+    """A time of day in the centre's time zone: 09:00 is 09:00 in summer and in winter; one that comes twice, the first.
+
+    Of a time that somebody typed, see ``typed``.
+    """
     return datetime.combine(day, at, timezone.get_default_timezone())
+
+
+def skipped(at: datetime) -> bool:
+    """Whether no clock ever shows that local time, since the clocks go forward over it."""
+    return utc(at).astimezone(at.tzinfo).replace(tzinfo=None) != at.replace(tzinfo=None)
+
+
+def typed(day: date, at: time) -> datetime:
+    """A local time that somebody typed or chose; refused where there is no such time on that day."""
+    moment = local(day, at)
+    if skipped(moment):
+        raise Refused(no_such_time(moment))
+    return moment
+
+
+def no_such_time(at: datetime) -> Text:
+    """The sentence that says so."""
+    return SKIPPED.filled(at=f"{at:%H:%M}", day=long_day(at.date()))
 
 
 def midnight(day: date) -> datetime:
@@ -45,10 +72,10 @@ def time_of(text: str) -> time | None:
 
 
 def moment_of(text: str) -> datetime | None:
-    """A moment as forms carry it: 2026-11-24T10:00, in local time."""
+    """A moment as forms carry it: 2026-11-24T10:00, in local time; refused where there is no such time."""
     day, _, at = text.partition("T")
     found_day, found_time = day_of(day), time_of(at)
-    return local(found_day, found_time) if found_day and found_time else None
+    return typed(found_day, found_time) if found_day and found_time is not None else None
 
 
 def moment(at: datetime) -> Text:
@@ -68,6 +95,11 @@ def moments(ats: Iterable[datetime]) -> Text:
 def short_day(day: date) -> Text:
     """ "Do 26. Nov." """
     return Text(_day(day, "de", "D j. N"), _day(day, "en", "D j M"))
+
+
+def long_day(day: date) -> Text:
+    """ "26. November 2026" """
+    return Text(_day(day, "de", "j. F Y"), _day(day, "en", "j F Y"))
 
 
 def monday_of(day: date) -> date:

@@ -34,6 +34,10 @@ class Slot:
     def key(self) -> str:
         return key_of(self.at)
 
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.at)
+
 
 @dataclass(frozen=True, slots=True)
 class Busy:

@@ -5,14 +5,22 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.actions.collisions import DoubleBooked, collision, no_room_free
-from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, Room, end_of
-from perspektiv.records.appointments.moments import local
+from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, Room, Status, end_of
+from perspektiv.records.appointments.moments import local, midnight, moment, no_such_time, skipped
+from perspektiv.records.appointments.nothing_free import why_nothing
 from perspektiv.records.appointments.slots import Diary, Slot, free_slots
 from perspektiv.records.cases.models import Participation, Referral
 
 OFFERED = 6
+TAKEN = Text(
+    "{when} Uhr ist inzwischen vergeben. Es ist noch keine Zeit gewählt.",
+    "{when} is taken meanwhile. No time is chosen yet.",
+)
+NOTHING, OTHER = "", "other"
+"""Chosen where the wished time is gone, so that nobody books another one unseen; and another time, typed."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,10 @@ class Times:
     chosen: str
     day: date
     time: time | None
+    against: Text | None = None  # why the wished time cannot be had
+    nothing: Text | None = None  # why none is offered
+    same_day: tuple[datetime, ...] = ()  # the person's appointments on that day
+    busy_days: frozenset[date] = frozenset()  # on which the person has one
 
 
 def times_for(
@@ -44,18 +56,55 @@ def times_for(
         of.centre, counsellor, after=after, count=OFFERED + 1, minutes=minutes, needs_room=needs_room, without=moving
     )
     slots = [slot for slot in found if moving is None or slot.at != moving.starts_at][:OFFERED]
-    wished: Slot | None = None
+    wished, against = None, None
     if at:
-        moment = local(wished_day, at)
-        wished = Diary.of_day(of.centre, counsellor, moment, without=moving).slot(moment, minutes, needs_room, room)
+        wished, against = _wished(of, counsellor, local(wished_day, at), place, minutes, moving, room)
     if wished:
         slots = [wished, *(slot for slot in slots if slot.at != wished.at)][:OFFERED]
     elif moving and moving.starts_at > now and timezone.localdate(moving.starts_at) == wished_day:
         here = _in_another_room(moving, counsellor)
         slots = [*([here] if here else []), *slots][:OFFERED]
     if at:
-        return Times(slots, wished.key if wished else "other", wished_day, at)
-    return Times(slots, slots[0].key if slots else "other", wished_day, at)
+        chosen = wished.key if wished else NOTHING if against else OTHER
+    else:
+        chosen = slots[0].key if slots else OTHER
+    nothing = None if slots else why_nothing(of.centre, counsellor, after)
+    theirs = _appointments_of(of, wished_day, slots, moving)
+    same_day = tuple(starts for starts in theirs if timezone.localdate(starts) == wished_day)
+    busy = frozenset(timezone.localdate(starts) for starts in theirs)
+    return Times(slots, chosen, wished_day, at, against, nothing, same_day, busy)
+
+
+def _wished(
+    of: Participation | Referral,
+    counsellor: User | None,
+    at: datetime,
+    place: str,
+    minutes: int,
+    moving: Appointment | None,
+    room: Room | None,
+) -> tuple[Slot | None, Text | None]:
+    """The wished time if it can be had, or why not; neither where it is only unusual and will be asked about."""
+    if skipped(at):
+        return None, no_such_time(at)
+    diary, needs_room = Diary.of_day(of.centre, counsellor, at, without=moving), place == Appointment.Place.CENTRE
+    taken, _room = verdict(of, at, counsellor, room, place=place, minutes=minutes, moving=moving)
+    if taken:
+        return None, TAKEN.filled(when=moment(at))
+    return diary.slot(at, minutes, needs_room, room), None
+
+
+def _appointments_of(
+    of: Participation | Referral, day: date, slots: list[Slot], moving: Appointment | None
+) -> list[datetime]:
+    """When the person comes anyway, on that day and those of the slots."""
+    days = {day, *(slot.day for slot in slots)}
+    planned = Appointment.objects.filter(participant=of.participant_id, status=Status.PLANNED)
+    if moving:
+        planned = planned.exclude(pk=moving.pk)
+    between = planned.between(midnight(min(days)), midnight(max(days) + timedelta(days=1)))
+    starts = between.order_by("starts_at").values_list("starts_at", flat=True)
+    return [timezone.localtime(at) for at in starts if timezone.localdate(at) in days]
 
 
 def _in_another_room(moving: Appointment, counsellor: User | None) -> Slot | None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.appointments.models import UNIT_MINUTES, end_of
-from perspektiv.records.appointments.moments import local
+from perspektiv.records.appointments.moments import local, skipped
 from perspektiv.records.appointments.opening import Opening, opening_of
 from perspektiv.records.appointments.slots import Diary, Slot
 
@@ -25,6 +25,7 @@ class Occasion:
     away: bool  # the counsellor is absent that day
     others: tuple[Slot, ...]
     offered: bool = True  # or the counsellor does not offer the wished time
+    skipped: bool = False  # the clocks go forward over it
 
     @property
     def chosen(self) -> Slot | None:
@@ -68,9 +69,11 @@ def proposals(plan: list[Occasion], left: int) -> list[Slot | None]:
 
 def _occasion(diary: Diary, opening: Opening, at: datetime, minutes: int, needs_room: bool) -> Occasion:
     name = opening.closed_by(at.date())
-    slot = None if name else diary.slot(at, minutes, needs_room, offered=False)
+    gone = skipped(at)
+    slot = None if name or gone else diary.slot(at, minutes, needs_room, offered=False)
     others = () if slot else _others(diary, opening, at, minutes, needs_room)
-    return Occasion(at, slot, name, at.date() in diary.away, others, diary.offered(at, end_of(at, minutes)))
+    offered = diary.offered(at, end_of(at, minutes))
+    return Occasion(at, slot, name, at.date() in diary.away, others, offered, gone)
 
 
 def _others(diary: Diary, opening: Opening, at: datetime, minutes: int, needs_room: bool) -> tuple[Slot, ...]:
@@ -94,7 +97,7 @@ def _others(diary: Diary, opening: Opening, at: datetime, minutes: int, needs_ro
 def _same_time(opening: Opening, day: date, at: datetime, minutes: int) -> list[datetime]:
     """The same time on that day, if the centre is open then."""
     start, hours = local(day, at.time()), opening.hours_on(day)
-    fits = hours and start.time() >= hours[0] and end_of(start, minutes) <= local(day, hours[1])
+    fits = hours and not skipped(start) and start.time() >= hours[0] and end_of(start, minutes) <= local(day, hours[1])
     return [start] if fits else []
 
 

@@ -5,12 +5,14 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.appointments.double_booking import COUNSELLOR, ROOM
 from perspektiv.records.appointments.models import ACTIVE, Appointment
 from perspektiv.records.appointments.moments import moment, moments
+from perspektiv.records.appointments.nothing_free import why_nothing
 from perspektiv.records.appointments.slots import free_slots
 
 COUNSELLOR_TAKEN = Text(
@@ -20,7 +22,6 @@ COUNSELLOR_TAKEN = Text(
 ROOM_TAKEN = Text("{who} ist am {when} Uhr schon belegt. {next}", "{who} is already taken on {when}. {next}")
 NO_ROOM = Text("Am {when} Uhr ist kein Raum frei. {next}", "No room is free on {when}. {next}")
 NEXT_TIMES = Text("Nächste freie Zeiten: {times}.", "Next free times: {times}.")
-NO_TIMES = Text("In den nächsten zwölf Wochen ist nichts frei.", "Nothing is free in the next twelve weeks.")
 
 
 class DoubleBooked(Refused):
@@ -81,13 +82,15 @@ def _room_taken(wish: Appointment) -> DoubleBooked:
 
 
 def _taken(sentence: Text, wish: Appointment, who: str) -> DoubleBooked:
+    after = max(wish.starts_at, timezone.now())
     slots = free_slots(
         wish.centre,
         wish.counsellor,
-        after=wish.starts_at,
+        after=after,
         minutes=wish.minutes,
         without=wish,
         needs_room=wish.place == Appointment.Place.CENTRE,
     )
-    next = NEXT_TIMES.filled(times=moments(slot.at for slot in slots)) if slots else NO_TIMES
+    next = NEXT_TIMES.filled(times=moments(slot.at for slot in slots)) if slots else None
+    next = next or why_nothing(wish.centre, wish.counsellor, after)
     return DoubleBooked(sentence, who=who, when=moment(wish.starts_at), next=next)

@@ -22,7 +22,7 @@ from perspektiv.records.appointments.models import (
     Status,
     end_of,
 )
-from perspektiv.records.appointments.moments import local, midnight, moment
+from perspektiv.records.appointments.moments import local, midnight, moment, skipped
 from perspektiv.records.appointments.opening import opening_of
 from perspektiv.records.people.actions.participants import wait_for_turn
 
@@ -196,4 +196,5 @@ def _weekly(first: datetime, until: date) -> list[datetime]:
     """The same weekday and time in local time, after the first one."""
     weeks = max((until - first.date()).days // 7, 0)
     at = time(first.hour, first.minute)
-    return [local(first.date() + timedelta(weeks=n), at) for n in range(1, weeks + 1)]
+    times = (local(first.date() + timedelta(weeks=n), at) for n in range(1, weeks + 1))
+    return [each for each in times if not skipped(each)]

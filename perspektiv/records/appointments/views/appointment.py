@@ -24,12 +24,14 @@ from perspektiv.records.appointments.entries import entries
 from perspektiv.records.appointments.forms import TimesForm
 from perspektiv.records.appointments.history import history_of
 from perspektiv.records.appointments.models import Appointment, Room, Status
+from perspektiv.records.appointments.moments import time_of
 from perspektiv.records.appointments.slots import key_of
 from perspektiv.records.appointments.states import CANCELLATIONS, STATES
-from perspektiv.records.appointments.times import times_for, verdict
+from perspektiv.records.appointments.times import times_for
 from perspektiv.records.appointments.views.answering import go, go_back, offer_undo, said, when
 from perspektiv.records.appointments.views.asking import named_in, uuid_of, version_of
 from perspektiv.records.appointments.views.calendar import back_to
+from perspektiv.records.appointments.views.checking import offered, verdict_page
 from perspektiv.records.appointments.views.telling import and_told, shall_tell
 from perspektiv.records.cases.models import Participation, Referral
 
@@ -61,26 +63,14 @@ def check_move(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     appointment = _fetched(user, Permission.BOOK, id)
     form = _times_form(request.GET, user, appointment)
-    if not form.is_valid():
-        return render(request, "appointments/verdict.html", {})
-    starts_at = form.cleaned_data["starts_at"]
-    found, room = verdict(
-        _of(appointment),
-        starts_at,
-        appointment.counsellor,
-        form.cleaned_data["room"],
+    return verdict_page(
+        request,
+        form,
+        counsellor=appointment.counsellor,
         place=appointment.place,
         minutes=appointment.minutes,
         moving=appointment,
     )
-    unusual = form.to_be_asked
-    context = {
-        "conflict": said(found.sentence) if found else "",
-        "closed": said(unusual) if unusual else "",
-        "room": room,
-        "when": when(starts_at),
-    }
-    return render(request, "appointments/verdict.html", context)
 
 
 @require_POST
@@ -223,11 +213,11 @@ def _move_page(
 ) -> HttpResponse:
     form = form or _times_form(fields, user, appointment)
     form.is_valid()
-    offered = times_for(
+    found = times_for(
         _of(appointment),
         appointment.counsellor,
         day=form.cleaned_data.get("day") or max(timezone.localdate(), timezone.localdate(appointment.starts_at)),
-        at=form.cleaned_data.get("time"),
+        at=time_of(fields.get("time", "")),
         place=appointment.place,
         minutes=appointment.minutes,
         moving=appointment,
@@ -236,8 +226,7 @@ def _move_page(
         "appointment": appointment,
         "participant": appointment.participant,
         "case": Case(_of(appointment)),
-        "times": offered,
-        "slot": fields.get("slot") or offered.chosen,
+        **offered(found, form if fields is request.POST else None, fields),
         "rooms": form.fields["room"].queryset,  # type: ignore[attr-defined]
         "room": uuid_of(fields.get("room", "")),
         "counsellor": appointment.counsellor,

@@ -17,16 +17,15 @@ from perspektiv.records.appointments.actions.bookings import book
 from perspektiv.records.appointments.actions.collisions import no_room_free
 from perspektiv.records.appointments.cases import Case
 from perspektiv.records.appointments.forms import BookingForm
-from perspektiv.records.appointments.hours import unusual
 from perspektiv.records.appointments.looked_at import looked_at_last
 from perspektiv.records.appointments.models import Appointment, Room
 from perspektiv.records.appointments.moments import day_of
-from perspektiv.records.appointments.opening import opening_of
 from perspektiv.records.appointments.slots import key_of
-from perspektiv.records.appointments.times import verdict
+from perspektiv.records.appointments.units import units_of
 from perspektiv.records.appointments.views.answering import go, offer_undo, said, when
 from perspektiv.records.appointments.views.asking import uuid_of
 from perspektiv.records.appointments.views.calendar import back_to
+from perspektiv.records.appointments.views.checking import verdict_page
 from perspektiv.records.appointments.views.choosing import Asked, asked_of, choices_of
 from perspektiv.records.appointments.views.telling import and_told, shall_tell
 from perspektiv.records.people.models import Participant
@@ -52,7 +51,7 @@ def book_appointment(request: SignedIn) -> HttpResponse:
         return render(request, "appointments/nothing_running.html", {"participant": asked.participant})
     instead = request.POST.get("instead", "")
     if instead == "series":
-        return go(_series(request.POST))
+        return _to_series(request, user, asked, asked.case)
     if request.method == "POST" and instead != "times":
         return _book(request, user, asked, asked.case)
     record(by=user, what="booking.read", subject=asked.participant, person=asked.participant.id)
@@ -83,27 +82,22 @@ def check(request: SignedIn) -> HttpResponse:
     form = BookingForm(request.GET, of=asked.case.of, user=user)
     form.is_valid()
     cleaned = form.cleaned_data
-    if not cleaned.get("starts_at"):
-        return render(request, "appointments/verdict.html", {})
-    moving = _moving(user, request.GET)
-    found, room = verdict(
-        asked.case.of,
-        cleaned["starts_at"],
-        cleaned.get("counsellor"),
-        cleaned.get("room"),
+    return verdict_page(
+        request,
+        form,
+        counsellor=cleaned.get("counsellor"),
         place=cleaned["place"],
         minutes=cleaned["minutes"],
-        moving=moving,
+        moving=_moving(user, request.GET),
     )
-    opening = opening_of(asked.case.of.centre)
-    asking = unusual(cleaned["starts_at"], cleaned["minutes"], cleaned.get("counsellor"), opening)
-    context = {
-        "conflict": said(found.sentence) if found else "",
-        "closed": said(asking) if asking else "",
-        "room": room,
-        "when": when(cleaned["starts_at"]),
-    }
-    return render(request, "appointments/verdict.html", context)
+
+
+def _to_series(request: SignedIn, user: User, asked: Asked, case: Case) -> HttpResponse:
+    """On to the plan of a series, once a first time is chosen."""
+    form = BookingForm(request.POST, of=case.of, user=user)
+    if form.is_valid():
+        return go(_series(request.POST))
+    return _page(request, asked, case, form, request.POST, status=422)
 
 
 def _series(fields: QueryDict) -> str:
@@ -200,13 +194,15 @@ def _page(
     sentence: str = "",
     question: str = "",
 ) -> HttpResponse:
+    kind = fields.get("kind", Appointment.Kind.COUNSELLING)
     context = {
         "participant": asked.participant,
         "cases": asked.cases,
+        "all_used": _all_used(case) if kind != Appointment.Kind.CLOSING_TALK else 0,
         "form": form,
         "form_id": fields.get("id") or uuid4(),
         "kinds": Appointment.Kind.choices[1:],
-        "kind": fields.get("kind", Appointment.Kind.COUNSELLING),
+        "kind": kind,
         "note": fields.get("note", ""),
         "back": fields.get("back", ""),
         "sentence": sentence,
@@ -216,6 +212,12 @@ def _page(
         **choices_of(case, form, fields),
     }
     return render(request, "appointments/book.html", context, status=status)
+
+
+def _all_used(case: Case) -> int:
+    """The number of units that were planned, if all of them took place or are booked; else 0."""
+    units = units_of(case.participation) if case.participation else None
+    return units.planned if units and not units.left else 0
 
 
 def _moving(user: User, fields: QueryDict) -> Appointment | None:

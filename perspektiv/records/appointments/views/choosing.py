@@ -14,6 +14,7 @@ from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment
 from perspektiv.records.appointments.moments import day_of, time_of
 from perspektiv.records.appointments.times import times_for
 from perspektiv.records.appointments.views.asking import uuid_of
+from perspektiv.records.appointments.views.checking import offered
 from perspektiv.records.people.models import Participant
 
 
@@ -48,7 +49,7 @@ def choices_of(case: Case, form: TimesForm, fields: QueryDict) -> dict[str, obje
     place = place if place in Appointment.Place.values else Appointment.Place.CENTRE.value
     length = _minutes(fields.get("minutes", ""))
     rooms, wished = form.fields["room"].queryset, uuid_of(fields.get("room", ""))  # type: ignore[attr-defined]
-    offered = times_for(
+    found = times_for(
         case.of,
         counsellor,
         day=day_of(fields.get("day", "")),
@@ -59,8 +60,7 @@ def choices_of(case: Case, form: TimesForm, fields: QueryDict) -> dict[str, obje
     )
     return {
         "case": case,
-        "times": offered,
-        "slot": fields.get("slot") or offered.chosen,
+        **offered(found, form, fields),
         "counsellors": counsellors,
         "counsellor": counsellor,
         "places": Appointment.Place.choices,

@@ -88,8 +88,9 @@ def note_answer(request: SignedIn, id: UUID) -> HttpResponse:
 
 
 def _propose(request: SignedIn, user: User, participation: Participation) -> HttpResponse:
-    chosen = [at for text in request.POST.getlist("at")[:CHOICE] if (at := moment_of(text))]
+    chosen: list[datetime] = []
     try:
+        chosen += [at for text in request.POST.getlist("at")[:CHOICE] if (at := moment_of(text))]
         made = propose(
             by=user,
             participation=participation,
