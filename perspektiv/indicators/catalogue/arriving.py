@@ -8,9 +8,13 @@ from perspektiv.language import Text
 UNKNOWN_BOOKING = Text(
     "Termine, zu deren Buchung nichts festgehalten ist", "appointments of whose booking nothing is known"
 )
+NOT_ENTERED = Text(
+    "Erstgespräche von Personen, die nicht eingetreten sind",
+    "first talks of persons who have not entered",
+)
 NOT_DUE_OR_UNKNOWN = Text(
-    f"{NOT_DUE.de}; {UNKNOWN_BOOKING.de}",
-    f"{NOT_DUE.en}; {UNKNOWN_BOOKING.en}",
+    f"{NOT_DUE.de}; {UNKNOWN_BOOKING.de}; {NOT_ENTERED.de}",
+    f"{NOT_DUE.en}; {UNKNOWN_BOOKING.en}; {NOT_ENTERED.en}",
 )
 WAYS = Text("Zugänge", "ways in")
 SLOT = Text("angebotene Zeiten", "offered times")
@@ -23,9 +27,11 @@ MEAN = Text(
 )
 ASSIGNED = Text(
     "Gezählt wird nach dem Los, ob die Erinnerung ankam oder nicht: Der Unterschied der beiden Quoten ist die Wirkung "
-    "der Zuteilung. Entschieden ist er erst, wenn sein Intervall die 0 ausschließt.",
+    "der Zuteilung. Entschieden ist er erst, wenn sein Intervall die 0 ausschließt. Beurteilt wird der Versuch auf der "
+    "Seite der Erinnerungen: Sie zählt auch die Erstgespräche derer, die nicht eingetreten sind, und nennt ihre Zahl.",
     "Counted is what the lot drew, whether the reminder arrived or not: the difference of the two rates is the effect "
-    "of being assigned. It is decided only when its interval leaves 0 out.",
+    "of being assigned. It is decided only when its interval leaves 0 out. The experiment is judged on the page of the "
+    "reminders: it counts the first talks of those who have not entered, too, and says how many these are.",
 )
 FUTURE = Text(
     "zurückgenommene Zeiten und solche nach dem Stand der Daten",
@@ -53,12 +59,12 @@ REMINDERS_SENT = Indicator(
     counts=Text("Erinnerungen", "reminders"),
     formula=Text("gesendete Erinnerungen an Termine des Zeitraums", "reminders sent of appointments in the period"),
     dated_by=BY_DAY,
-    excluded=UNKNOWN_BOOKING,
+    excluded=Text(f"{UNKNOWN_BOOKING.de}; {NOT_ENTERED.de}", f"{UNKNOWN_BOOKING.en}; {NOT_ENTERED.en}"),
     paragraph=Text(
         "Es zählt der Tag des Termins, nicht der des Versands. An einen Termin kann mehrmals erinnert werden, auch an "
-        "einen, der dann abgesagt wurde.",
+        "einen, der dann abgesagt wurde. Auf der Seite der Erinnerungen stehen alle, die hinausgingen.",
         "The day of the appointment counts, not that of sending. There can be several reminders of one appointment, "
-        "also of one that was then cancelled.",
+        "also of one that was then cancelled. The page of the reminders says how many went out in all.",
     ),
 )
 
@@ -103,8 +109,8 @@ LEAD_TIME_DAYS = Indicator(
     ),
     dated_by=BY_DAY,
     excluded=Text(
-        "Termine ohne bekannten Buchungstag und nachträglich eingetragene",
-        "appointments without a known day of booking, and those entered afterwards",
+        f"Termine ohne bekannten Buchungstag und nachträglich eingetragene; {NOT_ENTERED.de}",
+        f"appointments without a known day of booking, and those entered afterwards; {NOT_ENTERED.en}",
     ),
     paragraph=_with(
         Text(
@@ -236,7 +242,10 @@ NO_SHOW_RATES_BY_LOT = tuple(
         counts=COUNTS,
         formula=formula,
         dated_by=BY_DAY,
-        excluded=Text(f"{NOT_DUE.de}; Termine ohne Los", f"{NOT_DUE.en}; appointments without a lot"),
+        excluded=Text(
+            f"{NOT_DUE.de}; Termine ohne Los; {NOT_ENTERED.de}",
+            f"{NOT_DUE.en}; appointments without a lot; {NOT_ENTERED.en}",
+        ),
         paragraph=ASSIGNED,
     )
     for arm, measure, title, formula in (

@@ -17,24 +17,22 @@ NOTED_AS = {Contact.Outcome.TALK_HELD: Status.HELD, Contact.Outcome.TALK_MISSED:
 
 def counted_appointments(appointments: QuerySet[Any]) -> QuerySet[Any]:
     """With the participation that each counts with; None: a first talk of somebody who has not entered."""
-    return appointments.annotate(
-        counted_with=Coalesce("participation_id", _led_to("referral__"), output_field=UUIDField())
-    )
+    counted = Coalesce("participation_id", _led_to("referral__"), output_field=UUIDField())
+    found: QuerySet[Any] = appointments.annotate(counted_with=counted)
+    return found
 
 
 def noted_talks(contacts: QuerySet[Any]) -> QuerySet[Any]:
     """Talks that were only noted, with the participation that each counts with: those of days without a booked one."""
     booked = Appointment.objects.filter(referral=OuterRef("referral"), starts_at__date=OuterRef("day"))
-    return _talks_noted(contacts).annotate(day=TruncDate("at")).filter(~Exists(booked))
+    found: QuerySet[Any] = every_noted_talk(contacts).annotate(day=TruncDate("at")).filter(~Exists(booked))
+    return found
 
 
 def every_noted_talk(contacts: QuerySet[Any]) -> QuerySet[Any]:
     """Whatever was booked on their days: all that may have counted some time."""
-    return _talks_noted(contacts)
-
-
-def _talks_noted(contacts: QuerySet[Any]) -> QuerySet[Any]:
-    return contacts.filter(outcome__in=NOTED_AS).annotate(counted_with=_led_to("referral__"))
+    found: QuerySet[Any] = contacts.filter(outcome__in=NOTED_AS).annotate(counted_with=_led_to("referral__"))
+    return found
 
 
 def _led_to(way: str = "") -> Case:

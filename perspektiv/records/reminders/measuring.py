@@ -1,11 +1,12 @@
 """The experiment's counts, from the records: due appointments with a lot, person by person."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from perspektiv.records.access.models import Centre
 from perspektiv.records.appointments.models import Appointment, Status
-from perspektiv.records.reminders.effect import Effect, OfPerson
+from perspektiv.records.appointments.talks import counted_appointments
+from perspektiv.records.reminders.effect import Arm, Effect, OfPerson
 from perspektiv.records.reminders.models import Lot, Rule
 
 USUAL_RATE = 0.2
@@ -15,23 +16,35 @@ DUE = (Status.HELD, Status.NO_SHOW, Status.CANCELLED_BY_CENTRE, Status.CANCELLED
 
 def effect_of(centre: Centre) -> Effect:
     """By what the lot drew, whatever went out: who was left out and came anyway counts as left out."""
-    drawn = Appointment.objects.filter(centre=centre, lot__isnull=False, status__in=DUE).order_by()
-    reminded, without = Q(lot__arm=Lot.Arm.REMINDED), Q(lot__arm=Lot.Arm.WITHOUT)
-    missed = Q(status=Status.NO_SHOW)
-    rows = (
-        drawn.annotate(person=Coalesce("participant__merged_into", "participant"))
-        .values("person")
-        .annotate(
-            due_reminded=Count("pk", filter=reminded),
-            missed_reminded=Count("pk", filter=reminded & missed),
-            due_without=Count("pk", filter=without),
-            missed_without=Count("pk", filter=without & missed),
-        )
-    )
+    drawn = _drawn(centre).annotate(person=Coalesce("participant__merged_into", "participant"))
+    rows = drawn.values("person").annotate(**_BY_ARM)
     persons = [
         OfPerson(row["due_reminded"], row["missed_reminded"], row["due_without"], row["missed_without"]) for row in rows
     ]
     return Effect(persons, usual_rate=usual_rate(centre), share_without=_share(centre, persons))
+
+
+def in_figures(centre: Centre) -> tuple[Arm, Arm]:
+    """With a reminder and without, of those that figures count, too.
+
+    A first talk of somebody who has not entered is no appointment in a package. Here it counts: who comes to the first
+    talk enters more often, and leaving the others out would make either arm look better than it is.
+    """
+    found = counted_appointments(_drawn(centre)).filter(counted_with__isnull=False).aggregate(**_BY_ARM)
+    return Arm(found["due_reminded"], found["missed_reminded"]), Arm(found["due_without"], found["missed_without"])
+
+
+def _drawn(centre: Centre) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(centre=centre, lot__isnull=False, status__in=DUE).order_by()
+
+
+_REMINDED, _WITHOUT, _MISSED = Q(lot__arm=Lot.Arm.REMINDED), Q(lot__arm=Lot.Arm.WITHOUT), Q(status=Status.NO_SHOW)
+_BY_ARM = {
+    "due_reminded": Count("pk", filter=_REMINDED),
+    "missed_reminded": Count("pk", filter=_REMINDED & _MISSED),
+    "due_without": Count("pk", filter=_WITHOUT),
+    "missed_without": Count("pk", filter=_WITHOUT & _MISSED),
+}
 
 
 def usual_rate(centre: Centre) -> float:

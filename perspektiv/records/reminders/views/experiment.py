@@ -12,7 +12,7 @@ from perspektiv.records.access.permissions import Permission
 from perspektiv.records.people.forms import refuse
 from perspektiv.records.reminders.actions.rules import set_share
 from perspektiv.records.reminders.forms import LotForm
-from perspektiv.records.reminders.measuring import effect_of, share_of
+from perspektiv.records.reminders.measuring import effect_of, in_figures, share_of
 from perspektiv.records.reminders.picture import Picture
 
 MANAGE = Permission.MANAGE_LETTERS
@@ -34,5 +34,13 @@ def experiment(request: SignedIn) -> HttpResponse:
             messages.success(request, _("From tomorrow on, the lot draws so."))
             return redirect("reminders:experiment")
     effect = effect_of(centre)
-    context = {"form": form, "share": share, "effect": effect, "picture": Picture.of(effect)}
+    reminded, without = in_figures(centre)
+    context = {
+        "form": form,
+        "share": share,
+        "effect": effect,
+        "picture": Picture.of(effect),
+        "in_figures": {"reminded": reminded, "without": without},
+        "only_here": effect.due - reminded.due - without.due,
+    }
     return render(request, "reminders/experiment.html", context, status=422 if form.errors else 200)
