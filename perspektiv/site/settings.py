@@ -243,6 +243,12 @@ SMS_TOKEN = os.environ.get("PERSPEKTIV_SMS_TOKEN", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_tokens": {"()": "perspektiv.site.operating.masking.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        name: {"filters": ["without_tokens"]}
+        for name in ("django.request", "django.server", "django.security.csrf", "gunicorn.access", "gunicorn.error")
+    },
 }
+"""Whoever logs by a handler of their own, as the servers do, is masked where it logs."""
