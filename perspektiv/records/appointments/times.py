@@ -64,10 +64,8 @@ def times_for(
     elif moving and moving.starts_at > now and timezone.localdate(moving.starts_at) == wished_day:
         here = _in_another_room(moving, counsellor)
         slots = [*([here] if here else []), *slots][:OFFERED]
-    if at:
-        chosen = wished.key if wished else NOTHING if against else OTHER
-    else:
-        chosen = slots[0].key if slots else OTHER
+    first = slots[0].key if slots else OTHER
+    chosen = NOTHING if against else OTHER if at and not wished else first
     nothing = None if slots else why_nothing(of.centre, counsellor, after)
     theirs = _appointments_of(of, wished_day, slots, moving)
     same_day = tuple(starts for starts in theirs if timezone.localdate(starts) == wished_day)

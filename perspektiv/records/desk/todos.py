@@ -2,20 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
+from perspektiv.records.access.days import form_of
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
 from perspektiv.records.access.roles_given import roles_given
 from perspektiv.records.appointments.agenda import count_undecided, undecided_for
 from perspektiv.records.appointments.closing_talks import Finding, Stand, searches_of
+from perspektiv.records.appointments.despite_absence import standing_despite_absence, to_book_anew
 from perspektiv.records.appointments.left_behind import left_behind
+from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases import waiting
+from perspektiv.records.cases.departed import departed
 from perspektiv.records.cases.handing_over import notes_for, to_write
 from perspektiv.records.cases.waits import Change, ChangeDue
 from perspektiv.records.desk.links import link
@@ -25,6 +30,8 @@ from perspektiv.records.outcomes.due import count_due, desk_centres
 from perspektiv.records.people.models import Care
 from perspektiv.records.selfservice.inbox import wishes_for
 
+SOON = timedelta(days=1)
+"""So near an absence is pressing."""
 NAMED = 2
 """So many people are named, the others counted."""
 
@@ -72,9 +79,9 @@ def todos_of(user: User, day: date) -> list[Todo]:
     if user.may(P.ANSWER_WISHES) or user.may(P.ANSWER_COMPLAINTS) or user.may(P.ANSWER_DATA_WISHES):
         found.append(_wishes(user, day))
     if user.centres_with(P.STEER, Scope.CENTRE):
-        found.append(_places(user, day))
+        found += [_departed(user), _places(user, day)]
     if user.may(P.BOOK):
-        found += _closing_dates(user)
+        found += [_despite_absence(user), _to_book_anew(user), *_closing_dates(user)]
     if user.may(P.CLOSE):
         found += _changes(user, day)
     if user.may(P.FOLLOW_UP):
@@ -139,6 +146,38 @@ def _left_behind(user: User) -> Todo | None:
     return Todo(title % len(left), detail, f"{link('appointments:day')}?day={day.isoformat()}", "calendar", "warn")
 
 
+def _despite_absence(user: User) -> Todo | None:
+    """Somebody is absent, and what is booked with them stands: it has to be cancelled or moved."""
+    standing = standing_despite_absence(user)
+    if not standing:
+        return None
+    title = ngettext(
+        "%d appointment stands despite an absence", "%d appointments stand despite an absence", len(standing)
+    )
+    days = [timezone.localdate(one.starts_at) for one in standing]
+    words = [
+        f"{one.counsellor} ({date_format(day, form_of('D j. N'))})" for one, day in zip(standing, days, strict=True)
+    ]
+    colour = "bad" if days[0] <= timezone.localdate() + SOON else "warn"
+    return Todo(title % len(standing), names(words), _absence_of(standing[0]), "person-missing", colour)
+
+
+def _to_book_anew(user: User) -> Todo | None:
+    """Whose appointment was cancelled because the counsellor was absent, and nothing was booked since."""
+    lost = to_book_anew(user)
+    if not lost:
+        return None
+    title = ngettext(
+        "%d appointment to book anew after an absence", "%d appointments to book anew after an absence", len(lost)
+    )
+    return Todo(title % len(lost), names(one.participant for one in lost), _absence_of(lost[0]), "calendar", "warn")
+
+
+def _absence_of(appointment: Appointment) -> str:
+    day = timezone.localdate(appointment.starts_at)
+    return f"{link('appointments:absence')}?day={day.isoformat()}&counsellor={appointment.counsellor_id}"
+
+
 def _handed_over(user: User) -> Todo | None:
     """Notes of those who handed a case on; Today shows them whole."""
     notes = notes_for(user)
@@ -196,6 +235,17 @@ def _wishes(user: User, day: date) -> Todo | None:
     late = any(wish.answer_by < day for wish in wishes)
     today = any(wish.answer_by == day for wish in wishes)
     return Todo(title, detail, link("selfservice:wishes"), "speech", "bad" if late else "warn" if today else "note")
+
+
+def _departed(user: User) -> Todo | None:
+    """Cases, offers and appointments of counsellors whose account is closed, or who counsel no more."""
+    left = departed(user, P.STEER)
+    if not left:
+        return None
+    title = ngettext("%s counsels no more: to be handed over", "Several counsel no more: to be handed over", len(left))
+    detail = " · ".join(left[0].undone) if len(left) == 1 else names(one.counsellor for one in left)
+    title = title % left[0].counsellor if len(left) == 1 else title
+    return Todo(title, detail, link("cases:departed"), "people", "bad")
 
 
 def _places(user: User, day: date) -> Todo | None:

@@ -1,7 +1,7 @@
 """A counsellor is absent for a day: all their appointments are cancelled by the centre at once."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -18,9 +18,10 @@ from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.appointments.actions.absences import end_absence
 from perspektiv.records.appointments.actions.plans import cancel_day
-from perspektiv.records.appointments.counsellors import counsellors_in
+from perspektiv.records.appointments.counsellors import counsellors_in, departed_with_dates
+from perspektiv.records.appointments.despite_absence import booked_since, cancelled_for_absence
 from perspektiv.records.appointments.entries import Entry, entries
-from perspektiv.records.appointments.models import Absence, Appointment, AppointmentChange, Appointments, Status
+from perspektiv.records.appointments.models import Absence, Appointment, Appointments
 from perspektiv.records.appointments.models.absence import Absences
 from perspektiv.records.appointments.moments import day_of, short_day
 from perspektiv.records.appointments.notices import POST_TAKES, Reach, messages_about, reach_of
@@ -37,14 +38,22 @@ class Concerned:
     row: Entry
     reach: Reach | None = None  # before
     message: Message | None = None  # after
+    anew: datetime | None = None  # the new time, where one is booked since
 
     @property
     def to_call(self) -> bool:
         """Nobody reaches them in writing in time."""
+        if self.anew:
+            return False
         if self.reach:
             return self.reach.to_call
         late = self.row.day - timezone.localdate() < POST_TAKES
         return self.message is None or not self.message.address or (late and self.message.channel == Channel.LETTER)
+
+    @property
+    def on_paper(self) -> bool:
+        """A letter waits to be printed."""
+        return self.message is not None and self.message.state == Message.State.TO_PRINT
 
     @property
     def channel(self) -> str:
@@ -61,7 +70,7 @@ class Concerned:
         return str(self.reach.channel.label) if self.reach and self.reach.open else ""
 
 
-ICONS = {Channel.MAIL: "envelope", Channel.SMS: "phone", Channel.LETTER: "printer"}
+ICONS = {Channel.MAIL: "envelope", Channel.SMS: "speech", Channel.LETTER: "printer"}
 
 
 @dataclass(frozen=True)
@@ -89,14 +98,19 @@ def absence(request: SignedIn) -> HttpResponse:
     choices = [
         Choice(one, sum(row.counsellor_id == one.id for row in planned), one.id in absent) for one in _choosable(user)
     ]
-    concerned = _told(seen, action) if action else _reached(_of(planned, counsellor), day)
+    mine = _of(seen, counsellor)
+    concerned = _told(mine) if action else _reached(_of(planned, counsellor), day)
+    cancelled = [] if action else _told(mine)
     context = {
         "day": day,
         "choices": choices,
         "chosen": next((choice for choice in choices if choice.counsellor.id == counsellor), None),
         "concerned": sorted(concerned, key=lambda one: not one.to_call),
+        "cancelled": sorted(cancelled, key=lambda one: one.anew is not None),
         "to_call": sum(one.to_call for one in concerned),
-        "on_paper": any(one.message and one.message.state == Message.State.TO_PRINT for one in concerned),
+        "on_paper": any(
+            one.message and one.message.state == Message.State.TO_PRINT for one in (*concerned, *cancelled)
+        ),
         "done": action is not None,
         "absence": _standing(user).filter(counsellor=counsellor, day=day).first() if counsellor else None,
         "form_id": uuid4(),
@@ -153,13 +167,13 @@ def _centres(user: User) -> set[UUID]:
 
 
 def _choosable(user: User) -> list[User]:
-    """All counsellors of the centre, or oneself."""
+    """All counsellors of the centre, and those who left appointments behind; or oneself."""
     centres = user.centres_with(Permission.BOOK, Scope.CENTRE)
-    return counsellors_in(centres) if centres else [user]
+    return [*counsellors_in(centres), *departed_with_dates(centres)] if centres else [user]
 
 
-def _of(planned: list[Entry], counsellor: UUID | None) -> list[Entry]:
-    return [row for row in planned if counsellor and row.counsellor_id == counsellor]
+def _of(rows: list[Entry], counsellor: UUID | None) -> list[Entry]:
+    return [row for row in rows if counsellor and row.counsellor_id == counsellor]
 
 
 def _reached(rows: list[Entry], day: date) -> list[Concerned]:
@@ -168,15 +182,12 @@ def _reached(rows: list[Entry], day: date) -> list[Concerned]:
     return [Concerned(row, reach_of(people[row.participant_id], day)) for row in rows]
 
 
-def _told(seen: list[Entry], action: UUID) -> list[Concerned]:
-    """After: what was written to each."""
-    rows = _cancelled(seen, action)
-    appointments = Appointment.objects.filter(pk__in=[row.id for row in rows]).select_related("participant")
-    written = messages_about(action, list(appointments))
-    return [Concerned(row, message=written.get(row.id)) for row in rows]
-
-
-def _cancelled(seen: list[Entry], action: UUID) -> list[Entry]:
-    """Those that this action cancelled and that still are."""
-    ids = set(AppointmentChange.objects.filter(action=action).values_list("appointment_id", flat=True))
-    return [row for row in seen if row.id in ids and row.status == Status.CANCELLED_BY_CENTRE]
+def _told(rows: list[Entry]) -> list[Concerned]:
+    """After: what was written to each who was cancelled for the absence, and whether they have a new date."""
+    steps = cancelled_for_absence(row.id for row in rows)
+    anew = booked_since(steps.values())
+    appointments = list(Appointment.objects.filter(pk__in=list(steps)).select_related("participant"))
+    written: dict[UUID, Message] = {}
+    for action in {step.action for step in steps.values()}:
+        written |= messages_about(action, appointments)
+    return [Concerned(row, message=written.get(row.id), anew=anew.get(row.id)) for row in rows if row.id in steps]

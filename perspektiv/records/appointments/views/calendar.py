@@ -18,6 +18,7 @@ from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.appointments.clashes import clashes_in
 from perspektiv.records.appointments.counsellors import counsellors_in
+from perspektiv.records.appointments.despite_absence import despite_in
 from perspektiv.records.appointments.entries import Entry, entries
 from perspektiv.records.appointments.gaps import Gaps
 from perspektiv.records.appointments.grouping import day_around
@@ -95,6 +96,7 @@ def day(request: SignedIn) -> HttpResponse:
         "free": _free(gaps, seen, on),
         "offering": gaps.offers.offering,
         "absent": [one for one in seen.shown if gaps.away(one.id, on)],
+        "despite": despite_in(rows, seen.centres, on, on),
         "clashes": clashes[:NAMED],
         "may_cancel_day": bool(user.centres_with(Permission.BOOK, Scope.CENTRE)),
         "may_mark": user.may(Permission.MARK),
@@ -125,6 +127,7 @@ def week(request: SignedIn) -> HttpResponse:
         "closed_days": [(day, name) for day in days if (name := seen.opening.closed_by(day))],
         "segments": segments_in(rows),
         "agenda": agenda,
+        "despite": despite_in(rows, seen.centres, monday, monday + timedelta(days=6)),
         "clashes": clashes[:NAMED],
         "more_clashes": max(len(clashes) - NAMED, 0),
         "clashing": {id for clash in clashes for id in clash.ids},

@@ -25,8 +25,8 @@ def verdict_page(
     form.is_valid()
     starts_at = form.cleaned_data.get("starts_at")
     if starts_at is None:
-        against = said(form.refusal) if form.refusal else ""
-        return render(request, "appointments/verdict.html", {"against": against})
+        refusal = said(form.refusal) if form.refusal else ""
+        return render(request, "appointments/verdict.html", {"against": refusal})
     wished = form.cleaned_data.get("room")
     found, room = verdict(form.of, starts_at, counsellor, wished, place=place, minutes=minutes, moving=moving)
     against = found.sentence if found else None
