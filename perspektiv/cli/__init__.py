@@ -179,12 +179,17 @@ def export(asked: Asked) -> int:
     from perspektiv.cli.arguments import progress
     from perspektiv.exchange.archive import export_archive
     from perspektiv.exchange.exporting import export_package
+    from perspektiv.exchange.own_copy import export_own_copy
     from perspektiv.records.access.trail import SYSTEM
 
+    if asked.person and asked.archive:
+        raise Refused(ONE_OR_ALL)
     if (asked.archive and asked.centre) or (asked.decrypt and not asked.archive):
         raise Refused(NO_ARCHIVE)
     with progress() as shown:
-        if asked.archive:
+        if asked.person:
+            export_own_copy(asked.out, by=SYSTEM, file_number=asked.person, centre=asked.centre)
+        elif asked.archive:
             export_archive(asked.out, by=SYSTEM, opened=asked.decrypt, progress=shown)
         else:
             export_package(asked.out, by=SYSTEM, centre=asked.centre, form=asked.to, progress=shown)
@@ -251,6 +256,10 @@ NOT_SET_UP = Text(
 NO_ARCHIVE = Text(
     "--decrypt geht nur mit --archive, und das Archiv hat immer alle Zentren.",
     "--decrypt works with --archive only, and the archive always has all centres.",
+)
+ONE_OR_ALL = Text(
+    "--person gibt die Daten einer Person aus, --archive die aller. Bitte nur eines von beiden.",
+    "--person writes one person's data, --archive everybody's. Please use one of the two.",
 )
 NO_OUT = Text(
     "Bitte mit --out einen Ordner für den Bericht nennen, oder mit --check den Plan nur prüfen.",

@@ -131,6 +131,7 @@ def _export(verb: Parser) -> None:
     verb.add_argument("--to", choices=("csv", "parquet"), default="csv", help=str(FORM))
     verb.add_argument("--archive", action="store_true", help=str(ARCHIVE))
     verb.add_argument("--decrypt", action="store_true", help=str(DECRYPT))
+    verb.add_argument("--person", metavar="NUMBER", help=str(ONE_PERSON))
 
 
 def _snapshot(verb: Parser) -> None:
@@ -295,6 +296,9 @@ CONTACTS = Text(
 INTO_CENTRE = Text("in dieses Zentrum, statt nach dem Schlüssel im Paket", "into this centre, not by the package's key")
 EXPORTED = Text("ein neuer Ordner, mit --archive eine neue .zip", "a new folder; with --archive, a new .zip")
 ONE_CENTRE = Text("nur dieses Zentrum", "only this centre")
+ONE_PERSON = Text(
+    "die Kopie der Daten einer Person, nach Aktennummer", "the copy of one person's data, by file number"
+)
 ARCHIVE = Text(
     "alles, was aufbewahrt wird, mit Namen: zum Umziehen", "everything that is kept, with names: for moving away"
 )
