@@ -98,6 +98,7 @@ PAGES = [
     Page("cases:wants_no_more", "GET POST", of=participation, by="birte"),
     Page("cases:offer_takeover", "GET POST", of=participation, by="birte"),
     Page("cases:substitute_one", "GET POST", of=participation, by="birte"),
+    Page("cases:departed", "GET", by=STEERING),
     Page("cases:substitute_all", "GET POST", by=STEERING),
     Page("cases:end_substitution", "POST", of=substitution, by="birte"),
     Page("cases:take_back", "POST", of=step, by="toni jule birte"),

@@ -1,43 +1,59 @@
-"""Who counsels in a centre."""
+"""Who counsels in a centre, and who did and still has appointments ahead."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.access.roles import Role
+from perspektiv.records.appointments.models import Appointment, Appointments, Status
+from perspektiv.records.cases.departed import counselling_on
 from perspektiv.records.cases.models import Participation, Referral
 
 
 def counsellors_in(centres: Iterable[UUID]) -> list[User]:
     """Those who hold the role today, by name."""
-    today = timezone.localdate()
-    return list(
-        User.objects.filter(
-            Q(memberships__ends_on=None) | Q(memberships__ends_on__gte=today),
-            memberships__centre__in=list(centres),
-            memberships__role=Role.COUNSELLOR,
-            memberships__starts_on__lte=today,
-            is_active=True,
-        ).distinct()
-    )
+    held = counselling_on(timezone.localdate()).filter(centre__in=list(centres), role=Role.COUNSELLOR)
+    return list(User.objects.filter(pk__in=held.values("user")))
+
+
+def departed_with_dates(centres: Collection[UUID]) -> list[User]:
+    """Those who counsel there no more, or have no account any more, while appointments with them lie ahead."""
+    held = counselling_on(timezone.localdate()).filter(centre__in=centres)
+    ahead = _ahead(centres).order_by().values("counsellor")
+    return list(User.objects.filter(pk__in=ahead).exclude(pk__in=held.values("user")))
 
 
 def bookable_by(user: User, of: Participation | Referral) -> list[User]:
-    """Whose time the user may book for that participation: anybody's in the centre, or one's own and the case's."""
+    """Whose time the user may book for that participation: anybody's in the centre, or one's own and the case's.
+
+    Nobody's who counsels there no more.
+    """
     case = of.counsellor if isinstance(of, Participation) else None
+    here = counsellors_in([of.centre_id])
     if of.centre_id in user.centres_with(Permission.BOOK, Scope.CENTRE):
-        found = counsellors_in([of.centre_id])
-    else:
-        found = [user]
-    return found if case is None or case in found else [case, *found]
+        return here
+    return [user] if case is None or case == user or case not in here else [case, user]
 
 
 def chosen_first(user: User, of: Participation | Referral, bookable: list[User]) -> User | None:
     """The case's counsellor, or whoever books for themselves."""
-    if isinstance(of, Participation) and of.counsellor:
+    if isinstance(of, Participation) and of.counsellor and of.counsellor in bookable:
         return of.counsellor
     return user if user in bookable else None
+
+
+def undone_appointments(centres: Collection[UUID]) -> dict[UUID, list[str]]:
+    """How many lie ahead of each counsellor: see ``access.leaving``."""
+    counted = _ahead(centres).order_by().values_list("counsellor").annotate(Count("pk"))
+    return {one: [ngettext("%d appointment ahead", "%d appointments ahead", n) % n] for one, n in counted}
+
+
+def _ahead(centres: Collection[UUID]) -> Appointments:
+    return Appointment.objects.filter(
+        centre__in=centres, status=Status.PLANNED, starts_at__gt=timezone.now(), counsellor__isnull=False
+    )

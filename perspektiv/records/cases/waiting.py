@@ -14,10 +14,10 @@ from uuid import UUID
 from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
-from perspektiv.records.access.models import Membership, User
+from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission, Scope
-from perspektiv.records.access.roles import roles_granting
 from perspektiv.records.cases import deadlines
+from perspektiv.records.cases.departed import counselling_on, counsels_here
 from perspektiv.records.cases.models import (
     CaseOffer,
     Counselling,
@@ -58,10 +58,13 @@ def places_wanted(user: User, permission: Permission, day: date) -> list[Place]:
         .select_related("participant", "next_segment")
     )
     offers = _offers_of([way.participant_id for way in ways] + [each.participant_id for each in going_on])
+    open_ones = CaseOffer.objects.filter(participant__in=offers, answer=CaseOffer.Answer.OPEN)
+    unanswered = set(open_ones.filter(~counsels_here(day)).values_list("pk", flat=True))
     places = [_place(way.participant, way.waiting_since or way.referred_on, day, way, None, offers) for way in ways] + [
         replace(_place(each.participant, each.ended_on or day, day, None, each.next_segment, offers), after=each)
         for each in going_on
     ]
+    places = [replace(each, nobody_answers=each.offer is not None and each.offer.pk in unanswered) for each in places]
     return sorted(places, key=lambda place: (place.wait.since, str(place.participant)))
 
 
@@ -108,18 +111,18 @@ def running_by_segment(user: User, permission: Permission, day: date) -> list[Se
     return runs
 
 
-def load(user: User, permission: Permission, day: date, centre: UUID | None = None) -> list[Load]:
-    """Each counsellor of the user's centres, or of one of them, by name."""
+def load(
+    user: User, permission: Permission, day: date, centre: UUID | None = None, *, with_departed: bool = False
+) -> list[Load]:
+    """Each counsellor of the user's centres, or of one of them, by name.
+
+    ``with_departed``: after them those who counsel no more, while cases or offers are still theirs.
+    """
     centres = user.centres_with(permission, Scope.CENTRE)
     if centre:
         centres &= {centre}
-    counsellors = Membership.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=day),
-        centre__in=centres,
-        role__in=roles_granting(Permission.ANSWER_OFFERS, Scope.OWN),
-        starts_on__lte=day,
-        user__is_active=True,
-    )
+    counsellors = counselling_on(day).filter(centre__in=centres).select_related("user")
+    counsellors = counsellors.order_by("user__family_name", "user__given_name")
     participations = Participation.objects.filter(centre__in=centres)
     running = _counted(participations.running().filter(started_on__lte=day))
     offered = _counted(CaseOffer.objects.filter(centre__in=centres, answer=CaseOffer.Answer.OPEN))
@@ -129,15 +132,19 @@ def load(user: User, permission: Permission, day: date, centre: UUID | None = No
     of = away.order_by().values_list("participation__counsellor")
     substituted = of.annotate(Max("until"), Count("participation", distinct=True))
     until = {who: (last, cases) for who, last, cases in substituted}
+    places = [(each.user, each.places) for each in counsellors]
+    here = {counsellor.pk for counsellor, _places in places}
+    left = User.objects.filter(pk__in={*running, *offered} - here) if with_departed else User.objects.none()
     return [
         Load(
-            each.user,
-            running.get(each.user_id, 0),
-            offered.get(each.user_id, 0),
-            each.places,
-            *until.get(each.user_id, (None, 0)),
+            each,
+            running.get(each.pk, 0),
+            offered.get(each.pk, 0),
+            agreed,
+            *until.get(each.pk, (None, 0)),
+            departed=each.pk not in here,
         )
-        for each in counsellors.select_related("user").order_by("user__family_name", "user__given_name")
+        for each, agreed in [*places, *((each, None) for each in left)]
     ]
 
 

@@ -60,6 +60,7 @@ class Place:
     offer: CaseOffer | None  # the open offer, with counsellor; None where the case is still to be offered
     declined: int  # how often it was declined since
     after: Participation | None = None  # of those who go on: the one that ended
+    nobody_answers: bool = False  # whoever it is offered to counsels here no more
 
 
 class Change(StrEnum):
@@ -107,6 +108,7 @@ class Load:
     places: int | None
     substituted_until: date | None
     substituted: int  # so many of their cases
+    departed: bool = False  # the account is closed, or the role has ended
 
     @property
     def away(self) -> bool:

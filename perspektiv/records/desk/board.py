@@ -137,7 +137,10 @@ def _places(user: User, day: date) -> list[Waiting]:
     places = sorted(
         waiting.places_wanted(user, SEE, day), key=lambda place: place.offer is not None or not place.declined
     )
-    return [Waiting(place.wait, place.offer is None, partial(wanted_place, place)) for place in places]
+    return [
+        Waiting(place.wait, place.offer is None or place.nobody_answers, partial(wanted_place, place))
+        for place in places
+    ]
 
 
 def _changes(user: User, day: date) -> list[Waiting]:

@@ -64,7 +64,7 @@ def numbers_of(user: User, day: date) -> Numbers:
     places, changes = waiting.places_wanted(user, SEE, day), waiting.changes_due(user, SEE, day)
     asked = open_follow_ups(user.centres_with(SEE, Scope.CENTRE), day)
     overdue = sum(case.standing is Standing.OVERDUE for case in asked)
-    loads = [Load(each.running, each.offered, each.places) for each in waiting.load(user, SEE, day)]
+    loads = [Load(each.running, each.offered, each.places) for each in waiting.load(user, SEE, day, with_departed=True)]
     return Numbers(
         numbers=[
             Number("running", _("Participations running"), running),

@@ -69,6 +69,10 @@ def wanted_place(place: Place) -> Ticket:
     lines = _origin(place)
     if place.declined:
         lines += (ngettext("declined %d time", "declined %d times", place.declined) % place.declined,)
+    if place.offer is not None and place.nobody_answers:
+        lines += (_("offered to %s, who counsels here no more") % place.offer.counsellor,)
+        undo = Action(gettext_lazy("Withdraw the offer"), link("cases:departed"), "undo")
+        return Ticket(place.participant, place.wait, lines, place.segment, undo)
     if place.offer is not None:
         state = _("offered to %s") % place.offer.counsellor
         return Ticket(place.participant, place.wait, lines, place.segment, state=state)

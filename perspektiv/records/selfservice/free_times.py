@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from perspektiv.records.appointments.counsellors import counsellors_in
 from perspektiv.records.appointments.models import Appointment, OfferedSlot
 from perspektiv.records.appointments.slots import Diary
 
@@ -13,8 +14,8 @@ NOTICE = timedelta(days=1)
 
 
 def free_times(appointment: Appointment) -> list[datetime]:
-    """The next ones of the coming weeks; none where nothing is offered."""
-    if appointment.counsellor is None:
+    """The next ones of the coming weeks; none where nothing is offered, or by whoever counsels no more."""
+    if appointment.counsellor is None or appointment.counsellor not in counsellors_in([appointment.centre_id]):
         return []
     start = timezone.now() + NOTICE
     offered = OfferedSlot.objects.standing().filter(

@@ -16,15 +16,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from perspektiv.errors import Refused
-from perspektiv.records.access.accounts import fetch_account, held_today, manages_all_of
+from perspektiv.records.access.accounts import colleagues, fetch_account, held_today, manages_all_of
 from perspektiv.records.access.actions import accounts as actions
 from perspektiv.records.access.actions.oidc import forget_login
 from perspektiv.records.access.admission import needs, signed_in, the_centre
 from perspektiv.records.access.forms import AccountForm, InviteForm
+from perspektiv.records.access.leaving import undone_in
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.oidc import service_name
-from perspektiv.records.access.permissions import Permission
-from perspektiv.records.access.roles import Role
+from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.access.roles import Role, roles_granting
+
+COUNSELLING = roles_granting(Permission.ANSWER_OFFERS, Scope.OWN)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,6 +65,7 @@ def account_edit(request: HttpRequest, id: UUID) -> HttpResponse:
             form.data = again
         else:
             messages.success(request, _("Saved."))
+            _warn_of_undone(request, user, centre)
             return redirect("access:administration")
     return render(
         request,
@@ -74,6 +78,7 @@ def account_edit(request: HttpRequest, id: UUID) -> HttpResponse:
             "factors": Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).count(),
             "manages_all": manages_all_of(by, user),
             "sessions": UserSession.objects.filter(user=user).count(),
+            "undone": _undone(user, centre),
             "service": service_name() if SocialAccount.objects.filter(user=user).exists() else "",
         },
     )
@@ -131,6 +136,19 @@ def account_close(request: HttpRequest, id: UUID) -> HttpResponse:
     said = _("The account of %(user)s is closed; whoever was logged in is out.") % {"user": user}
     messages.success(request, said, extra_tags=f"undo:{undo}")
     return redirect("access:account_edit", id=user.id)
+
+
+def _undone(user: User, centre: Centre) -> str:
+    """What would stay without anybody if the account were closed now."""
+    return ", ".join(undone_in([centre.pk]).get(user.pk, []))
+
+
+def _warn_of_undone(request: HttpRequest, user: User, centre: Centre) -> None:
+    """After a role is taken from somebody who still had something to do with it."""
+    undone = _undone(user, centre)
+    if undone and not colleagues(centre, *COUNSELLING).filter(pk=user.pk).exists():
+        sentence = _("%(user)s counsels here no more and leaves: %(undone)s. The case-steering lead sees it on Today.")
+        messages.warning(request, sentence % {"user": user, "undone": undone})
 
 
 def _stored(user: User, centre: Centre) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import record
 from perspektiv.records.appointments.actions.closing_dates import AT_ONCE, answer, book, propose, withdraw
 from perspektiv.records.appointments.closing_talks import findings_of
-from perspektiv.records.appointments.counsellors import bookable_by
+from perspektiv.records.appointments.counsellors import bookable_by, chosen_first
 from perspektiv.records.appointments.halves import HALF_DAYS, known
 from perspektiv.records.appointments.models import ClosingDate
 from perspektiv.records.appointments.moments import moment_of
@@ -110,7 +110,7 @@ def _counsellor(request: SignedIn, user: User, participation: Participation) -> 
     fields = request.POST if request.method == "POST" else request.GET
     bookable = bookable_by(user, participation)
     chosen = uuid_of(fields.get("counsellor", ""))
-    usual = participation.counsellor or (user if user in bookable else None)
+    usual = chosen_first(user, participation, bookable)
     found = next((one for one in bookable if one.pk == chosen), usual) or next(iter(bookable), None)
     if found is None:
         raise Http404

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from perspektiv.records.cases.views import (
     catalogue,
+    departed,
     endings,
     first_contact,
     offers,
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("teilnahmen/<uuid:id>/vertretung/", substitutes.substitute_one, name="substitute_one"),
     path("faelle/uebergeben/", several.hand_over_several, name="hand_over_several"),
     path("faelle/uebergeben/<uuid:batch>/zurueck/", several.take_back_several, name="withdraw_several"),
+    path("faelle/offen/", departed.left_cases, name="departed"),
     path("vertretungen/", substitutes.substitute_all, name="substitute_all"),
     path("vertretungen/<uuid:id>/beenden/", substitutes.end_substitution, name="end_substitution"),
     path("schritte/<uuid:id>/zuruecknehmen/", undoing.take_back_step, name="take_back"),

@@ -64,10 +64,13 @@ def substitute_one(request: SignedIn, id: UUID) -> HttpResponse:
 def substitute_all(request: SignedIn) -> HttpResponse:
     """A counsellor is away for some days: all of their participations at once. Below: who stands in at present."""
     user, today = signed_in(request), timezone.localdate()
-    loads = waiting.load(user, STEER, today)
-    people = [each.counsellor for each in loads]
+    absent_ones = waiting.load(user, STEER, today, with_departed=True)
+    loads = [each for each in absent_ones if not each.departed]
     form = SubstituteForm(
-        request.POST or None, absent=people, counsellors=people, initial={**_days(), "absent": request.GET.get("fuer")}
+        request.POST or None,
+        absent=[each.counsellor for each in absent_ones],
+        counsellors=[each.counsellor for each in loads],
+        initial={**_days(), "absent": request.GET.get("fuer")},
     )
     new = sent_id(request.POST.get("id"))
     if request.method == "POST" and form.is_valid():
@@ -91,6 +94,7 @@ def substitute_all(request: SignedIn) -> HttpResponse:
         "form": form,
         "id": new,
         "loads": loads,
+        "absent_ones": absent_ones,
         "standing": _together(
             standing.select_related("participation__participant", "participation__counsellor", "counsellor")
         ),

@@ -23,7 +23,7 @@ def board(request: SignedIn) -> HttpResponse:
     counted(user, board)
     context: dict[str, object] = {
         "board": board,
-        "load": load(user, Permission.SEE_BOARD, day),
+        "load": load(user, Permission.SEE_BOARD, day, with_departed=True),
         "all": False,
     }
     if request.GET.get("show") == "all":
