@@ -54,7 +54,7 @@ def test_the_mail_opens_the_result_with_one_tap(
     assert "D. D." in mail.body
     for hidden in ("Dilan", "Distel", "Lerche", "Pflege"):
         assert hidden not in f"{mail.subject} {mail.body}"
-    found = re.search(r"https?://[^/\s]+(/j/\S+)", mail.body)
+    found = re.search(r"https?://[^/\s]+(/j/\S+)", str(mail.body))
     assert found
     assert "Pflege passt." in client.get(found[1]).content.decode()
 
