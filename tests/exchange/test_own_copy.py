@@ -45,7 +45,7 @@ def _leads(model: type[models.Model], to: dict[type[models.Model], str]) -> str:
 
 
 def test_every_model_that_leads_to_people_is_decided() -> None:
-    assert set(of_people()) == set(ABOUT_THEM), "decide in exchange/own_tables.py what the copy has of it"
+    assert set(of_people()) == set(ABOUT_THEM), "decide in exchange/own_tables what the copy has of it"
 
 
 def decided() -> Iterator[tuple[type[models.Model], Given]]:
