@@ -33,5 +33,11 @@ class Text(NamedTuple):
         return Text(*(side.format(**_values_in(lang, values)) for lang, side in zip(("de", "en"), self, strict=True)))
 
 
+def megabytes(size: int) -> Text:
+    """A size in bytes as people say it, with the decimal sign of each language."""
+    said = f"{size / 1e6:.1f}"
+    return Text(f"{said.replace('.', ',')} MB", f"{said} MB")
+
+
 def _values_in(lang: str, values: dict[str, object]) -> dict[str, object]:
     return {k: getattr(v, lang) if isinstance(v, Text) else v for k, v in values.items()}

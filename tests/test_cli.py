@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -178,7 +179,24 @@ def test_convert_to_a_folder_writes_csv_unless_told_otherwise(
 def test_a_wrong_call_is_explained_in_german(capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capsys, "figures")
     assert status == 2
-    assert "es fehlt: PACKAGE, --from, --to" in err
+    assert "es fehlt: PAKET, --from, --to" in err
+
+
+def test_help_is_german_throughout(capsys: pytest.CaptureFixture[str]) -> None:
+    for verb in cli.VERBS:
+        status, out, _ = run(capsys, verb, "--help")
+        assert status == 0
+        assert not {"PACKAGE", "OUT", "EMPTY", "VERB", "SOURCE", "FILE", "DIR", "KEY", "YYYY"} & set(
+            re.split(r"\W+", out)
+        )
+    assert "BEFEHL" in run(capsys, "--help")[1]
+
+
+def test_help_is_english_for_those_who_want_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PERSPEKTIV_LANGUAGE", "en")
+    assert "PACKAGE" in run(capsys, "import", "--help")[1]
 
 
 def test_an_example_of_any_size(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perspektiv.cli.operating import backup, readable_by_its_owner_only, restore, serve
@@ -165,11 +166,19 @@ def import_(asked: Asked) -> int:
     _set_up()
     from perspektiv.cli.arguments import progress
     from perspektiv.exchange.importing import import_package
+    from perspektiv.exchange.planning import Wishes
     from perspektiv.exchange.telling import plan_text
     from perspektiv.records.access.trail import SYSTEM
 
     with progress() as shown:
-        plan = import_package(asked.package, by=SYSTEM, contacts=asked.contacts, centre=asked.centre, progress=shown)
+        plan = import_package(
+            asked.package,
+            by=SYSTEM,
+            contacts=asked.contacts,
+            centre=asked.centre,
+            wishes=Wishes(pseudonymous=asked.pseudonymous),
+            progress=shown,
+        )
     print(plan_text(plan))
     return DONE
 
@@ -180,6 +189,7 @@ def export(asked: Asked) -> int:
     from perspektiv.exchange.archive import export_archive
     from perspektiv.exchange.exporting import export_package
     from perspektiv.exchange.own_copy import export_own_copy
+    from perspektiv.exchange.telling import export_text, file_text
     from perspektiv.records.access.trail import SYSTEM
 
     if asked.person and asked.archive:
@@ -189,10 +199,14 @@ def export(asked: Asked) -> int:
     with progress() as shown:
         if asked.person:
             export_own_copy(asked.out, by=SYSTEM, file_number=asked.person, centre=asked.centre)
+            said = file_text(asked.out)
         elif asked.archive:
             export_archive(asked.out, by=SYSTEM, opened=asked.decrypt, progress=shown)
+            said = file_text(asked.out)
         else:
-            export_package(asked.out, by=SYSTEM, centre=asked.centre, form=asked.to, progress=shown)
+            rows = export_package(asked.out, by=SYSTEM, centre=asked.centre, form=asked.to, progress=shown)
+            said = export_text(asked.out, rows)
+    print(said)
     return DONE
 
 
@@ -211,6 +225,8 @@ def _set_up() -> None:
     """Opens the installation that ``PERSPEKTIV_HOME`` names; Refused where none is set up."""
     import django
 
+    if not Path(os.environ.get("PERSPEKTIV_HOME", "var")).is_dir():  # setting up would make it
+        raise Refused(NOT_SET_UP)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perspektiv.site.settings")
     django.setup()
     from django.db import connection

@@ -50,14 +50,14 @@ def parser(verbs: Iterable[str]) -> Parser:
     """The parser of the command and all its verbs."""
     top = Parser(prog="perspektiv", description=str(PURPOSE))
     top.add_argument("--version", action="version", version=__version__, help=str(VERSION))
-    sub = top.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=Parser, prog="perspektiv")
+    sub = top.add_subparsers(dest="verb", required=True, metavar=str(A_VERB), parser_class=Parser, prog="perspektiv")
     for verb in verbs:
         ARGUMENTS[verb](sub.add_parser(verb, help=str(HELP[verb]), description=str(HELP[verb])))
     return top
 
 
 def _package(verb: Parser) -> None:
-    verb.add_argument("package", type=Path, metavar="PACKAGE", help=str(PACKAGE))
+    verb.add_argument("package", type=Path, metavar=str(A_PACKAGE), help=str(PACKAGE))
 
 
 def _format(verb: Parser, *choices: str) -> None:
@@ -70,16 +70,16 @@ def _check(verb: Parser) -> None:
 
 
 def _convert(verb: Parser) -> None:
-    verb.add_argument("source", type=Path, metavar="SOURCE", help=str(PACKAGE))
-    verb.add_argument("target", type=Path, metavar="TARGET", help=str(TARGET))
+    verb.add_argument("source", type=Path, metavar=str(A_SOURCE), help=str(PACKAGE))
+    verb.add_argument("target", type=Path, metavar=str(A_TARGET), help=str(TARGET))
     verb.add_argument("--to", choices=("csv", "parquet"), default="csv", help=str(FORM))
     verb.add_argument("--name", help=str(NAME))
     verb.add_argument("--title", help=str(TITLE))
-    verb.add_argument("--data-as-of", type=day, metavar="YYYY-MM-DD", help=str(AS_OF))
+    verb.add_argument("--data-as-of", type=day, metavar=str(A_DAY), help=str(AS_OF))
 
 
 def _template(verb: Parser) -> None:
-    verb.add_argument("out", type=Path, metavar="OUT.xlsx", help=str(WORKBOOK))
+    verb.add_argument("out", type=Path, metavar=str(A_WORKBOOK), help=str(WORKBOOK))
 
 
 def _catalogue(verb: Parser) -> None:
@@ -88,8 +88,8 @@ def _catalogue(verb: Parser) -> None:
 
 def _figures(verb: Parser) -> None:
     _package(verb)
-    verb.add_argument("--from", dest="from_", type=day, required=True, metavar="YYYY-MM-DD", help=str(FROM))
-    verb.add_argument("--to", type=day, required=True, metavar="YYYY-MM-DD", help=str(TO))
+    verb.add_argument("--from", dest="from_", type=day, required=True, metavar=str(A_DAY), help=str(FROM))
+    verb.add_argument("--to", type=day, required=True, metavar=str(A_DAY), help=str(TO))
     verb.add_argument("--by", type=breakdown, default=(), metavar="A[,B]", help=str(BY))
     verb.add_argument("--indicator", action="append", metavar="NAME", help=str(INDICATOR))
     verb.add_argument("--public", action="store_true", help=str(PUBLIC))
@@ -97,7 +97,7 @@ def _figures(verb: Parser) -> None:
 
 
 def _example(verb: Parser) -> None:
-    verb.add_argument("out", type=Path, metavar="OUT", help=str(EMPTY_FOLDER))
+    verb.add_argument("out", type=Path, metavar=str(A_FOLDER), help=str(EMPTY_FOLDER))
     verb.add_argument("--centres", type=positive, metavar="N", help=str(CENTRES))
     verb.add_argument("--persons", type=positive, default=571, metavar="M", help=str(PERSONS))
     verb.add_argument("--seed", type=int, default=1, metavar="S", help=str(SEED))
@@ -105,38 +105,39 @@ def _example(verb: Parser) -> None:
 
 
 def _verify(verb: Parser) -> None:
-    verb.add_argument("published", type=Path, metavar="PUBLISHED.json|REPORT.txt|REPORT.pdf", help=str(PUBLISHED))
-    verb.add_argument("--package", type=Path, metavar="PACKAGE", help=str(PACKAGE))
+    verb.add_argument("published", type=Path, metavar=str(SOME_FIGURES), help=str(PUBLISHED))
+    verb.add_argument("--package", type=Path, metavar=str(A_PACKAGE), help=str(PACKAGE))
     _format(verb, "text", "json")
 
 
 def _report(verb: Parser) -> None:
     verb.add_argument("plan", type=Path, metavar="PLAN.toml", help=str(PLAN))
     _package(verb)
-    verb.add_argument("--out", type=Path, metavar="DIR", help=str(OUT))
+    verb.add_argument("--out", type=Path, metavar=str(A_FOLDER), help=str(OUT))
     verb.add_argument("--check", action="store_true", help=str(CHECK))
-    verb.add_argument("--docx-template", type=Path, metavar="FILE.docx", help=str(DOCX))
+    verb.add_argument("--docx-template", type=Path, metavar=str(A_TEMPLATE), help=str(DOCX))
     _format(verb, "text", "json")
 
 
 def _import(verb: Parser) -> None:
     _package(verb)
-    verb.add_argument("--contacts", type=Path, metavar="FILE", help=str(CONTACTS))
-    verb.add_argument("--centre", metavar="KEY", help=str(INTO_CENTRE))
+    verb.add_argument("--contacts", type=Path, metavar=str(A_FILE), help=str(CONTACTS))
+    verb.add_argument("--centre", metavar=str(A_KEY), help=str(INTO_CENTRE))
+    verb.add_argument("--pseudonymous", action="store_true", help=str(PSEUDONYMOUS))
 
 
 def _export(verb: Parser) -> None:
-    verb.add_argument("out", type=Path, metavar="OUT", help=str(EXPORTED))
-    verb.add_argument("--centre", metavar="KEY", help=str(ONE_CENTRE))
+    verb.add_argument("out", type=Path, metavar=str(A_FOLDER), help=str(EXPORTED))
+    verb.add_argument("--centre", metavar=str(A_KEY), help=str(ONE_CENTRE))
     verb.add_argument("--to", choices=("csv", "parquet"), default="csv", help=str(FORM))
     verb.add_argument("--archive", action="store_true", help=str(ARCHIVE))
     verb.add_argument("--decrypt", action="store_true", help=str(DECRYPT))
-    verb.add_argument("--person", metavar="NUMBER", help=str(ONE_PERSON))
+    verb.add_argument("--person", metavar=str(A_NUMBER), help=str(ONE_PERSON))
 
 
 def _snapshot(verb: Parser) -> None:
-    verb.add_argument("out", type=Path, nargs="?", metavar="OUT", help=str(SNAPSHOT))
-    verb.add_argument("--data-as-of", type=day, metavar="YYYY-MM-DD", help=str(TODAY))
+    verb.add_argument("out", type=Path, nargs="?", metavar=str(A_FOLDER), help=str(SNAPSHOT))
+    verb.add_argument("--data-as-of", type=day, metavar=str(A_DAY), help=str(TODAY))
 
 
 def _serve(verb: Parser) -> None:
@@ -146,13 +147,13 @@ def _serve(verb: Parser) -> None:
 
 
 def _backup(verb: Parser) -> None:
-    verb.add_argument("out", type=Path, metavar="OUT.perspektiv", help=str(BACKUP))
+    verb.add_argument("out", type=Path, metavar=str(A_BACKUP), help=str(BACKUP))
 
 
 def _restore(verb: Parser) -> None:
-    verb.add_argument("file", type=Path, metavar="FILE.perspektiv", help=str(BACKED_UP))
-    verb.add_argument("--home", type=Path, required=True, metavar="EMPTY", help=str(EMPTY_FOLDER))
-    verb.add_argument("--tested-for", type=Path, metavar="HOME", help=str(TESTED_FOR))
+    verb.add_argument("file", type=Path, metavar=str(A_BACKUP), help=str(BACKED_UP))
+    verb.add_argument("--home", type=Path, required=True, metavar=str(A_FOLDER), help=str(EMPTY_FOLDER))
+    verb.add_argument("--tested-for", type=Path, metavar=str(A_FOLDER), help=str(TESTED_FOR))
 
 
 ARGUMENTS: dict[str, Callable[[Parser], None]] = {
@@ -223,6 +224,20 @@ ARGPARSE = {
     "argument ": "",
 }
 """What the parser of the standard library says, in German."""
+A_BACKUP = Text("DATEI.perspektiv", "FILE.perspektiv")
+A_DAY = Text("JJJJ-MM-TT", "YYYY-MM-DD")
+A_FILE = Text("DATEI", "FILE")
+A_FOLDER = Text("ORDNER", "FOLDER")
+A_KEY = Text("SCHLÜSSEL", "KEY")
+A_NUMBER = Text("NUMMER", "NUMBER")
+A_PACKAGE = Text("PAKET", "PACKAGE")
+A_SOURCE = Text("QUELLE", "SOURCE")
+A_TARGET = Text("ZIEL", "TARGET")
+A_TEMPLATE = Text("DATEI.docx", "FILE.docx")
+A_VERB = Text("BEFEHL", "VERB")
+A_WORKBOOK = Text("DATEI.xlsx", "FILE.xlsx")
+SOME_FIGURES = Text("ZAHLEN.json|BERICHT.txt|BERICHT.pdf", "PUBLISHED.json|REPORT.txt|REPORT.pdf")
+"""How help calls what is to be given."""
 USAGE = Text("Aufruf: ", "usage: ")
 POSITIONALS = Text("anzugeben", "to be given")
 OPTIONS = Text("möglich", "optional")
@@ -294,11 +309,13 @@ CONTACTS = Text(
     "contacts file (.csv, .xlsx) with person_id, names, telephone and so on; it is only read",
 )
 INTO_CENTRE = Text("in dieses Zentrum, statt nach dem Schlüssel im Paket", "into this centre, not by the package's key")
+PSEUDONYMOUS = Text(
+    "auch eine Momentaufnahme: lauter neue Personen, niemand wird wiedererkannt",
+    "also a snapshot: all people in it are new, nobody is recognised",
+)
 EXPORTED = Text("ein neuer Ordner, mit --archive eine neue .zip", "a new folder; with --archive, a new .zip")
 ONE_CENTRE = Text("nur dieses Zentrum", "only this centre")
-ONE_PERSON = Text(
-    "die Kopie der Daten einer Person, nach Aktennummer", "the copy of one person's data, by file number"
-)
+ONE_PERSON = Text("die Kopie der Daten einer Person, nach Aktennummer", "the copy of one person's data, by file number")
 ARCHIVE = Text(
     "alles, was aufbewahrt wird, mit Namen: zum Umziehen", "everything that is kept, with names: for moving away"
 )

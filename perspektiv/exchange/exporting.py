@@ -37,13 +37,13 @@ def export_package(
     centre: str | None = None,
     form: Form = "csv",
     progress: Progress | None = None,
-) -> None:
-    """Write the records of one centre (by its key), or of all, as a package into a new folder."""
+) -> dict[str, int]:
+    """Write the records of one centre (by its key), or of all, as a package into a new folder; the rows of tables."""
     refuse_occupied(out)
     centres = chosen_centres(centre)
     tell_the_trail(by=by, what="exchange.exported", centres=centres)
     with frozen() as using:
-        write_package(out, centres, using, form=form, progress=progress)
+        return write_package(out, centres, using, form=form, progress=progress)
 
 
 @transaction.atomic
@@ -63,9 +63,10 @@ def chosen_centres(key: str | None) -> list[Centre]:
 
 def write_package(
     out: Path, centres: Sequence[Centre], using: str, *, form: Form = "csv", progress: Progress | None = None
-) -> None:
-    """Write what these centres' records hold at the moment that the connection ``using`` sees."""
+) -> dict[str, int]:
+    """Write what these centres' records hold at the moment that the connection ``using`` sees; the rows of tables."""
     day = timezone.localdate()
+    rows: dict[str, int] = {}
     with PackageWriter(
         out,
         form=form,
@@ -78,7 +79,10 @@ def write_package(
         for done, (table, columns) in enumerate(_tables(centres, using)):
             if progress:
                 progress(done, len(TABLES) + len(OUT_ALONE), table.title)
-            writer.write(table.resource, pa.Table.from_pydict(columns, schema=arrow_schema(table)))
+            made = pa.Table.from_pydict(columns, schema=arrow_schema(table))
+            writer.write(table.resource, made)
+            rows[table.resource] = made.num_rows
+    return rows
 
 
 def _tables(centres: Sequence[Centre], using: str) -> Iterator[tuple[type[Table], Columns]]:

@@ -13,6 +13,7 @@ from perspektiv.exchange.inserting import Inserts, inserts
 from perspektiv.exchange.limits import check_limits
 from perspektiv.exchange.people import CONTACT_FIELDS
 from perspektiv.exchange.planning import Plan, Wishes, make_plan
+from perspektiv.exchange.snapshots import refuse_snapshot
 from perspektiv.language import Text
 from perspektiv.package import Findings, Package, open_package
 from perspektiv.package.checking import Progress
@@ -61,7 +62,9 @@ def import_package(
 
 
 def planned(package: Package, contacts: Path | None, wishes: Wishes, *, progress: Progress | None = None) -> Plan:
-    """The plan of an import without faults; else NotImported."""
+    """The plan of an import without faults; else NotImported. Refused for a snapshot that was not wished for."""
+    if not wishes.pseudonymous:
+        refuse_snapshot(package)
     findings = Findings()
     check_limits(package, findings)
     people = read_contacts(contacts, findings) if contacts else None

@@ -1,5 +1,6 @@
 """The plan of an import: what is new, what is known, what differs. Nothing is written."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -62,6 +63,15 @@ class Wishes:
     segments: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     only: frozenset[str] | None = None  # keys of the centres that may be written; None: all, and new ones
+    pseudonymous: bool = False  # take a snapshot all the same, in which nobody is known
+
+
+@dataclass(frozen=True)
+class Strangers:
+    """People who come into centres that have people already, of whom the package names none."""
+
+    new: int
+    here: int
 
 
 @dataclass
@@ -72,6 +82,7 @@ class Plan:
     centres: list[Centre]
     seen: int  # the end of the trail when the plan was made: as long as it holds, nothing has changed
     become_made_up: list[Centre]  # that were there already, empty, and get made-up people
+    strangers: Strangers | None
 
     @property
     def differences(self) -> Iterator[Difference]:
@@ -116,7 +127,23 @@ def make_plan(
         list(centres.values()),
         seen,
         _become_made_up(package, known),
+        _strangers(known, planner.places[PERSONS.table]),
     )
+
+
+def _strangers(known: list[Centre], people: Mapping[str, "Place"]) -> Strangers | None:
+    """Whether an import would only add, under unknown keys, where there are people: perhaps the same ones."""
+    stored = Participant.objects.filter(centre__in=known, merged_into=None).values_list("centre_id", "id")
+    here: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for centre, id in stored:
+        here[centre].add(id)
+    said: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for place in people.values():
+        said[place.centre].add(place.id)
+    strange = [centre for centre in here if said[centre] and not said[centre] & here[centre]]
+    if not strange:
+        return None
+    return Strangers(sum(len(said[centre]) for centre in strange), sum(len(here[centre]) for centre in strange))
 
 
 def _become_made_up(package: Package, known: list[Centre]) -> list[Centre]:

@@ -1,9 +1,10 @@
 """What an import found and did, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from perspektiv.exchange.planning import Difference, Plan
-from perspektiv.language import Text
+from perspektiv.exchange.planning import Difference, Plan, Strangers
+from perspektiv.language import Text, megabytes
 
 LISTED = 20
 
@@ -13,7 +14,14 @@ def plan_text(plan: Plan) -> str:
     return "\n".join(map(str, _lines(plan)))
 
 
+def strangers_text(strangers: Strangers) -> Text:
+    """That an import would only add people, and that they may be those who are here."""
+    return STRANGERS.filled(new=strangers.new, here=strangers.here)
+
+
 def _lines(plan: Plan) -> Iterator[Text]:
+    if plan.strangers:
+        yield strangers_text(plan.strangers)
     for step in plan.steps:
         yield STEP.filled(
             table=NAMES[step.table.resource], new=len(step.new), known=step.known, differing=step.differing
@@ -29,6 +37,16 @@ def _lines(plan: Plan) -> Iterator[Text]:
             yield MORE.filled(n=len(differences) - LISTED)
     for table, n in plan.not_kept.items():
         yield NOT_KEPT.filled(table=NAMES[table.resource], n=n)
+
+
+def export_text(out: Path, rows: Mapping[str, int]) -> Text:
+    """Where a package is now, and how much is in it."""
+    return EXPORTED.filled(out=out, people=rows["persons"], appointments=rows["appointments"], rows=sum(rows.values()))
+
+
+def file_text(out: Path) -> Text:
+    """Where an archive is now, and how large it is."""
+    return EXPORTED_FILE.filled(out=out, size=megabytes(out.stat().st_size))
 
 
 def difference_text(difference: Difference) -> Text:
@@ -86,6 +104,17 @@ CONTACT_FIELDS = {
     "birth_date": Text("Geburtsdatum", "Date of birth"),
 }
 """What the columns of the contacts file are called."""
+STRANGERS = Text(
+    "Achtung: {new} Personen neu, 0 schon bekannt, {here} hier vorhanden. Keiner der Schlüssel im Paket ist hier "
+    "bekannt; sind es dieselben Menschen, sind sie danach doppelt da.",
+    "Please note: {new} people new, 0 known already, {here} here. No key of the package is known here; if they are the "
+    "same people, they are here twice afterwards.",
+)
+EXPORTED = Text(
+    "Ausgegeben nach {out}: {people} Teilnehmende, {appointments} Termine, zusammen {rows} Zeilen.",
+    "Exported to {out}: {people} participants, {appointments} appointments, {rows} rows altogether.",
+)
+EXPORTED_FILE = Text("Ausgegeben nach {out} ({size}).", "Exported to {out} ({size}).")
 STEP = Text(
     "{table}: {new} neu, {known} schon da, davon {differing} abweichend",
     "{table}: {new} new, {known} here already, of which {differing} differ",

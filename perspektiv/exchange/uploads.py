@@ -18,7 +18,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 from django.utils import timezone
 
-from perspektiv.package import Findings, PackageFaulty, convert
+from perspektiv.exchange.snapshots import refuse_snapshot
+from perspektiv.package import Findings, PackageFaulty, convert, open_package
 from perspektiv.records.access.models import User
 
 KEPT_FOR = timedelta(days=1)
@@ -97,7 +98,7 @@ class Upload:
 
 
 def receive(user: User, package: "UploadedFile[bytes]", contacts: "UploadedFile[bytes] | None") -> Upload:
-    """Keep what was sent, checked and turned into a sealed package. Refused for what is no package at all."""
+    """Keep what was sent, checked and turned into a sealed package. Refused for what is none at all, or a snapshot."""
     sweep()
     id = uuid4()
     upload = Upload(id, _folder() / str(id))
@@ -111,6 +112,8 @@ def receive(user: User, package: "UploadedFile[bytes]", contacts: "UploadedFile[
         try:
             assumed = convert(sent, upload.package, form="parquet")
             words["assumed"] = [text._asdict() for text in assumed]
+            with open_package(upload.package) as made:
+                refuse_snapshot(made)
         except PackageFaulty as faulty:
             words |= {"stage": Stage.FAULTY, **faults(faulty.findings)}
         sent.unlink()

@@ -142,6 +142,7 @@ def _write_folder(connection: duckdb.DuckDBPyConnection, described: Described, f
         data_as_of=described.data_as_of,
         form=form,
         made_up=described.made_up,
+        pseudonymous=described.pseudonymous,
         not_collected=described.not_collected,
         tables=described.tables,
     )

@@ -27,6 +27,8 @@ class Described:
     version: str
     data_as_of: date
     made_up: bool = False
+    pseudonymous: bool = False
+    """Whether people and records stand under pseudonyms of a snapshot, by which nobody knows them again."""
     not_collected: frozenset[str] = frozenset()
     """Tables that are empty because nobody keeps them yet: what they would say is unknown, not nought."""
     paths: dict[str, str] = field(default_factory=dict)
@@ -109,6 +111,7 @@ def describe(
         version=str(version),
         data_as_of=as_of,
         made_up=content.get("made_up") is True,
+        pseudonymous=content.get("pseudonymous") is True,
         not_collected=frozenset(not_collected),
         paths=paths,
         checked=checked if isinstance(checked, dict) else None,

@@ -44,6 +44,7 @@ class Package:
         self.version: str = source.described.version
         self.data_as_of: date = source.described.data_as_of
         self.made_up: bool = source.described.made_up
+        self.pseudonymous: bool = source.described.pseudonymous
         self.not_collected: frozenset[str] = source.described.not_collected | _lacking(source)
         self.warnings: tuple[Finding, ...] = findings.warnings
         self.warning_counts: dict[str, int] = findings.warning_counts

@@ -70,6 +70,7 @@ def workbook_descriptor(
         findings.fault("descriptor", file, None, None, NO_PACKAGE_SHEET)
         return None
     content["made_up"] = content.get("made_up") == "true"
+    content["pseudonymous"] = content.get("pseudonymous") == "true"
     content["not_collected"] = str(content.get("not_collected") or "").replace(",", " ").split()
     content["resources"] = [
         {"name": sheet, "path": sheet}

@@ -58,6 +58,8 @@ def package_words(described: Described) -> list[tuple[str, str]]:
     ]
     if described.made_up:
         words.append(("made_up", "true"))
+    if described.pseudonymous:
+        words.append(("pseudonymous", "true"))
     if described.not_collected:
         words.append(("not_collected", ", ".join(sorted(described.not_collected))))
     return words

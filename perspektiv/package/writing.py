@@ -48,6 +48,7 @@ class PackageWriter:
         title: str,
         data_as_of: date,
         made_up: bool = False,
+        pseudonymous: bool = False,
         not_collected: Collection[str] = (),
     ) -> None:
         refuse_occupied(out)
@@ -60,6 +61,7 @@ class PackageWriter:
             data_as_of=data_as_of,
             form=form,
             made_up=made_up,
+            pseudonymous=pseudonymous,
             not_collected=not_collected,
         )
         self._writers: dict[str, pq.ParquetWriter] = {}
@@ -118,14 +120,10 @@ class PackageWriter:
 
 def refuse_occupied(out: Path) -> None:
     """Refuse a target that exists and is not an empty folder."""
-    if out.is_symlink() or (out.exists() and not (out.is_dir() and not any(out.iterdir()))):
-        raise Refused(
-            Text(
-                "{out} gibt es schon und ist nicht leer. Bitte ein anderes Ziel nennen oder es vorher leeren.",
-                "{out} exists already and is not empty. Please name another target or empty it first.",
-            ),
-            out=out,
-        )
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise Refused(FILE_THERE, out=out)
+    if out.is_dir() and any(out.iterdir()):
+        raise Refused(FOLDER_THERE, out=out)
 
 
 @contextmanager
@@ -153,6 +151,7 @@ def package_descriptor(
     data_as_of: date,
     form: Form,
     made_up: bool = False,
+    pseudonymous: bool = False,
     not_collected: Collection[str] = (),
     tables: Sequence[type[Table]] = TABLES,
 ) -> dict[str, object]:
@@ -160,6 +159,8 @@ def package_descriptor(
     described = descriptor(name=name, title=title, data_as_of=data_as_of.isoformat(), tables=tables)
     if made_up:
         described["made_up"] = True
+    if pseudonymous:
+        described["pseudonymous"] = True
     if not_collected:
         described["not_collected"] = sorted(not_collected)
     if form == "parquet":
@@ -230,6 +231,14 @@ def _fitted(rows: pa.Table, table: type[Table]) -> pa.Table:
     return fitted
 
 
+FILE_THERE = Text(
+    "{out} gibt es schon; überschrieben wird nichts. Bitte einen anderen Namen nennen.",
+    "{out} exists already; nothing is overwritten. Please give another name.",
+)
+FOLDER_THERE = Text(
+    "Den Ordner {out} gibt es schon, und er ist nicht leer. Bitte einen anderen nennen oder ihn vorher leeren.",
+    "The folder {out} exists already and is not empty. Please name another or empty it first.",
+)
 CANNOT_WRITE = Text(
     "{out} lässt sich nicht schreiben: {why}. Bitte Ort, Rechte und freien Platz prüfen.",
     "{out} cannot be written: {why}. Please check place, permissions and free space.",

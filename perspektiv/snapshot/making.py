@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.package import PackageWriter, seal
 from perspektiv.package.writing import arrow_schema, made_beside, refuse_occupied
@@ -32,14 +33,18 @@ def make_snapshot(
 ) -> Path:
     """Freeze the records into a new folder; without ``out``, one named by the time among the kept snapshots.
 
-    The same records and the same day give the same bytes. ``data_as_of`` is today unless said otherwise.
+    The same records and the same day give the same bytes. ``data_as_of`` is today unless said otherwise; Refused where
+    that day has not come: what will happen until then would count as known.
     """
+    day = data_as_of or timezone.localdate()
+    if day > timezone.localdate():
+        raise Refused(NOT_YET, day=f"{day:%d.%m.%Y}")
     if out is not None:
         refuse_occupied(out)
-        return _make(out, by, data_as_of or timezone.localdate(), progress)
+        return _make(out, by, day, progress)
     with _alone_in(settings.SNAPSHOTS):
         out = settings.SNAPSHOTS / timezone.localtime().strftime("%Y-%m-%d-%H%M%S-%f")
-        return _make(out, by, data_as_of or timezone.localdate(), progress)
+        return _make(out, by, day, progress)
 
 
 def _make(out: Path, by: Actor, day: date, progress: Progress | None) -> Path:
@@ -59,6 +64,7 @@ def _make(out: Path, by: Actor, day: date, progress: Progress | None) -> Path:
             title=TITLE.filled(day=f"{day:%d.%m.%Y}").de,
             data_as_of=day,
             made_up=reader.made_up,
+            pseudonymous=True,
             not_collected={table.resource for table in TABLES} - read.keys(),
         ) as writer:
             for name, rows in read.items():
@@ -104,4 +110,9 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
+NOT_YET = Text(
+    "Der {day} ist noch nicht gekommen: Was bis dahin geschieht, weiß der Bestand nicht. Bitte höchstens den heutigen "
+    "Tag nennen.",
+    "{day} has not come yet: the records do not know what happens until then. Please name no day after today.",
+)
 TITLE = Text("Momentaufnahme vom {day}", "Snapshot of {day}")

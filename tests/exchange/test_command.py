@@ -18,7 +18,9 @@ def test_in_and_out_again(make_package: MakePackage, tmp_path: Path, capsys: pyt
     assert "Teilnehmende: 2 neu, 0 schon da, davon 0 abweichend" in capsys.readouterr().out
     assert Participant.objects.get(family_name="Distel").source_key == "p1"
     assert main(["export", str(tmp_path / "aus"), "--to", "parquet"]) == 0
+    assert f"Ausgegeben nach {tmp_path / 'aus'}: 2 Teilnehmende, 2 Termine" in capsys.readouterr().out
     assert main(["export", str(tmp_path / "alles.zip"), "--archive"]) == 0
+    assert f"Ausgegeben nach {tmp_path / 'alles.zip'} (0,0 MB)." in capsys.readouterr().out
 
     assert (tmp_path / "aus" / "persons.parquet").exists()
     assert (tmp_path / "alles.zip").exists()
@@ -49,3 +51,16 @@ def test_without_an_installation_there_is_a_sentence(
 
     assert main(["export", str(tmp_path / "aus")]) == 2
     assert "PERSPEKTIV_HOME" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["export", "import", "snapshot", "backup"])
+def test_a_home_that_is_missing_is_not_made(
+    verb: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PERSPEKTIV_HOME", str(tmp_path / "heim"))
+    monkeypatch.setenv("PERSPEKTIV_BACKUP_KEY", "ein langer Schlüssel")
+
+    assert main([verb, str(tmp_path / "aus")]) == 2
+
+    assert "PERSPEKTIV_HOME" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

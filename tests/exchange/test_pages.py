@@ -113,6 +113,24 @@ def test_sent_again_it_is_here_already(ada: Client, make_package: MakePackage) -
     assert "Jetzt einlesen" not in preview
 
 
+def test_a_snapshot_is_refused_where_it_is_sent(ada: Client, make_package: MakePackage, home: Path) -> None:
+    package = make_package()
+    words = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+
+    sent = zipped(package, datapackage=json.dumps({**words, "pseudonymous": True}))
+    response = ada.post(reverse("exchange:import"), {"package": sent})
+
+    assert response.status_code == 422
+    assert "ist eine Momentaufnahme" in response.content.decode()
+    assert list((home / "uploads").iterdir()) == []
+
+
+def test_people_under_unknown_keys_are_told_of_before(ada: Client, make_package: MakePackage) -> None:
+    Participant.objects.create(centre=Centre.objects.get(key="musterplatz"), file_number="2018-0001")
+
+    assert "2 Personen neu, 0 schon bekannt, 1 hier vorhanden" in shown(ada, send(ada, zipped(make_package())))
+
+
 def test_posted_twice_it_is_imported_once(ada: Client, make_package: MakePackage) -> None:
     address = send(ada, zipped(make_package()))
 

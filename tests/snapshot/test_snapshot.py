@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connections
 from django.db.utils import DatabaseError
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from perspektiv.errors import Refused
@@ -181,6 +182,17 @@ def test_the_same_records_give_the_same_bytes(records: Records, tmp_path: Path) 
 
     Appointment.objects.update(status="no_show")
     assert contents(first) != contents(snapshot(tmp_path / "drei"))
+
+
+def test_a_day_to_come_is_refused(records: Records, tmp_path: Path) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    with pytest.raises(Refused, match="noch nicht gekommen"):
+        make_snapshot(tmp_path / "s", by=SYSTEM, data_as_of=tomorrow)
+
+    assert not (tmp_path / "s").exists()
+    with open_package(make_snapshot(tmp_path / "s", by=SYSTEM, data_as_of=timezone.localdate())) as package:
+        assert package.pseudonymous
 
 
 def test_made_up_centres_make_a_made_up_package(records: Records, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from typing import Any, BinaryIO, cast
 
 from perspektiv import __version__
 from perspektiv.errors import Refused
-from perspektiv.language import Text
-from perspektiv.package.writing import made_beside, refuse_occupied
+from perspektiv.language import Text, megabytes
+from perspektiv.package.writing import made_beside
 from perspektiv.site.operating.databases import Copy, copy_database
 from perspektiv.site.operating.drills import noted
 from perspektiv.site.operating.sealing import Sealed
@@ -28,7 +28,9 @@ MANIFEST = "manifest.json"
 
 def backup(*, out: Path, passphrase: str) -> Text:
     """Writes the backup while others go on working, and says what is in it. Refused where ``out`` exists."""
-    refuse_occupied(out)
+    _must_be_free(out)
+    if not Path(os.environ.get("PERSPEKTIV_HOME", "var")).is_dir():
+        raise Refused(NOTHING_HERE)
     open_home()
     from django.conf import settings
 
@@ -42,7 +44,7 @@ def backup(*, out: Path, passphrase: str) -> Text:
             _write(cast(BinaryIO, sealed), home, before, copy)
         size = made.stat().st_size
     noted(home, "last_backup", file=out.name, size=size, trail=copy.trail[0])
-    return DONE.filled(out=out, mb=f"{size / 1e6:.1f}", rows=sum(copy.rows.values()), trail=copy.trail[0])
+    return DONE.filled(out=out, size=megabytes(size), rows=sum(copy.rows.values()), trail=copy.trail[0])
 
 
 def _write(target: BinaryIO, home: Path, anchors: dict[str, bytes], copy: Copy) -> None:
@@ -118,6 +120,11 @@ def _add(archive: tarfile.TarFile, name: str, source: BinaryIO, size: int, hashe
     hashes[name] = hashed.hash.hexdigest()
 
 
+def _must_be_free(out: Path) -> None:
+    if out.is_symlink() or out.exists():
+        raise Refused(FOLDER_THERE if out.is_dir() else FILE_THERE, out=out)
+
+
 def _must_be_set_up() -> None:
     from django.db import connection
 
@@ -129,9 +136,17 @@ NOTHING_HERE = Text(
     "Hier ist noch keine Anwendung eingerichtet. PERSPEKTIV_HOME nennt den Ordner, in dem sie liegt.",
     "No application is set up here yet. PERSPEKTIV_HOME names the folder it lies in.",
 )
+FILE_THERE = Text(
+    "Die Datei {out} gibt es schon; eine Sicherung überschreibt nichts. Bitte einen anderen Namen nennen.",
+    "The file {out} exists already; a backup overwrites nothing. Please give another name.",
+)
+FOLDER_THERE = Text(
+    "{out} ist ein Ordner. Bitte eine neue Datei nennen, etwa {out}/sicherung.perspektiv.",
+    "{out} is a folder. Please name a new file, such as {out}/backup.perspektiv.",
+)
 DONE = Text(
-    "Gesichert: {out} ({mb} MB, {rows} Zeilen, Protokoll bis Eintrag {trail}). Ohne den Schlüssel öffnet sie niemand; "
+    "Gesichert: {out} ({size}, {rows} Zeilen, Protokoll bis Eintrag {trail}). Ohne den Schlüssel öffnet sie niemand; "
     "bewahren Sie ihn getrennt von der Datei auf.",
-    "Backed up: {out} ({mb} MB, {rows} rows, trail up to row {trail}). Nobody opens it without the passphrase; keep "
+    "Backed up: {out} ({size}, {rows} rows, trail up to row {trail}). Nobody opens it without the passphrase; keep "
     "that apart from the file.",
 )
