@@ -1,5 +1,6 @@
 """The times that a page offers, and what it says about another one before anything is saved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -35,6 +36,7 @@ class Times:
     nothing: Text | None = None  # why none is offered
     same_day: tuple[datetime, ...] = ()  # the person's appointments on that day
     busy_days: frozenset[date] = frozenset()  # on which the person has one
+    wished: frozenset[datetime] = frozenset()  # those that the person asked for
 
 
 def times_for(
@@ -47,8 +49,12 @@ def times_for(
     minutes: int = UNIT_MINUTES,
     moving: Appointment | None = None,
     room: Room | None = None,
+    asked_for: Sequence[datetime] = (),
 ) -> Times:
-    """The next free times from that day on; the wished time first, if it is free, in the wished room."""
+    """The next free times from that day on; the wished time first, if it is free, in the wished room.
+
+    ``asked_for``: times that the person would like, before all others as far as they are free.
+    """
     needs_room, now = place == Appointment.Place.CENTRE, timezone.now()
     wished_day = day or timezone.localdate()
     after = max(local(wished_day, time.min), now)
@@ -56,6 +62,11 @@ def times_for(
         of.centre, counsellor, after=after, count=OFFERED + 1, minutes=minutes, needs_room=needs_room, without=moving
     )
     slots = [slot for slot in found if moving is None or slot.at != moving.starts_at][:OFFERED]
+    if asked_for:
+        liked = [
+            slot for when in sorted(asked_for) if (slot := _liked(of, counsellor, when, minutes, needs_room, moving))
+        ]
+        slots = [*liked, *(slot for slot in slots if slot.at not in asked_for)][: max(OFFERED, len(liked))]
     wished, against = None, None
     if at:
         wished, against = _wished(of, counsellor, local(wished_day, at), place, minutes, moving, room)
@@ -70,7 +81,21 @@ def times_for(
     theirs = _appointments_of(of, wished_day, slots, moving)
     same_day = tuple(starts for starts in theirs if timezone.localdate(starts) == wished_day)
     busy = frozenset(timezone.localdate(starts) for starts in theirs)
-    return Times(slots, chosen, wished_day, at, against, nothing, same_day, busy)
+    return Times(slots, chosen, wished_day, at, against, nothing, same_day, busy, frozenset(asked_for))
+
+
+def _liked(
+    of: Participation | Referral,
+    counsellor: User | None,
+    at: datetime,
+    minutes: int,
+    needs_room: bool,
+    moving: Appointment | None,
+) -> Slot | None:
+    """A time that the person asked for, if it still can be had."""
+    if at <= timezone.now() or (moving and at == moving.starts_at):
+        return None
+    return Diary.of_day(of.centre, counsellor, at, without=moving).slot(at, minutes, needs_room)
 
 
 def _wished(

@@ -7,10 +7,13 @@ class SelfserviceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from perspektiv.records.appointments import wished_moves
         from perspektiv.records.cases.released_results import hang_on
         from perspektiv.records.letters.links import lead_to
         from perspektiv.records.selfservice.bringing_results import ByLink
         from perspektiv.records.selfservice.leading import Pages
+        from perspektiv.records.selfservice.settled_by_moving import SettledByMoving
 
         lead_to(Pages())
         hang_on(ByLink())
+        wished_moves.hang_on(SettledByMoving())

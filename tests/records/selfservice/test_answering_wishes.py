@@ -1,12 +1,16 @@
 """What participants ask for reaches those who may answer it, and nobody else."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 from django.utils import timezone
 
 from perspektiv.records.access.models import User
+from perspektiv.records.appointments.models import ClosingDay
+from perspektiv.records.appointments.opening import opening_of
 from perspektiv.records.letters.models import Message
 from perspektiv.records.people.models import Care
-from perspektiv.records.selfservice.actions.wishes import settle, take_up_again, wish
+from perspektiv.records.selfservice.actions.wishes import answered_by, settle, take_up_again, wish
 from perspektiv.records.selfservice.inbox import count_wishes, wishes_for
 from perspektiv.records.selfservice.models import Wish
 from tests.records.appointments.office import Office
@@ -94,3 +98,20 @@ def test_sent_twice_it_goes_once(asked: dict[str, Wish], office: Office) -> None
     for _ in range(2):
         settle(by=office.personas.toni, wish=asked["other_date"], version=1, answer="Ja.")
     assert Message.objects.count() == 1
+
+
+def test_the_day_by_which_it_is_answered_is_one_on_which_somebody_is_there(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ClosingDay.objects.create(
+        centre=office.centre, name="Betriebsausflug", starts_on=date(2026, 12, 3), ends_on=date(2026, 12, 4)
+    )
+    opening, noon = opening_of(office.centre), datetime(2026, 11, 26, 12, tzinfo=UTC)
+    for kind in Kind:
+        for n in range(60):
+            now = noon + timedelta(days=n)
+            monkeypatch.setattr(timezone, "now", lambda now=now: now)
+            day = answered_by(kind, None, opening)
+            assert opening.hours_on(day) and day >= now.date(), (kind, now)
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 12, 3, 12, tzinfo=UTC))
+    assert answered_by(Kind.OTHER_DATE, None, opening) == date(2026, 12, 7), "after the days on which it is closed"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from perspektiv.errors import Refused
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.access.trail import Actor, record
-from perspektiv.records.appointments import notices
+from perspektiv.records.appointments import notices, wished_moves
 from perspektiv.records.appointments.actions.undoing import HOW_LONG, NOTHING_TO_UNDO, undo_what_stands
 from perspektiv.records.appointments.models import Absence, Appointment, AppointmentChange
 from perspektiv.records.appointments.notices_of_several import take_back_together
@@ -41,6 +41,8 @@ def undo_together(*, by: Actor, action: UUID) -> list[Appointment]:
     for appointment in undone:
         notices.take_back(by=by, appointment=appointment, action=action)
     take_back_together(by=by, action=action, undone=undone)
+    if undone:
+        wished_moves.take_up(by=by, action=action)
     lately = Absence.objects.standing().filter(action=action, created_at__gt=timezone.now() - HOW_LONG)
     own = not AppointmentChange.objects.filter(action=action).exclude(actor=by.trail_name).exists()
     absences = [end_absence(by=by, absence=one) for one in lately if own]

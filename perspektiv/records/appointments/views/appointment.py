@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_i
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.trail import record
+from perspektiv.records.appointments import wished_moves
 from perspektiv.records.appointments.actions.absences import undo_together
 from perspektiv.records.appointments.actions.plans import cancel, move, reassign
 from perspektiv.records.appointments.cases import Case
@@ -173,24 +175,36 @@ def _move(request: SignedIn, user: User, appointment: Appointment) -> HttpRespon
     if unusual:
         return _move_page(request, user, appointment, request.POST, form=form, status=422, question=said(unusual))
     try:
-        move(
-            by=user,
-            appointment=appointment,
-            version=version_of(request.POST),
-            starts_at=form.cleaned_data["starts_at"],
-            room=form.free_room(appointment.counsellor),
-            why=request.POST.get("why", "")[:200],
-            action=action,
-            tell=shall_tell(request.POST, appointment.participant),
-        )
+        settled = _moved(request, user, appointment, form, action)
     except Refused as refused:
         stored = _fetched(user, Permission.BOOK, appointment.id)
         return _move_page(request, user, stored, request.POST, status=409, sentence=said(refused.sentence))
     if (appointment.starts_at, appointment.room_id) != (came_from, left_room):
-        sentence = _("%(name)s: moved to %(when)s")
+        sentence = (
+            _("%(name)s: moved to %(when)s, the wish is settled") if settled else _("%(name)s: moved to %(when)s")
+        )
         sentence = sentence % {"name": appointment.participant, "when": when(appointment.starts_at)}
         offer_undo(request, and_told(sentence, action, appointment), action)
     return go(back_to(request.POST.get("back", ""), appointment))
+
+
+@transaction.atomic
+def _moved(request: SignedIn, user: User, appointment: Appointment, form: TimesForm, action: UUID) -> bool:
+    """Moves it, and with the time settles the wish that the page showed; whether there was one."""
+    before, wish = appointment.starts_at, uuid_of(request.POST.get("wish", ""))
+    move(
+        by=user,
+        appointment=appointment,
+        version=version_of(request.POST),
+        starts_at=form.cleaned_data["starts_at"],
+        room=form.free_room(appointment.counsellor),
+        why=request.POST.get("why", "")[:200],
+        action=action,
+        tell=shall_tell(request.POST, appointment.participant),
+    )
+    if wish is None or appointment.starts_at == before:
+        return False
+    return wished_moves.settle(by=user, appointment=appointment, wish=wish, action=action)
 
 
 def _times_form(fields: QueryDict, user: User, appointment: Appointment) -> TimesForm:
@@ -213,6 +227,7 @@ def _move_page(
 ) -> HttpResponse:
     form = form or _times_form(fields, user, appointment)
     form.is_valid()
+    wish = wished_moves.wished_of(appointment, user)
     found = times_for(
         _of(appointment),
         appointment.counsellor,
@@ -221,9 +236,11 @@ def _move_page(
         place=appointment.place,
         minutes=appointment.minutes,
         moving=appointment,
+        asked_for=wish.times if wish else (),
     )
     context = {
         "appointment": appointment,
+        "wish": wish,
         "participant": appointment.participant,
         "case": Case(_of(appointment)),
         **offered(found, form if fields is request.POST else None, fields),

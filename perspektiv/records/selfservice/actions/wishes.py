@@ -12,6 +12,7 @@ from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.appointments.opening import Opening, opening_of
 from perspektiv.records.cases.sending import already_made
 from perspektiv.records.letters.actions.messages import withdraw, write
 from perspektiv.records.letters.models import Channel, Purpose
@@ -71,7 +72,7 @@ def wish(
         appointment=appointment,
         words=words.strip()[:LONGEST],
         times=Wish.written(times),
-        answer_by=answered_by(kind, appointment),
+        answer_by=answered_by(kind, appointment, opening_of(participant.centre)),
     )
     wished.save(force_insert=True)
     record(by=by, what="selfservice.wish_stated", subject=wished, person=participant.pk)
@@ -79,8 +80,11 @@ def wish(
 
 
 @transaction.atomic
-def settle(*, by: User, wish: Wish, version: int, answer: str) -> Wish:
-    """It is settled, and what is typed goes to the person; sent twice, it goes once."""
+def settle(*, by: User, wish: Wish, version: int, answer: str, action: UUID | None = None) -> Wish:
+    """It is settled, and what is typed goes to the person; sent twice, it goes once.
+
+    ``action``: the step that settled it, and takes it up again when it is taken back.
+    """
     wait_for_turn()
     stored = Wish.objects.select_related("participant__centre", "participant__merged_into").get(pk=wish.pk)
     answer = answer.strip().replace("\r\n", "\n")[:LONGEST]
@@ -89,8 +93,9 @@ def settle(*, by: User, wish: Wish, version: int, answer: str) -> Wish:
             return stored
         raise Refused(SETTLED_ALREADY)
     stored.settled_at, stored.settled_by, stored.answer = timezone.now(), by, answer
+    stored.settled_with = action
     stored.version += 1
-    stored.save(update_fields=["settled_at", "settled_by", "answer", "version"])
+    stored.save(update_fields=["settled_at", "settled_by", "settled_with", "answer", "version"])
     record(by=by, what="selfservice.wish_answered", subject=stored, person=stored.participant_id)
     if answer:
         _send(by, stored)
@@ -98,21 +103,30 @@ def settle(*, by: User, wish: Wish, version: int, answer: str) -> Wish:
 
 
 @transaction.atomic
-def take_up_again(*, by: User, wish: Wish) -> Wish:
+def take_up_again(*, by: Actor, wish: Wish) -> Wish:
     """The settling was a slip: it is open again, and an answer that still waits is not sent."""
     wait_for_turn()
     stored = Wish.objects.get(pk=wish.pk)
     if stored.settled_at is None:
         return stored
     withdraw(by=by, key=key_of(stored), centre=stored.centre)
-    stored.settled_at = stored.settled_by = None
+    stored.settled_at = stored.settled_by = stored.settled_with = None
     stored.version += 1
-    stored.save(update_fields=["settled_at", "settled_by", "version"])
+    stored.save(update_fields=["settled_at", "settled_by", "settled_with", "version"])
     record(by=by, what="selfservice.wish_answered_undone", subject=stored, person=stored.participant_id)
     return stored
 
 
-def answered_by(kind: Kind | str, appointment: Appointment | None) -> date:
+def answered_by(kind: Kind | str, appointment: Appointment | None, opening: Opening) -> date:
+    """The last day on which somebody is there to answer."""
+    today, latest = timezone.localdate(), _latest(kind, appointment)
+    if opening.hours_on(latest):
+        return latest
+    before = opening.next_day(latest, -1)
+    return before if before >= today else opening.next_day(latest)
+
+
+def _latest(kind: Kind | str, appointment: Appointment | None) -> date:
     """Complaints within fourteen days, one's data within a month, dates within three days and before they are over."""
     today = timezone.localdate()
     if kind == Kind.COMPLAINT:

@@ -40,6 +40,7 @@ class Wish(Record):
     answer_by = models.DateField()
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    settled_with = models.UUIDField(null=True, blank=True)  # the step that moved the appointment, if that settled it
     answer = VaultField(blank=True, default="")
 
     objects = Wishes.as_manager()
