@@ -56,12 +56,12 @@ class Hand:
         what.click()
 
     def press(self, *keys: str) -> None:
-        """Keys, once the page that is there has its scripts. The same key again is no new decision, nor is Enter that
-        ends a text."""
+        """Keys, once the page that is there has its scripts. The same mark again is no new decision, nor is the Enter
+        that ends a text."""
         drawn(self.page)
         for key in keys:
             self.moves += 1
-            decided = key == self._last or (key == "Enter" and self._last == "text")
+            decided = self._last == ("text" if key == "Enter" else key)
             self._does(key, KEY * len(key.split("+")), decided=decided)
             self.page.keyboard.press(key)
 

@@ -6,7 +6,7 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 from pytest_django import Settings
 
 from perspektiv.records.access.invitations import token_for
@@ -110,6 +110,25 @@ class TestDrafts:
         again.get_by_label("E-Mail-Adresse").fill("rita@example.org")
         again.get_by_role("button", name="Einladen").click()
         expect(again.get_by_text("Rita Rotkehlchen ist eingeladen")).to_be_visible()
+        assert not Draft.objects.exists()
+
+    def test_go_also_when_the_form_was_sent_while_they_were_under_way(self, people: Personas, log_in: LogIn) -> None:
+        page = log_in(people.ada).new_page()
+        page.goto(self.PAGE)
+        held: list[Route] = []
+        page.route("**/entwurf/**", lambda route: held.append(route))
+        for label, value in {
+            "Vorname": "Rita",
+            "Nachname": "Rotkehlchen",
+            "E-Mail-Adresse": "rita@example.org",
+        }.items():
+            page.get_by_label(label).fill(value)
+        page.get_by_label("Beratung").check()
+        expect(page.locator("[data-draft-mark]")).to_contain_text("Wird gespeichert")
+        page.get_by_role("button", name="Einladen").click()
+        late = held.pop()
+        late.fulfill(response=late.fetch())
+        expect(page.get_by_text("Rita Rotkehlchen ist eingeladen")).to_be_visible()
         assert not Draft.objects.exists()
 
     def test_are_thrown_away_on_request(self, people: Personas, log_in: LogIn) -> None:
