@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from perspektiv.records.access.models import Centre
 from perspektiv.records.letters.blocks import plain, short
 from perspektiv.records.letters.languages import direction
 from perspektiv.records.letters.letterheads import letterhead_of
+from perspektiv.records.letters.mails.building import imprint_of
 from perspektiv.records.letters.mails.html import html_of
 from perspektiv.records.letters.models import Channel
 from perspektiv.records.letters.papers import letter_picture
@@ -37,11 +39,19 @@ def preview(words: Words, centre: Centre, *, address: str = SAMPLE_ADDRESS) -> H
     """The document for the frame."""
     head = letterhead_of(centre)
     if words.channel == Channel.MAIL:
-        content = html_of(words.subject, words.body, language=words.language, sender=head.sender, opt_out="#")
+        content = html_of(
+            words.subject,
+            words.body,
+            language=words.language,
+            sender=head.sender,
+            opt_out="#",
+            imprint=imprint_of(head),
+        )
     else:
         shown = {"words": words, "dir": direction(words.language), "sender": head.sender}
         if words.channel == Channel.SMS:
             shown |= {"text": short(words.body), "parts": sms_parts(short(words.body))}
+            shown["counted_en"] = get_language() == "en"
         else:
             picture = letter_picture(
                 head,

@@ -1,5 +1,7 @@
 """Why a message was not sent: short names in the record, sentences on the page."""
 
+import re
+
 from django.utils import translation
 
 from perspektiv.language import Text
@@ -13,6 +15,19 @@ INTERRUPTED = "interrupted"
 DROPPED = "dropped"
 UNFIT = "unfit"
 UNPRINTABLE = "unprintable"
+
+NO_SUCH_ADDRESS = Text("Die Adresse gibt es nicht.", "There is no such address.")
+FULL = Text("Das Postfach ist voll.", "The mailbox is full.")
+NOT_TAKEN = Text("Der Mailserver nimmt die Nachricht nicht an.", "The mail server does not take the message.")
+BY_CODE = {
+    "550": NO_SUCH_ADDRESS,
+    "551": NO_SUCH_ADDRESS,
+    "553": NO_SUCH_ADDRESS,
+    "552": FULL,
+    "452": FULL,
+    "554": NOT_TAKEN,
+}
+"""What the answers of mail servers mean (RFC 5321, 4.2.3). A more exact code, such as 5.7.1, says that it is not so."""
 
 SENTENCES = {
     OPTED_OUT: Text("Die Person möchte keine Erinnerungen.", "The person does not want reminders."),
@@ -45,7 +60,15 @@ SENTENCES = {
 }
 
 
+_POLICY = re.compile(r"^\d{3}[ -]5\.[67]\.\d")
+
+
 def said(why: str) -> str:
-    """The reason in the user's language; the words of a carrier are shown as they came."""
-    known = SENTENCES.get(why)
+    """The reason in the user's language; the words of a carrier are shown as they came, where we know no better ones."""
+    known = SENTENCES.get(why) or (NOT_TAKEN if _POLICY.match(why) else BY_CODE.get(why[:4].rstrip(" -")))
     return known[1 if translation.get_language() == "en" else 0] if known else why
+
+
+def raw(why: str) -> str:
+    """The words of a carrier, where a sentence of ours stands for them."""
+    return why if why not in SENTENCES and said(why) != why else ""

@@ -2,6 +2,7 @@
 
 A message is claimed in one transaction and sent after it. Whoever dies in between leaves a claimed message: by a way
 that is idempotent it goes out again under the same name; by any other it is shown as uncertain and not sent again.
+What became unwanted by that way while it waited becomes a letter in the very step that claims it (see turning.py).
 """
 
 import logging
@@ -19,8 +20,8 @@ from perspektiv.records.letters import reasons
 from perspektiv.records.letters.carriers import Carrier, Never, NotNow, Unfit, Unknown
 from perspektiv.records.letters.carriers.mail import MailCarrier
 from perspektiv.records.letters.carriers.sms import sms_carrier
-from perspektiv.records.letters.models import Channel, Message, Purpose
-from perspektiv.records.letters.way import consented, no_reminders
+from perspektiv.records.letters.models import Channel, Message
+from perspektiv.records.letters.turning import CHANGED, turn, unwanted
 from perspektiv.records.people.actions.participants import wait_for_turn
 
 State = Message.State
@@ -60,18 +61,26 @@ def carrier_for(channel: str) -> Carrier:
 
 @transaction.atomic
 def claim(id: UUID, carrier: str) -> Message | None:
-    """Ours from now on, if nobody was faster."""
+    """Ours from now on, if nobody was faster. What nobody wants that way any more is settled in the same step."""
+    wait_for_turn()
     now = timezone.now()
     waiting = Message.objects.filter(pk=id, state=State.WAITING, due_at__lte=now)
     if not waiting.update(state=State.SENDING, claimed_at=now, carrier=carrier, attempts=F("attempts") + 1):
         return None
-    return Message.objects.select_related("participant", "jobcoach").get(pk=id)
+    message = Message.objects.select_related("participant", "jobcoach", "centre", "template").get(pk=id)
+    if unwanted(message):
+        turn(message)
+        message.claimed_at, message.carrier, message.attempts = None, "", 0
+        message.done_at = None if message.state == State.TO_PRINT else now
+        message.save(update_fields=[*CHANGED, "claimed_at", "carrier", "attempts", "done_at"])
+        record(by=SYSTEM, what=f"letters.message_{message.state}", subject=message, person=message.participant_id)
+    return message
 
 
 def deliver(message: Message, carrier: Carrier) -> State:
     """Hands a claimed message over, outside of any transaction, and marks what became of it."""
-    if why := unwanted(message):
-        return mark(message, State.STOPPED if why == reasons.OPTED_OUT else State.FAILED, why)
+    if message.state != State.SENDING:
+        return State(message.state)
     try:
         carrier.carry(message)
     except NotNow as busy:
@@ -89,15 +98,6 @@ def deliver(message: Message, carrier: Carrier) -> State:
         log.exception("message %s", message.pk)
         return mark(message, State.UNCERTAIN, reasons.DROPPED)
     return mark(message, State.SENT)
-
-
-def unwanted(message: Message) -> str:
-    """What was wanted when it was written may not be any more."""
-    if not message.participant:
-        return ""
-    if message.purpose == Purpose.REMINDER and no_reminders(message.participant):
-        return reasons.OPTED_OUT
-    return "" if consented(message.participant) else reasons.NO_CONSENT
 
 
 @transaction.atomic

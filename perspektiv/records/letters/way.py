@@ -66,6 +66,10 @@ def no_reminders(participant: Participant) -> bool:
     return Preference.objects.filter(participant=participant, no_reminders=True).exists()
 
 
+def prefers_letters(participant: Participant) -> bool:
+    return Preference.objects.filter(participant=participant, channel=Channel.LETTER).exists()
+
+
 def electronic(participant: Participant, channel: str, *, asked_for: bool) -> str:
     """The address for a channel. Text messages go unasked only to numbers that are a mobile phone's."""
     if channel == Channel.MAIL:

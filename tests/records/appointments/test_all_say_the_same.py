@@ -14,7 +14,7 @@ from perspektiv.records.access.models import User
 from perspektiv.records.appointments.calendar_files import invitation
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.appointments.notices import fields_of
-from perspektiv.records.letters.actions.messages import content_for
+from perspektiv.records.letters.contents import content_for
 from tests.records.appointments.office import Office
 from tests.records.appointments.reading_calendars import read
 

@@ -16,6 +16,7 @@ from perspektiv.records.access.models import TrailRow
 from perspektiv.records.cases.actions import consents
 from perspektiv.records.letters import reasons
 from perspektiv.records.letters.actions.messages import send_again
+from perspektiv.records.letters.actions.preferences import prefer
 from perspektiv.records.letters.models import Channel, Message, Preference, Purpose
 from perspektiv.records.letters.sending import ATTEMPTS, PAUSES, claim, send_due
 from perspektiv.records.people.models import Participant
@@ -182,15 +183,64 @@ def test_one_that_cannot_be_made_does_not_hold_up_the_others(
     assert mail.why == reasons.UNFIT and len(mailoutbox) == 1
 
 
-def test_consent_withdrawn_after_writing_is_respected(
+def test_consent_withdrawn_after_writing_makes_a_letter_of_what_waits(
     personas: Personas, dilan: Participant, mailoutbox: list[EmailMessage]
 ) -> None:
     given = consent(personas, dilan)
+    message = invited(personas, dilan, calendar="BEGIN:VCALENDAR")
+    consents.withdraw(by=personas.toni, consent=given)
+    assert send_due() == {State.TO_PRINT: 1} and not mailoutbox and not send_due()
+    message.refresh_from_db()
+    assert (message.channel, message.why, message.calendar) == (Channel.LETTER, "", "")
+    assert message.address == "Dilan Distel\nGartenweg 3\n44135 Dortmund"
+    assert "Grüßen\n\nZentrum Musterplatz" in message.body, "in the words of letters"
+    assert TrailRow.objects.filter(what="letters.message_to_print", person=dilan.pk).count() == 1
+
+
+@pytest.mark.parametrize("channel", [Channel.MAIL, Channel.SMS])
+def test_who_prefers_letters_gets_what_waits_as_a_letter(
+    personas: Personas, dilan: Participant, mailoutbox: list[EmailMessage], channel: Channel
+) -> None:
+    consent(personas, dilan)
+    message = invited(personas, dilan, channel=channel)
+    prefer(by=personas.toni, participant=dilan, channel=Channel.LETTER)
+    assert send_due() == {State.TO_PRINT: 1} and not mailoutbox
+    message.refresh_from_db()
+    assert message.channel == Channel.LETTER and message.subject and "Raum Ahorn" in message.body
+
+
+def test_a_way_chosen_by_hand_in_the_knowledge_of_the_preference_stays(
+    personas: Personas, dilan: Participant, mailoutbox: list[EmailMessage]
+) -> None:
+    consent(personas, dilan)
+    prefer(by=personas.toni, participant=dilan, channel=Channel.LETTER)
+    invited(personas, dilan, channel=Channel.MAIL)
+    assert send_due() == {State.SENT: 1} and len(mailoutbox) == 1
+
+
+def test_without_a_postal_address_the_reason_says_so(personas: Personas, dilan: Participant) -> None:
+    given = consent(personas, dilan)
     message = invited(personas, dilan)
     consents.withdraw(by=personas.toni, consent=given)
-    assert send_due() == {State.FAILED: 1} and not mailoutbox
+    Participant.objects.filter(pk=dilan.pk).update(street="")
+    assert send_due() == {State.FAILED: 1}
     message.refresh_from_db()
-    assert message.why == reasons.NO_CONSENT
+    assert message.why == reasons.NO_ADDRESS
+    Participant.objects.filter(pk=dilan.pk).update(street="Gartenweg 3")
+    message = Message.objects.get(pk=message.pk)
+    assert send_again(by=personas.toni, message=message, version=message.version).state == State.TO_PRINT
+
+
+def test_what_failed_is_sent_again_as_a_letter_where_letters_are_preferred_now(
+    personas: Personas, mail: Message, server: pytest.MonkeyPatch
+) -> None:
+    server.setattr(Server, "takes", raising(smtplib.SMTPDataError(550, b"no such user")))
+    assert send_due() == {State.FAILED: 1}
+    assert mail.participant
+    prefer(by=personas.toni, participant=mail.participant, channel=Channel.LETTER)
+    mail.refresh_from_db()
+    again = send_again(by=personas.toni, message=mail, version=mail.version)
+    assert (again.channel, again.state) == (Channel.LETTER, State.TO_PRINT)
 
 
 def test_reminders_opted_out_after_writing_are_not_sent(

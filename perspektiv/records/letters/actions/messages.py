@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -13,33 +12,20 @@ from perspektiv.language import Text
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.letters import reasons
-from perspektiv.records.letters.actions.templates import ship_templates
+from perspektiv.records.letters.contents import Content, content_for
 from perspektiv.records.letters.fields import fields_of
-from perspektiv.records.letters.languages import FALLBACK
-from perspektiv.records.letters.letterheads import letterhead_of
-from perspektiv.records.letters.models import Channel, Message, Purpose, Template
+from perspektiv.records.letters.models import Channel, Message, Purpose
 from perspektiv.records.letters.papers.printable import unprintable
-from perspektiv.records.letters.rendering import render
-from perspektiv.records.letters.way import Way, consented, no_reminders, way_to, way_to_jobcoach
+from perspektiv.records.letters.turning import CHANGED, remembered, turn, unwanted
+from perspektiv.records.letters.way import Way, no_reminders, prefers_letters, way_to, way_to_jobcoach
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Jobcoach, Participant
 
 State = Message.State
-NO_TEMPLATE = Text(
-    "Für „{purpose}“ gibt es auf diesem Weg keine Vorlage. Bitte legen Sie unter „Vorlagen“ eine an.",
-    "There is no template for “{purpose}” by this channel. Please make one under “Templates”.",
-)
 NOT_NOW = Text(
     "Diese Nachricht lässt sich nicht noch einmal senden: Sie ist {state}.",
     "This message cannot be sent again: it is {state}.",
 )
-
-
-class Content(TypedDict):
-    subject: str
-    body: str
-    language: str
-    template: Template
 
 
 @transaction.atomic
@@ -89,6 +75,8 @@ def write(
         due_at=due_at or timezone.now(),
         state=state,
         why=why,
+        made_from=remembered(fields, language),
+        by_hand=bool(channel) and isinstance(to, Participant) and prefers_letters(to),
         **content,
     )
     record(by=by, what="letters.message_written", subject=message, person=message.participant_id)
@@ -110,13 +98,18 @@ def withdraw(*, by: Actor, key: str, centre: Centre | None = None) -> Message | 
 
 @transaction.atomic
 def send_again(*, by: Actor, message: Message, version: int) -> Message:
-    """What failed, or may not have arrived, goes out once more, to the address that is known now."""
+    """What failed, or may not have arrived, goes out once more, to the address that is known now.
+
+    Where the person withdrew consent or prefers letters by now, it is a letter.
+    """
     wait_for_turn()
     stored = Message.objects.get(pk=message.pk)
     if stored.version != version and stored.state in (State.WAITING, State.TO_PRINT):
         return stored  # sent twice: it is on its way already
     if stored.state not in (State.FAILED, State.UNCERTAIN):
         raise Refused(NOT_NOW, state=State(stored.state).label)
+    if unwanted(stored):
+        return _turned(by, stored)
     way = _same_way(stored)
     waits = State.TO_PRINT if way.channel == Channel.LETTER else State.WAITING
     if waits == State.TO_PRINT and unprintable(f"{way.address}{stored.subject}{stored.body}"):
@@ -127,41 +120,6 @@ def send_again(*, by: Actor, message: Message, version: int) -> Message:
     _changed(stored, State.FAILED if way.why_not else waits, way.why_not, *also)
     record(by=by, what="letters.message_again", subject=stored, person=stored.participant_id)
     return stored
-
-
-def content_for(
-    to: Participant | Jobcoach,
-    *,
-    centre: Centre,
-    purpose: Purpose | str,
-    channel: str,
-    fields: Mapping[str, str],
-    language: str = "",
-    name: str = "",
-) -> Content:
-    """Subject and body, filled from the newest template in the person's language, else in German."""
-    wanted = language or (to.language if isinstance(to, Participant) else FALLBACK) or FALLBACK
-    template = template_for(centre, purpose, channel, wanted, name)
-    head = letterhead_of(centre)
-    values = {"name": str(to), "sender": head.sender, "phone": head.phone, **fields}
-    return Content(
-        subject=render(template.subject, purpose, values, template.language),
-        body=render(template.body, purpose, values, template.language),
-        language=template.language,
-        template=template,
-    )
-
-
-def template_for(centre: Centre, purpose: Purpose | str, channel: str, language: str, name: str = "") -> Template:
-    """The newest version in the language, else in German; shipped texts are added first where there is none."""
-    for attempt in ("stored", "shipped"):
-        texts = Template.objects.filter(centre=centre, purpose=purpose, channel=channel, name=name).order_by("-number")
-        found = texts.filter(language=language).first() or texts.filter(language=FALLBACK).first()
-        if found:
-            return found
-        if attempt == "stored":
-            ship_templates(centre=centre)
-    raise Refused(NO_TEMPLATE, purpose=Purpose(purpose).label)
 
 
 def _begins(to: Participant | Jobcoach, purpose: Purpose | str, way: Way, content: Content) -> tuple[State, str]:
@@ -182,10 +140,15 @@ def _same_way(message: Message) -> Way:
         return way_to_jobcoach(message.jobcoach)
     assert message.participant is not None
     way = way_to(message.participant, message.channel)
-    if way.channel != message.channel:
-        missing = reasons.NO_MAIL if consented(message.participant) else reasons.NO_CONSENT
-        return Way(Channel(message.channel), "", missing)
-    return way
+    return way if way.channel == message.channel else Way(Channel(message.channel), "", reasons.NO_MAIL)
+
+
+def _turned(by: Actor, message: Message) -> Message:
+    turn(message)
+    message.attempts, message.claimed_at, message.carrier, message.done_at = 0, None, "", None
+    message.save(update_fields=[*CHANGED, "attempts", "claimed_at", "carrier", "done_at"])
+    record(by=by, what="letters.message_again", subject=message, person=message.participant_id)
+    return message
 
 
 def _kept(participant: Participant) -> Participant:

@@ -10,7 +10,7 @@ from perspektiv.records.letters.blocks import plain
 from perspektiv.records.letters.languages import words
 from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.mails.html import html_of
-from perspektiv.records.letters.models import Message
+from perspektiv.records.letters.models import Letterhead, Message
 from perspektiv.records.letters.opting_out import address_for
 
 _METHOD = re.compile(r"^METHOD:(\w+)\s*$", re.MULTILINE)
@@ -23,14 +23,21 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
     opt_out = address_for(message.participant) if message.participant else ""
     mail = EmailMultiAlternatives(
         subject=message.subject,
-        body=text_of(message.body, message.language, opt_out),
+        body=text_of(message.body, message.language, opt_out, imprint_of(head)),
         from_email=formataddr((head.sender, from_address)),
         to=[message.address],
         reply_to=[head.email] if head.email else None,
         headers=_headers(message, from_address, opt_out),
     )
     mail.attach_alternative(
-        html_of(message.subject, message.body, language=message.language, sender=head.sender, opt_out=opt_out),
+        html_of(
+            message.subject,
+            message.body,
+            language=message.language,
+            sender=head.sender,
+            opt_out=opt_out,
+            imprint=imprint_of(head),
+        ),
         "text/html",
     )
     if message.calendar:
@@ -41,12 +48,17 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
     return mail
 
 
-def text_of(body: str, language: str, opt_out: str) -> str:
-    """The words, and after the sign that mail programs know ("-- ") how to get no more of them."""
-    if not opt_out:
-        return plain(body)
+def text_of(body: str, language: str, opt_out: str, imprint: str = "") -> str:
+    """The words, and after the sign that mail programs know ("-- ") who writes, and how to get no more of them."""
     said = words(language)
-    return f"{plain(body)}\n-- \n{said['footer']}\n{said['opt_out']}:\n{opt_out}\n"
+    ways_out = f"{said['footer']}\n{said['opt_out']}:\n{opt_out}" if opt_out else ""
+    signature = "\n".join(filter(None, (imprint, ways_out)))
+    return f"{plain(body)}\n-- \n{signature}\n" if signature else plain(body)
+
+
+def imprint_of(head: Letterhead) -> str:
+    """Who writes, with the street; nothing where it is not known: the sender stands above."""
+    return head.line if head.street else ""
 
 
 def _headers(message: Message, from_address: str, opt_out: str) -> dict[str, str]:

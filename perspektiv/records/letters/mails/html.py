@@ -6,7 +6,7 @@ from perspektiv.records.letters.blocks import Block, blocks, together
 from perspektiv.records.letters.languages import direction, words
 
 
-def html_of(subject: str, body: str, *, language: str, sender: str, opt_out: str) -> str:
+def html_of(subject: str, body: str, *, language: str, sender: str, opt_out: str, imprint: str = "") -> str:
     """Only the layout is a template of Django's; a message's words are values in it."""
     content = {
         "subject": subject,
@@ -14,6 +14,7 @@ def html_of(subject: str, body: str, *, language: str, sender: str, opt_out: str
         "blocks": [Block(block.kind, tuple(map(together, block.lines))) for block in blocks(body)],
         "sender": sender,
         "opt_out": opt_out,
+        "imprint": imprint,
         "words": words(language),
         "lang": language,
         "dir": direction(language),

@@ -42,6 +42,8 @@ class Message(Record):
     address = VaultField(blank=True, default="")  # as it was when it was sent
     subject = VaultField(blank=True, default="")
     body = VaultField(blank=True, default="")
+    made_from = VaultField(blank=True, default="")  # what filled its words, should it have to become a letter
+    by_hand = models.BooleanField(default=False)  # somebody chose this way, knowing that the person prefers letters
     calendar = VaultField(blank=True, default="")  # an invitation for calendars (iCalendar), if there is one
     due_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)

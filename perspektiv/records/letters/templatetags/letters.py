@@ -27,6 +27,11 @@ def reason(why: str) -> str:
 
 
 @register.filter
+def raw_reason(why: str) -> str:
+    return reasons.raw(why)
+
+
+@register.filter
 def language_name(code: str) -> str:
     return LANGUAGES.get(code, code)
 

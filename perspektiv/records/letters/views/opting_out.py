@@ -37,12 +37,12 @@ def opt_out(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponse(status=200)
     if chosen := CHOICES.get(request.POST.get("choice", "")):
         prefer(by=ByLink(participant), participant=participant, **chosen)  # type: ignore[arg-type]
-        return redirect(f"{request.path}?gespeichert")
+        return redirect(f"{request.path}?sprache={language_of(request, participant)}&gespeichert")
     return page(request, participant)
 
 
 def page(request: HttpRequest, participant: Participant | None, status: int = 200) -> HttpResponse:
-    language = participant.language if participant and participant.language in LANGUAGES else FALLBACK
+    language = language_of(request, participant)
     content = {
         "words": words(language),
         "lang": language,
@@ -51,5 +51,15 @@ def page(request: HttpRequest, participant: Participant | None, status: int = 20
         "phone": letterhead_of(participant.centre).phone if participant else "",
         "preference": preference_of(participant) if participant else None,
         "saved": "gespeichert" in request.GET,
+        "languages": LANGUAGES.items(),
+        "lang_label": " · ".join(("Sprache", "Language")),
     }
     return render(request, "letters/opt_out.html", content, status=status)
+
+
+def language_of(request: HttpRequest, participant: Participant | None) -> str:
+    """The one chosen on the page; else the person's."""
+    chosen = request.GET.get("sprache", "")
+    if chosen in LANGUAGES:
+        return chosen
+    return participant.language if participant and participant.language in LANGUAGES else FALLBACK

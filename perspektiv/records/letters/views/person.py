@@ -19,9 +19,11 @@ from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.letters import reasons
-from perspektiv.records.letters.actions.messages import content_for, write
+from perspektiv.records.letters.actions.messages import write
 from perspektiv.records.letters.actions.preferences import prefer, preference_of
 from perspektiv.records.letters.actions.templates import ship_templates
+from perspektiv.records.letters.contents import content_for, template_for
+from perspektiv.records.letters.languages import FALLBACK, LANGUAGES
 from perspektiv.records.letters.models import Channel, Message, Purpose, Template
 from perspektiv.records.letters.previews import Words, preview, refused_preview
 from perspektiv.records.letters.views.framing import shows_frames
@@ -95,6 +97,7 @@ def write_to(request: SignedIn, id: UUID) -> HttpResponse:
         "names": names,
         "new_id": uuid4(),
         "takes_text": _takes_text(participant, name, way.channel),
+        "not_in": _not_in(participant, name, way.channel),
     }
     return render(request, "letters/write.html", context)
 
@@ -147,6 +150,16 @@ def names_for(participant: Participant, channel: str) -> list[str]:
 def _takes_text(participant: Participant, name: str, channel: str) -> bool:
     texts = Template.objects.filter(centre=participant.centre_id, purpose=Purpose.FREE, channel=channel, name=name)
     return any("{{ text }}" in text.body for text in texts.order_by("-number")[:10])
+
+
+def _not_in(participant: Participant, name: str, channel: str) -> str:
+    """The person's language, where the text is not there in it and goes out in German."""
+    wanted = participant.language or FALLBACK
+    try:
+        found = template_for(participant.centre, Purpose.FREE, channel, wanted, name)
+    except Refused:
+        return ""
+    return "" if found.language == wanted else LANGUAGES.get(wanted, wanted)
 
 
 def _way(participant: Participant, wished: str) -> Way:

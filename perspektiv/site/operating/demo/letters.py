@@ -93,7 +93,7 @@ def _one_fails(house: House) -> None:
     """An address that is no longer there."""
     sent = Message.objects.filter(centre=house.centre, state=Message.State.SENT).order_by("created_at").last()
     if sent:
-        ago = timezone.now() - timedelta(hours=2)
+        gone = sent.created_at + timedelta(minutes=1)
         Message.objects.filter(pk=sent.pk).update(
-            state=Message.State.FAILED, why="550 no such user", done_at=ago, attempts=1
+            state=Message.State.FAILED, why="550 no such user", done_at=gone, attempts=1
         )
