@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import ExpressionWrapper, F, TextField
 
-from perspektiv.exchange.contacts import FIELDS, KEY
+from perspektiv.exchange.columns_of_contacts import FIELDS, KEY
 from perspektiv.exchange.exporting import Progress, chosen_centres, tell_the_trail, unique_keys, write_package
 from perspektiv.exchange.harmless import harmless
 from perspektiv.exchange.kept import PERSONS

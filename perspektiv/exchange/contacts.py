@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from perspektiv.errors import Refused
+from perspektiv.exchange.columns_of_contacts import CALLED, FIELDS, KEY, field_called, language_called
 from perspektiv.exchange.harmless import as_typed
 from perspektiv.language import Text
 from perspektiv.package import Findings
@@ -20,21 +21,8 @@ from perspektiv.package.reading_xlsx import cell_text, open_workbook, read_sheet
 from perspektiv.package.safety import MOST_WORKBOOK_BYTES, reading, refuse_too_large
 from perspektiv.records.people.models import Participant
 from perspektiv.records.people.names import joined
+from perspektiv.records.people.numbers import fault_of_customer_number, fault_of_phone
 
-KEY = "person_id"
-FIELDS = (
-    "given_name",
-    "family_name",
-    "phone",
-    "email",
-    "street",
-    "postcode",
-    "city",
-    "customer_number",
-    "language",
-    "birth_date",
-)
-"""Columns of the file, which are fields of a participant by the same name. Any may be missing."""
 LONGEST = {field.name: field.max_length or 0 for field in Participant._meta.fields if field.name in FIELDS}
 FIRST_BIRTH = date(1900, 1, 1)
 MOST_PLACES = 30
@@ -67,11 +55,13 @@ def read_contacts(path: Path, findings: Findings) -> Contacts:
 
 
 def _read(file: str, rows: Iterator[list[str]], findings: Findings) -> Contacts:
-    header = [name.strip().lower() for name in next(rows, [])]
+    written = [name.strip() for name in next(rows, [])]
+    header = [field_called(name) or "" for name in written]
     of: dict[str, Mapping[str, Value]] = {}
     places: dict[str, int] = {}
-    if not _header_fits(header, file, findings):
+    if not _header_fits(header, written, file, findings):
         return Contacts(file, of, places)
+    called = dict(zip(header, written, strict=True))
     for number, row in enumerate(rows, start=2):
         cells = {name: as_typed(cell.strip()) for name, cell in zip(header, row, strict=False) if cell.strip()}
         if not cells:
@@ -80,46 +70,58 @@ def _read(file: str, rows: Iterator[list[str]], findings: Findings) -> Contacts:
             findings.fault("fields", file, number, None, TOO_MANY_FIELDS)
         person = cells.pop(KEY, "")
         if not person:
-            findings.fault("required", file, number, KEY, NO_KEY)
+            findings.fault("required", file, number, called[KEY], NO_KEY)
         elif person in places:
-            findings.fault("duplicate key", file, number, KEY, TWICE, value=person, row=places[person])
+            findings.fault("duplicate key", file, number, called[KEY], TWICE, value=person, row=places[person])
         else:
-            of[person] = dict(_values(cells, file, number, findings))
+            of[person] = dict(_values(cells, called, file, number, findings))
             places[person] = number
     return Contacts(file, of, places)
 
 
-def _header_fits(header: list[str], file: str, findings: Findings) -> bool:
+def _header_fits(header: list[str], written: list[str], file: str, findings: Findings) -> bool:
     before = findings.fault_count
     if KEY not in header:
         findings.fault("missing column", file, 1, KEY, NO_KEY_COLUMN)
-    for name in header:
-        if name and name not in (KEY, *FIELDS):
-            findings.fault("unknown column", file, 1, name[:MOST_PLACES], UNKNOWN_COLUMN, known=", ".join(FIELDS))
-        elif header.count(name) > 1:
+    for field, name in zip(header, written, strict=True):
+        if name and not field:
+            findings.fault("unknown column", file, 1, name[:MOST_PLACES], UNKNOWN_COLUMN, known=KNOWN_COLUMNS)
+        elif field and header.count(field) > 1:
             findings.fault("duplicate column", file, 1, name, DUPLICATE_COLUMN)
     return findings.fault_count == before
 
 
-def _values(cells: dict[str, str], file: str, row: int, findings: Findings) -> Iterator[tuple[str, Value]]:
+def _values(
+    cells: dict[str, str], called: Mapping[str, str], file: str, row: int, findings: Findings
+) -> Iterator[tuple[str, Value]]:
     for name, text in cells.items():
-        if name == "birth_date":
-            day = _day(text)
-            if day is None:
-                findings.fault("type", file, row, name, NO_DAY)
-            else:
-                yield name, day
-            continue
-        value = joined(text) if name == "customer_number" else text
-        most = LONGEST[name]
-        if len(value) > most:
-            findings.fault("maximum", file, row, name, TOO_LONG, most=most)
-        elif name == "email" and not _is_mail(value):
-            findings.fault("type", file, row, name, NO_MAIL)
-        elif "\0" in value:
-            findings.fault("encoding", file, row, name, ZERO)
+        if not name:
+            continue  # a column without a name
+        found = _value(name, text)
+        if isinstance(found, Text):
+            findings.fault(_kind(found), file, row, called[name], found, most=LONGEST[name])
         else:
-            yield name, value
+            yield name, found
+
+
+def _value(name: str, text: str) -> Value | Text:
+    """What is kept of it, or why it cannot be."""
+    if name == "birth_date":
+        return _day(text) or NO_DAY
+    value = {"customer_number": joined, "language": language_called}.get(name, str)(text)
+    if len(value) > LONGEST[name]:
+        return TOO_LONG
+    if "\0" in value:
+        return ZERO
+    if name == "email" and not _is_mail(value):
+        return NO_MAIL
+    if name == "phone":
+        return fault_of_phone(value) or value
+    return (fault_of_customer_number(value) if name == "customer_number" else None) or value
+
+
+def _kind(fault: Text) -> str:
+    return {TOO_LONG: "maximum", ZERO: "encoding"}.get(fault, "type")
 
 
 def _day(text: str) -> date | None:
@@ -180,6 +182,7 @@ UNKNOWN_COLUMN = Text(
     "Diese Spalte kennt die Kontaktdatei nicht. Möglich sind {known}.",
     "The contacts file does not know this column. Possible are {known}.",
 )
+KNOWN_COLUMNS = Text(", ".join(CALLED[name][0] for name in FIELDS), ", ".join(FIELDS))
 DUPLICATE_COLUMN = Text(
     "Diese Spalte kommt mehrmals vor. Bitte nur einmal angeben.",
     "This column occurs more than once. Please give it only once.",

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
-from perspektiv.exchange.contacts import FIELDS, Contacts, Value
+from perspektiv.exchange.columns_of_contacts import FIELDS
+from perspektiv.exchange.contacts import Contacts, Value
 from perspektiv.exchange.kept import PERSONS, Kept
 from perspektiv.language import Text
 from perspektiv.package import Findings, Package

@@ -55,6 +55,19 @@ def test_as_spreadsheets_write_it(make_package: MakePackage, tmp_path: Path, enc
     assert (person.family_name, person.birth_date) == ("Müßig", date(1980, 4, 3))
 
 
+def test_with_the_names_that_a_german_centre_gives_its_columns(make_package: MakePackage, tmp_path: Path) -> None:
+    header = "Personenschlüssel;Vorname;Nachname;Telefon;E-Mail;Straße;PLZ;Ort;Kunden-Nr.;Sprache;Geburtsdatum"
+    row = "p1;Dilan;Distel;0221/1234-5;dilan@example.org;Ahornweg 3;12345;Musterstadt;317 A 123456;Türkisch;3.4.1980"
+
+    imported(make_package(), contacts_file(tmp_path, header, row, encoding="cp1252"))
+
+    dilan = Participant.objects.get(source_key="p1")
+    assert (str(dilan), dilan.phone, dilan.email) == ("Dilan Distel", "0221/1234-5", "dilan@example.org")
+    assert (dilan.street, dilan.postcode, dilan.city) == ("Ahornweg 3", "12345", "Musterstadt")
+    assert (dilan.customer_number, dilan.language) == ("317A123456", "tr")
+    assert dilan.birth_date == date(1980, 4, 3)
+
+
 def test_as_a_workbook(make_package: MakePackage, tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
     sheet = workbook.active
@@ -89,7 +102,11 @@ def test_known_people_get_what_they_lack_and_keep_what_they_have(make_package: M
     ("lines", "place"),
     [
         (["given_name", "Dilan"], "Zeile 1, Spalte person_id: Die Spalte person_id fehlt"),
-        (["person_id,nickname", "p1,Di"], "Zeile 1, Spalte nickname"),
+        (["person_id,Spitzname", "p1,Di"], "Zeile 1, Spalte Spitzname: .* Möglich sind Vorname, Nachname, Telefon"),
+        (["person_id,Vorname,given_name", "p1,A,B"], "Zeile 1, Spalte Vorname: Diese Spalte kommt mehrmals vor"),
+        (["Person,E-Mail", "p1,dilan"], "Zeile 2, Spalte E-Mail: Das ist keine E-Mail-Adresse"),
+        (["person_id,customer_number", "p1,abc"], "Spalte customer_number: Das ist keine Kundennummer des Jobcenters"),
+        (["person_id,Telefon", "p1,abc"], "Zeile 2, Spalte Telefon: Das ist keine Telefonnummer"),
         (["person_id,city,city", "p1,A,B"], "Zeile 1, Spalte city: Diese Spalte kommt mehrmals vor"),
         (["person_id,city", "p1,A", "p1,B"], "Zeile 3, Spalte person_id: Die Person „p1“ steht schon in Zeile 2"),
         (["person_id,city", ",A"], "Zeile 2, Spalte person_id: Der Schlüssel der Person fehlt"),

@@ -14,6 +14,7 @@ from perspektiv.records.access.days import month_of
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.people.models import Jobcoach
+from perspektiv.records.people.numbers import fault_of_customer_number, fault_of_phone
 
 if TYPE_CHECKING:
     _JobcoachChoice = forms.ModelChoiceField[Jobcoach]
@@ -76,6 +77,24 @@ class BirthField(forms.Field):
             return Birth(date(year, month, day), year)
         except ValueError:
             raise ValidationError(self.error_messages["no_such_day"]) from None
+
+
+class CustomerNumberField(forms.CharField):
+    """A person's number at the Jobcenter: the yearly list finds the person by it."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if fault := fault_of_customer_number(value):
+            raise ValidationError(str(fault))
+
+
+class PhoneField(forms.CharField):
+    """A telephone number, with whatever somebody writes beside it."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if fault := fault_of_phone(value):
+            raise ValidationError(str(fault))
 
 
 def _full(year: int) -> int:

@@ -10,7 +10,7 @@ from perspektiv.errors import Refused
 from perspektiv.records.people.actions.jobcoaches import Particulars
 from perspektiv.records.people.actions.participants import Details
 from perspektiv.records.people.duplicates import Person
-from perspektiv.records.people.fields import Birth, BirthField
+from perspektiv.records.people.fields import Birth, BirthField, CustomerNumberField, PhoneField
 from perspektiv.records.people.models import Gender, Jobcoach, Participant
 
 LANGUAGES = (
@@ -42,10 +42,10 @@ class ParticipantForm(forms.Form):
     given_name = forms.CharField(label=_("Given name"), max_length=100, required=False)
     family_name = forms.CharField(label=_("Family name"), max_length=100)
     birth = BirthField(label=_("Date of birth"), required=False, help_text=_("5 Mar 1990, or only the year"))
-    customer_number = forms.CharField(
+    customer_number = CustomerNumberField(
         label=_("Customer number"), max_length=20, required=False, help_text=_("the Jobcenter's")
     )
-    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    phone = PhoneField(label=_("Telephone"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
     postcode = forms.CharField(label=_("Postcode"), max_length=10, required=False)
@@ -112,6 +112,8 @@ def shown(participant: Participant) -> dict[str, Any]:
 
 
 class JobcoachForm(_JobcoachModelForm):
+    phone = PhoneField(label=_("Telephone"), max_length=40, required=False)
+
     class Meta:
         model = Jobcoach
         fields = ("given_name", "family_name", "email", "phone", "team", "in_use")

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from perspektiv.records.access.days import form_of
 from perspektiv.records.cases.models import Segment
+from perspektiv.records.people.numbers import dialled
 
 register = template.Library()
 
@@ -51,6 +52,12 @@ def german(written: object, *, bare: bool = True) -> SafeString:
     if get_language() == "de":
         return format_html("{}" if bare else "<span>{}</span>", str(written))
     return format_html('<span lang="de">{}</span>', str(written))
+
+
+@register.filter(name="dialled")
+def tel(phone: str) -> str:
+    """What the address of a telephone link holds."""
+    return dialled(phone)
 
 
 @register.filter(name="date", expects_localtime=True, is_safe=False)

@@ -14,7 +14,7 @@ from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.cases.actions.steps import step
 from perspektiv.records.cases.ahead import NOTHING_SHOWN, Decision, carry_out
 from perspektiv.records.cases.models import CaseOffer, Referral
-from perspektiv.records.cases.versions import current
+from perspektiv.records.cases.versions import ChangedMeanwhile, current
 from perspektiv.records.people.actions.participants import Details, register, wait_for_turn
 from perspektiv.records.people.models import Jobcoach, Participant
 
@@ -121,11 +121,17 @@ def correct_way_in(*, by: Actor, referral: Referral, version: int, **details: Un
 
 
 @transaction.atomic
-def wait_for_place(*, by: Actor, referral: Referral, version: int, since: date | None = None) -> Referral:
-    """The person was reached and wants to begin: from that day on they wait for a place."""
+def wait_for_place(
+    *, by: Actor, referral: Referral, version: int, since: date | None = None, contacts: int | None = None
+) -> Referral:
+    """The person was reached and wants to begin: from that day on they wait for a place.
+
+    ``contacts``: so many the form showed; refused where somebody has noted another one since.
+    """
     with step(by=by, what="cases.place_wanted", participant=referral.participant) as taken:
         stored = taken.subject = current(referral, version)
         _must_be_open(stored)
+        _must_have_been_shown(stored, contacts)
         stored.waiting_since = _day(stored, since)
         stored.save(update_fields=["waiting_since", "version"])
     return stored
@@ -140,16 +146,18 @@ def decide(
     result: str,
     day: date | None = None,
     ahead: Decision = NOTHING_SHOWN,
+    contacts: int | None = None,
 ) -> Referral:
     """The way in ends without a participation: declined, not reached, or not suitable. No reason is passed on.
 
-    ``ahead``: what becomes of a first talk that is planned.
+    ``ahead``: what becomes of a first talk that is planned. ``contacts``: see ``wait_for_place``.
     """
     if result == Referral.Result.ENTERED or result == Referral.Result.OPEN:
         raise Refused(BY_STARTING)
     with step(by=by, what="cases.way_in_decided", participant=referral.participant) as taken:
         stored = taken.subject = current(referral, version)
         _must_be_open(stored)
+        _must_have_been_shown(stored, contacts)
         stored.result, stored.decided_on = result, _day(stored, day)
         stored.save(update_fields=["result", "decided_on", "version"])
         withdraw_open_offers(stored.participant, takes_over=False)
@@ -185,6 +193,11 @@ def withdraw_open_offers(participant: Participant, *, takes_over: bool | None = 
 def _must_be_open(referral: Referral) -> None:
     if referral.result != Referral.Result.OPEN:
         raise Refused(DECIDED_ALREADY)
+
+
+def _must_have_been_shown(referral: Referral, contacts: int | None) -> None:
+    if contacts is not None and referral.contacts.count() != contacts:
+        raise ChangedMeanwhile(referral)
 
 
 def _must_be_possible(*days: date | None) -> None:

@@ -14,7 +14,7 @@ from perspektiv.records.cases.forms.days import DayField
 from perspektiv.records.cases.models import Contact, Referral
 from perspektiv.records.people.actions.participants import Details
 from perspektiv.records.people.duplicates import Person
-from perspektiv.records.people.fields import Birth, BirthField, JobcoachField
+from perspektiv.records.people.fields import Birth, BirthField, CustomerNumberField, JobcoachField, PhoneField
 from perspektiv.records.people.forms import LANGUAGES, dressed
 from perspektiv.records.people.models import Gender
 
@@ -37,8 +37,8 @@ class ProposalForm(forms.Form):
 
     given_name = forms.CharField(label=_("Given name"), max_length=100)
     family_name = forms.CharField(label=_("Family name"), max_length=100)
-    customer_number = forms.CharField(label=_("Customer number"), max_length=20)
-    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    customer_number = CustomerNumberField(label=_("Customer number"), max_length=20)
+    phone = PhoneField(label=_("Telephone"), max_length=40, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, initial="de")
     initiative = forms.ChoiceField(label=_("Whose wish is it?"), choices=INITIATIVES)
     informed_on = DayField(label=_("Informed on"), help_text=VOLUNTARY)
@@ -106,9 +106,9 @@ class RegistrationForm(WayInForm):
     given_name = forms.CharField(label=_("Given name"), max_length=100, required=False)
     family_name = forms.CharField(label=_("Family name"), max_length=100)
     birth = BirthField(label=_("Date of birth"), required=False, help_text=_("5 Mar 1990, or only the year"))
-    customer_number = forms.CharField(label=_("Customer number"), max_length=20, required=False)
+    customer_number = CustomerNumberField(label=_("Customer number"), max_length=20, required=False)
     gender = forms.ChoiceField(label=_("Gender"), choices=Gender.choices, initial=Gender.UNKNOWN, required=False)
-    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    phone = PhoneField(label=_("Telephone"), max_length=40, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, initial="de", required=False)
 
     PERSON = ("given_name", "family_name", "birth", "customer_number", "gender", "phone", "language")

@@ -107,15 +107,24 @@ def come_to(request: SignedIn, id: UUID) -> HttpResponse:
         form.cleaned_data["on"],
         form.cleaned_data["result"],
     )
+    contacts = sent_number(request.POST.get("contacts"))
     if result == "wait":
-        wait_for_place(by=user, referral=referral, version=version, since=day)
+        wait_for_place(by=user, referral=referral, version=version, since=day, contacts=contacts)
         sentence = _("%s waits for a place.")
     else:
         ahead = _ahead(referral, request.POST)
         if ahead.undecided or not ahead.is_valid():
             messages.error(request, said(Refused(UNDECIDED)) if ahead.undecided else _("Please say who cancels."))
             return redirect("cases:first_contact", referral.pk)
-        decide(by=user, referral=referral, version=version, result=result, day=day, ahead=ahead.decision)
+        decide(
+            by=user,
+            referral=referral,
+            version=version,
+            result=result,
+            day=day,
+            ahead=ahead.decision,
+            contacts=contacts,
+        )
         sentence = _("The way in of %s has ended.")
         if ahead.decision.called_off_by:
             sentence = _("The way in of %s has ended, and the talk is cancelled.")

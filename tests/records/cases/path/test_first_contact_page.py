@@ -38,6 +38,24 @@ def test_one_click_notes_an_attempt(toni: Client, path: Path) -> None:
     assert not referral.contacts.exists()
 
 
+def test_a_page_that_shows_too_few_contacts_decides_nothing(toni: Client, path: Path) -> None:
+    referral = path.comes_in()
+    page = toni.get(f"/zugaenge/{referral.pk}/").content.decode()
+    assert 'name="contacts" value="0"' in page
+    old = {"version": referral.version, "contacts": "0"}
+    for outcome in ("phone:not_reached", "talk:talk_held"):
+        toni.post(f"/zugaenge/{referral.pk}/kontakt/", {"id": str(uuid4()), "contact": outcome})
+    for result in ("declined", "wait"):
+        answer = toni.post(f"/zugaenge/{referral.pk}/ergebnis/", {**old, "result": result})
+        assert answer.status_code == 409
+        assert "inzwischen geändert" in words_of(answer)
+    referral.refresh_from_db()
+    assert (referral.result, referral.waiting_since) == (Referral.Result.OPEN, None)
+    toni.post(f"/zugaenge/{referral.pk}/ergebnis/", {**old, "contacts": "2", "result": "declined"})
+    referral.refresh_from_db()
+    assert referral.result == Referral.Result.DECLINED
+
+
 def test_an_attempt_of_another_day(toni: Client, path: Path) -> None:
     referral = path.comes_in(days_ago=9)
     toni.post(f"/zugaenge/{referral.pk}/kontakt/", {"contact": "phone:reached", "on": days_back(3).isoformat()})
@@ -79,9 +97,9 @@ def test_the_assistant_keeps_what_was_said_and_the_lead_offers(toni: Client, pat
     assert offer in birte.get(page).content.decode()
 
 
-def test_numbers_are_called_without_their_spaces(toni: Client, path: Path) -> None:
+def test_numbers_are_called_by_their_digits(toni: Client, path: Path) -> None:
     referral = path.comes_in()
-    Participant.objects.update(phone="0251 49 21")
+    Participant.objects.update(phone="0251/49 2-1")
     assert 'href="tel:02514921"' in toni.get(f"/zugaenge/{referral.pk}/").content.decode()
 
 

@@ -66,6 +66,20 @@ def test_who_was_not_informed_is_not_proposed(fee: Client) -> None:
     assert not Referral.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"customer_number": "abc"}, "keine Kundennummer des Jobcenters"),
+        ({"customer_number": "xx"}, "keine Kundennummer des Jobcenters"),
+        ({"phone": "abc"}, "keine Telefonnummer"),
+    ],
+)
+def test_numbers_that_lead_nowhere_are_asked_again(fee: Client, typed: dict[str, str], said: str) -> None:
+    page = fee.post("/vorschlag/", filled(**typed))
+    assert said in words_of(page)
+    assert not Referral.objects.exists()
+
+
 def test_a_known_person_is_not_given_away(fee: Client, path: Path) -> None:
     Participant.objects.create(
         centre=path.personas.centre,
@@ -74,7 +88,9 @@ def test_a_known_person_is_not_given_away(fee: Client, path: Path) -> None:
         family_name="Ulme",
         customer_number="317A123456",
     )
-    unknown = fee.post("/vorschlag/", filled(given_name="Tarek", family_name="Tanne", customer_number="1"), follow=True)
+    unknown = fee.post(
+        "/vorschlag/", filled(given_name="Tarek", family_name="Tanne", customer_number="317A123457"), follow=True
+    )
     known = fee.post("/vorschlag/", filled(), follow=True)
     assert words_of(known).count("Ulla Ulme") == words_of(unknown).count("Tarek Tanne") == 2
     assert "bekannt" not in words_of(known)
