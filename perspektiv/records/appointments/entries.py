@@ -15,7 +15,7 @@ from perspektiv.records.letters.way import wishing_messages
 
 _FIELDS = (
     "id", "version", "starts_at", "ends_at", "status", "kind", "place", "note", "source_key",
-    "confirmed_for",
+    "confirmed_for", "declined_for",
     "participant_id", "participant__given_name", "participant__family_name", "participant__file_number",
     "participant__phone", "participation_id", "participation__units_planned", "participation__segment_id",
     "counsellor_id", "counsellor__given_name", "counsellor__family_name", "room_id", "room__name",
@@ -52,6 +52,7 @@ class Entry:
     room_id: UUID | None
     tells: bool  # the person wished for messages
     confirmed: bool  # the person said that they come, to this time
+    declined: bool  # … that they do not come, too late to be excused
 
     @property
     def day(self) -> date:
@@ -162,4 +163,5 @@ def _entry(
         room_id=row["room_id"],
         tells=tells,
         confirmed=row["confirmed_for"] == row["starts_at"],
+        declined=row["declined_for"] == row["starts_at"],
     )

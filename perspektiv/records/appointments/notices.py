@@ -8,9 +8,10 @@ from uuid import UUID, uuid5
 from django.utils import timezone, translation
 
 from perspektiv.records.access.trail import Actor
-from perspektiv.records.appointments.calendar_files import Address, invitation
+from perspektiv.records.appointments.calendar_files import Address, invitation, place_of
 from perspektiv.records.appointments.models import ACTIVE, Appointment, AppointmentChange
 from perspektiv.records.letters.actions.messages import withdraw, write
+from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.links import link_of_jobcoach, link_of_participant
 from perspektiv.records.letters.models import Channel, Message, Purpose
 from perspektiv.records.letters.way import consented, way_to
@@ -123,7 +124,7 @@ def fields_of(appointment: Appointment, language: str) -> dict[str, str]:
     """Day, time, place and with whom, as templates take them."""
     start, end = timezone.localtime(appointment.starts_at), timezone.localtime(appointment.ends_at)
     with translation.override("en" if language == "en" else "de"):
-        place = appointment.room.name if appointment.room else str(Appointment.Place(appointment.place).label)
+        place = place_of(appointment, letterhead_of(appointment.centre_id)) or str(appointment.get_place_display())
     return {
         "day": f"{start:%Y-%m-%d}",
         "time": f"{start:%H:%M}",

@@ -23,6 +23,7 @@ from perspektiv.records.cases import waiting
 from perspektiv.records.cases.departed import departed
 from perspektiv.records.cases.handing_over import notes_for, to_write
 from perspektiv.records.cases.waits import Change, ChangeDue
+from perspektiv.records.desk import said_off
 from perspektiv.records.desk.links import link
 from perspektiv.records.outcomes.actions.list_releases import waiting as lists_waiting
 from perspektiv.records.outcomes.days_missing import days_missing
@@ -246,6 +247,30 @@ def _departed(user: User) -> Todo | None:
     detail = " · ".join(left[0].undone) if len(left) == 1 else names(one.counsellor for one in left)
     title = title % left[0].counsellor if len(left) == 1 else title
     return Todo(title, detail, link("cases:departed"), "people", "bad")
+
+
+def _declined(user: User) -> Todo | None:
+    """Nobody has to wait for them; whether they were missed is recorded afterwards."""
+    off = said_off.declined(user)
+    if not off:
+        return None
+    title = ngettext("%d person will not come, said late", "%d people will not come, said late", len(off)) % len(off)
+    return Todo(title, _when(off), said_off.address_of(off), "person-missing", "warn")
+
+
+def _cancelled(user: User) -> Todo | None:
+    """In time by their link: the person has no date now, and the time is free."""
+    off = said_off.cancelled(user)
+    if not off:
+        return None
+    title = ngettext("%d appointment was cancelled by link", "%d appointments were cancelled by link", len(off))
+    return Todo(title % len(off), _when(off), said_off.address_of(off), "calendar", "note")
+
+
+def _when(appointments: Iterable[Appointment]) -> str:
+    """ "Dilan Distel (24.11., 10:00) and 2 more" """
+    local = [(one.participant, timezone.localtime(one.starts_at)) for one in appointments]
+    return names(f"{person} ({at.day}.{at.month}., {at:%H:%M})" for person, at in local)
 
 
 def _places(user: User, day: date) -> Todo | None:

@@ -64,7 +64,7 @@ _POLICY = re.compile(r"^\d{3}[ -]5\.[67]\.\d")
 
 
 def said(why: str) -> str:
-    """The reason in the user's language; the words of a carrier are shown as they came, where we know no better ones."""
+    """The reason in the user's language; a carrier's words are shown as they came where we know no better ones."""
     known = SENTENCES.get(why) or (NOT_TAKEN if _POLICY.match(why) else BY_CODE.get(why[:4].rstrip(" -")))
     return known[1 if translation.get_language() == "en" else 0] if known else why
 

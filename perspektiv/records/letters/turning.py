@@ -1,4 +1,4 @@
-"""What waits to go electronically becomes a letter, where the person has withdrawn consent or prefers letters by now."""
+"""What waits to go electronically becomes a letter, where consent was withdrawn or letters are preferred by now."""
 
 import json
 from collections.abc import Mapping

@@ -9,14 +9,13 @@ from django.utils import timezone
 
 from perspektiv.records.appointments.models import AppointmentChange
 from perspektiv.records.appointments.talks import counted_appointments
-from perspektiv.records.letters.models import Message
-from perspektiv.records.reminders.models import Lot, Reminder
+from perspektiv.records.reminders.models import GONE, Lot, Reminder
 
 
 def with_booking(appointments: QuerySet[Any]) -> QuerySet[Any]:
     """Those of which the booking, a reminder or a lot is known; imported history has none of these."""
     booked = AppointmentChange.objects.filter(appointment=OuterRef("pk"), kind=AppointmentChange.Kind.BOOKED)
-    gone = Reminder.objects.filter(appointment=OuterRef("pk"), message__state=Message.State.SENT).order_by()
+    gone = Reminder.objects.filter(appointment=OuterRef("pk"), message__state__in=GONE).order_by()
     counted = counted_appointments(appointments.filter(withdrawn_at=None)).filter(counted_with__isnull=False)
     known: QuerySet[Any] = counted.annotate(
         booked_at=Subquery(booked.order_by("created_at").values("created_at")[:1]),

@@ -13,6 +13,7 @@ from perspektiv.records.appointments.moments import local
 from perspektiv.records.letters.models import Channel, Preference
 from perspektiv.records.letters.way import ways_to
 from perspektiv.records.people.models import Participant
+from perspektiv.records.reminders.actions.reminders import no_way
 from perspektiv.records.reminders.models import Rule, WhyNot
 from perspektiv.records.reminders.timing import SLEEPS, WAKES, moment_of, passed, worth_sending
 
@@ -74,13 +75,10 @@ def _by_their_ways(found: list[tuple[datetime, Appointment, Rule]]) -> list[Fore
     listed = []
     for at, appointment, rule in found:
         person = _kept(appointment)
-        channel = ways[person.pk].channel
-        why = ""
-        if person.pk in opted_out:
-            why = WhyNot.OPTED_OUT
-        elif channel == Channel.LETTER:
-            why = WhyNot.NO_CHANNEL
-        listed.append(Foreseen(at, appointment, rule, None if why else channel, str(WhyNot(why).label) if why else ""))
+        way = ways[person.pk]
+        why = WhyNot.OPTED_OUT if person.pk in opted_out else no_way(way, rule)
+        said = str(WhyNot(why).label) if why else ""
+        listed.append(Foreseen(at, appointment, rule, None if why else way.channel, said))
     return listed
 
 

@@ -22,6 +22,10 @@ class RuleForm(forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "min": "08:00", "max": "19:59"}),
     )
 
+    by_letter = forms.BooleanField(
+        label=_("Also by letter, to those without e-mail or text messages (from 3 days before on)"), required=False
+    )
+
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         dressed(self)

@@ -2,7 +2,9 @@
 
 from django.utils import timezone, translation
 
+from perspektiv.records.appointments.calendar_files import place_of
 from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.letters.letterheads import letterhead_of
 
 
 def fields_of(appointment: Appointment) -> dict[str, str]:
@@ -21,9 +23,8 @@ def fields_of(appointment: Appointment) -> dict[str, str]:
 
 
 def _place(appointment: Appointment) -> str:
-    if appointment.room:
-        return appointment.room.name
-    if appointment.place in (Appointment.Place.PHONE, Appointment.Place.VIDEO):
-        with translation.override("en" if appointment.participant.language == "en" else "de"):
-            return appointment.get_place_display()
-    return ""
+    """As invitations say it; nothing where it takes place elsewhere, as it was agreed."""
+    if appointment.place == Appointment.Place.ELSEWHERE:
+        return ""
+    with translation.override("en" if appointment.participant.language == "en" else "de"):
+        return place_of(appointment, letterhead_of(appointment.centre_id))

@@ -6,7 +6,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from perspektiv.records.appointments.actions.reinstating import can_come_back
+from perspektiv.records.appointments.calendar_files import place_of
 from perspektiv.records.appointments.models import Appointment, ClosingDate, Status
+from perspektiv.records.letters.acting_by_link import ByLink
 from perspektiv.records.letters.models import Letterhead
 from perspektiv.records.people.models import Participant
 from perspektiv.records.selfservice.models import Wish
@@ -25,6 +28,7 @@ class Coming:
     words: Words
     letterhead: Letterhead
     wishes: dict[str, Wish]
+    can_come_back: bool = False  # cancelled by this link, and the time is still free
 
     @property
     def starts_at(self) -> datetime:
@@ -49,12 +53,10 @@ class Coming:
 
     @property
     def place(self) -> str:
-        """Where to go: the street and the room; or how it takes place."""
-        appointment, head = self.appointment, self.letterhead
-        if appointment.place != Appointment.Place.CENTRE:
-            return self.words[f"place_{appointment.place}"]
-        room = appointment.room.name if appointment.room else ""
-        return ", ".join(part for part in (head.street, head.place, room) if part) or head.sender
+        """Where to go, as invitations say it; or how it takes place."""
+        if not self.in_the_centre:
+            return self.words[f"place_{self.appointment.place}"]
+        return place_of(self.appointment, self.letterhead) or self.letterhead.sender
 
     @property
     def in_the_centre(self) -> bool:
@@ -103,7 +105,12 @@ class Coming:
 
     @property
     def told_late(self) -> bool:
-        return Wish.Kind.LATE in self.wishes
+        return self.appointment.declined
+
+    @property
+    def said(self) -> str:
+        """The day with its time, to tell apart what stands beside it."""
+        return f"{self.day}{self.words.comma} {self.time}"
 
 
 def coming(participant: Participant, words: Words, letterhead: Letterhead) -> list[Coming]:
@@ -114,7 +121,14 @@ def coming(participant: Participant, words: Words, letterhead: Letterhead) -> li
     wishes: dict[object, dict[str, Wish]] = {}
     for wish in Wish.objects.open().filter(appointment__in=appointments):
         wishes.setdefault(wish.appointment_id, {})[wish.kind] = wish
-    return [Coming(each, words, letterhead, wishes.get(each.pk, {})) for each in appointments]
+    free = can_come_back(ByLink(participant), appointments)
+    return [Coming(each, words, letterhead, wishes.get(each.pk, {}), each.pk in free) for each in appointments]
+
+
+def date_wish(participant: Participant, words: Words) -> str:
+    """By when it is answered, where a date is asked for and nothing is booked; else nothing."""
+    asked = Wish.objects.open().filter(participant=participant, kind=Wish.Kind.OTHER_DATE, appointment=None).first()
+    return words.say("date_wish_open", day=words.full_day(asked.answer_by)) if asked else ""
 
 
 def next_of(dates: Iterable[Coming]) -> Coming | None:

@@ -76,7 +76,7 @@ def by_personal_link(view: Callable[Concatenate[Visit, P], HttpResponse]) -> Gua
     def let_in(request: HttpRequest, /, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         visit = _visit(request, token)
         if visit is None:
-            return discreet(_wrong(request))
+            return discreet(_wrong(request, token))
         if request.method == "POST" and not has_key(request, token):
             return discreet(refused_page(visit, ""))
         if request.method != "HEAD":
@@ -170,12 +170,25 @@ def _visit(request: HttpRequest, token: str) -> Visit | None:
     return Visit(request, token, link, kept, words(link.language or kept.language))
 
 
-def _wrong(request: HttpRequest) -> HttpResponse:
+def _wrong(request: HttpRequest, token: str) -> HttpResponse:
     often = guesses_too_often(request)
-    response = render(request, "selfservice/broken.html", {"languages": every_language()}, status=429 if often else 410)
+    context = {"languages": every_language(), "letterhead": None if often else _whom_to_call(token)}
+    response = render(request, "selfservice/broken.html", context, status=429 if often else 410)
     if often:
         response["Retry-After"] = "60"
     return response
+
+
+def _whom_to_call(token: str) -> Letterhead | None:
+    """The centre of a link that is over; else the only one there is.
+
+    Where there are several, this tells an old link from an invented one. It gives nothing away: whoever holds an old
+    link knows that it was one, nobody finds one of 192 bits by guessing, and name and number of a centre are public.
+    """
+    if old := PersonalLink.objects.filter(token_hash=hashed(token)).select_related("centre").first():
+        return letterhead_of(old.centre)
+    centres = list(Centre.objects.all()[:2])
+    return letterhead_of(centres[0]) if len(centres) == 1 else None
 
 
 def _used(link: PersonalLink) -> None:

@@ -47,7 +47,8 @@ class Words:
         return LANGUAGES[self.code]
 
     def say(self, key: str, **values: str) -> str:
-        return self.said[key].format(**values)
+        """A day that ends with a stop of its own ("2026 р.") needs no second one."""
+        return self.said[key].format(**values).replace("..", ".")
 
     def day(self, day: date) -> str:
         """ "Dienstag, 1. Dezember" """

@@ -111,6 +111,7 @@ class Appointment(Record):
     note = models.CharField(max_length=200, blank=True)  # of organisation, never of counselling
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # a booking that was a mistake and never counts
     confirmed_for = models.DateTimeField(null=True, blank=True)  # the time to which the person said "I will come"
+    declined_for = models.DateTimeField(null=True, blank=True)  # … "I will not come", too late to be excused
 
     objects = StandingAppointments()
 
@@ -138,6 +139,11 @@ class Appointment(Record):
     def confirmed(self) -> bool:
         """Whether the person said that they come, to the time that holds now."""
         return self.confirmed_for == self.starts_at
+
+    @property
+    def declined(self) -> bool:
+        """Whether the person said too late that they do not come, to the time that holds now."""
+        return self.declined_for == self.starts_at
 
     @property
     def due(self) -> bool:

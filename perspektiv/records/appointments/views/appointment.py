@@ -256,6 +256,7 @@ def _move_page(
         "wished": when(form.cleaned_data["starts_at"]) if sentence and form.cleaned_data.get("starts_at") else "",
         "question": question,
         "tells": shall_tell(fields, appointment.participant),
+        "told_to": appointment.participant,
         "meant": key_of(form.cleaned_data["starts_at"]) if question else "",
     }
     return render(request, "appointments/move.html", context, status=status)

@@ -209,6 +209,7 @@ def _page(
         "question": question,
         "meant": key_of(form.cleaned_data["starts_at"]) if question else "",
         "tells": shall_tell(fields, asked.participant),
+        "told_to": asked.participant,
         **choices_of(case, form, fields),
     }
     return render(request, "appointments/book.html", context, status=status)

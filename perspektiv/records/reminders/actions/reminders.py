@@ -9,7 +9,7 @@ from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.letters.actions.messages import write
 from perspektiv.records.letters.links import link_of_participant
 from perspektiv.records.letters.models import Channel, Purpose
-from perspektiv.records.letters.way import no_reminders, way_to
+from perspektiv.records.letters.way import Way, no_reminders, way_to
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Participant
 from perspektiv.records.reminders.lots import lot_of
@@ -25,7 +25,7 @@ def remind(*, by: Actor, appointment: Appointment, rule: Rule) -> Reminder | Non
     if stored is None:
         return None
     person = stored.participant.merged_into or stored.participant
-    if why := unreachable(person):
+    if why := unreachable(person, rule):
         return _kept(by, stored, rule, why)
     if rule.share_without and lot_of(stored, rule.share_without).arm == Lot.Arm.WITHOUT:
         return _kept(by, stored, rule, WhyNot.LOT)
@@ -56,11 +56,15 @@ def key_of(appointment: Appointment, rule: Rule) -> str:
     return f"reminder:{appointment.pk}:{rule.line}:{appointment.starts_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
-def unreachable(person: Participant) -> WhyNot | None:
-    """Reminders go by mail or text message, to those who agreed to that and did not opt out."""
-    if no_reminders(person):
-        return WhyNot.OPTED_OUT
-    return WhyNot.NO_CHANNEL if way_to(person).channel == Channel.LETTER else None
+def unreachable(person: Participant, rule: Rule) -> WhyNot | None:
+    """Who opted out; and who is reached by post alone, unless the rule also sends letters. The lot does not matter."""
+    return WhyNot.OPTED_OUT if no_reminders(person) else no_way(way_to(person), rule)
+
+
+def no_way(way: Way, rule: Rule) -> WhyNot | None:
+    if way.channel != Channel.LETTER:
+        return None
+    return None if rule.by_letter and not way.why_not else WhyNot.NO_CHANNEL
 
 
 def _still_to_come(appointment: Appointment, rule: Rule) -> Appointment | None:

@@ -11,6 +11,7 @@ from perspektiv.language import Text
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.appointments.moments import local
+from perspektiv.records.appointments.notices import POST_TAKES
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.reminders.models import Rule
 from perspektiv.records.reminders.timing import SLEEPS, WAKES
@@ -52,9 +53,19 @@ class RuleChangedMeanwhile(Refused):
 
 @transaction.atomic
 def add_rule(
-    *, by: Actor, centre: Centre, days_before: int, at: time, starts_on: date | None = None, id: UUID | None = None
+    *,
+    by: Actor,
+    centre: Centre,
+    days_before: int,
+    at: time,
+    by_letter: bool = True,
+    starts_on: date | None = None,
+    id: UUID | None = None,
 ) -> Rule:
-    """From tomorrow on, unless another day is named; with the share of the rules that there are."""
+    """From tomorrow on, unless another day is named; with the share of the rules that there are.
+
+    ``by_letter``: also by post, where there is time for it.
+    """
     wait_for_turn()
     if id and (made := Rule.objects.filter(pk=id, centre=centre).first()):
         return made
@@ -67,6 +78,7 @@ def add_rule(
         centre=centre,
         days_before=days_before,
         at=at,
+        by_letter=by_letter and time_for_post(days_before),
         share_without=other.share_without if other else 0,
         starts_on=starts_on or tomorrow(),
     )
@@ -77,15 +89,23 @@ def add_rule(
 
 @transaction.atomic
 def change_rule(
-    *, by: Actor, rule: Rule, version: int, days_before: int, at: time, starts_on: date | None = None
+    *,
+    by: Actor,
+    rule: Rule,
+    version: int,
+    days_before: int,
+    at: time,
+    by_letter: bool | None = None,
+    starts_on: date | None = None,
 ) -> Rule:
     """The next version, which reminds from tomorrow on, or from the day named; until then the older one does."""
     wait_for_turn()
     stored = _unchanged(rule, version)
-    if (stored.days_before, stored.at) == (days_before, at):
+    by_letter = (stored.by_letter if by_letter is None else by_letter) and time_for_post(days_before)
+    if (stored.days_before, stored.at, stored.by_letter) == (days_before, at, by_letter):
         return stored
     _check(stored.centre, days_before, at, but=stored.line)
-    made = _next_version(stored, starts_on or tomorrow(), days_before=days_before, at=at)
+    made = _next_version(stored, starts_on or tomorrow(), days_before=days_before, at=at, by_letter=by_letter)
     record(by=by, what="reminders.rule_changed", subject=made)
     return made
 
@@ -135,6 +155,15 @@ def newest_of(rule: Rule) -> Rule:
     return Rule.objects.filter(line=rule.line).order_by("-starts_on", "-created_at")[0]
 
 
+def time_for_post(days_before: int) -> bool:
+    return timedelta(days=days_before) >= POST_TAKES
+
+
+def reminds_by_letter(centre: Centre) -> bool:
+    """Whether somebody who is written to by post can get a reminder at all."""
+    return Rule.objects.filter(centre=centre, by_letter=True).standing().exists()
+
+
 def tomorrow() -> date:
     return timezone.localdate() + timedelta(days=1)
 
@@ -159,7 +188,7 @@ def _unchanged(rule: Rule, version: int) -> Rule:
 def _next_version(rule: Rule, starts_on: date, **other: object) -> Rule:
     rule.ended_at, rule.version = local(starts_on, time.min), rule.version + 1
     rule.save(update_fields=["ended_at", "version"])
-    kept = {name: getattr(rule, name) for name in ("centre", "line", "days_before", "at", "share_without")}
+    kept = {name: getattr(rule, name) for name in ("centre", "line", "days_before", "at", "by_letter", "share_without")}
     return Rule.objects.create(**{**kept, **other, "starts_on": starts_on})
 
 

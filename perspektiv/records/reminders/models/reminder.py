@@ -18,6 +18,10 @@ class WhyNot(models.TextChoices):
     LATER_ONE = "later_one", _("booked late: only the last reminder was sent")
 
 
+GONE = (Message.State.SENT, Message.State.PRINTED)
+"""The states of a message that has left the house: a letter has, once it is printed."""
+
+
 class Lot(Record):
     """What the lot drew for an appointment; drawn once, for all rules, and kept."""
 

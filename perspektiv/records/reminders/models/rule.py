@@ -23,6 +23,7 @@ class Rule(Record):
     line = models.UUIDField(default=uuid.uuid4, db_index=True)  # of all versions of a rule: the id of the first
     days_before = models.PositiveSmallIntegerField()
     at = models.TimeField()  # on the wall in Berlin
+    by_letter = models.BooleanField(default=False)  # who is not reached electronically gets it by post
     share_without = models.PositiveSmallIntegerField(default=0)  # per cent of appointments that the lot leaves out
     starts_on = models.DateField()  # the first day on which it reminds
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -21,7 +21,7 @@ from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.appointments.moments import day_of
-from perspektiv.records.letters.models import Channel, Message
+from perspektiv.records.letters.models import Channel
 from perspektiv.records.people.forms import refuse, sent_id
 from perspektiv.records.reminders.actions.rules import (
     RuleChangedMeanwhile,
@@ -34,9 +34,10 @@ from perspektiv.records.reminders.actions.rules import (
 from perspektiv.records.reminders.foreseeing import Foreseen, foreseen
 from perspektiv.records.reminders.forms import RuleForm
 from perspektiv.records.reminders.measuring import share_of
-from perspektiv.records.reminders.models import Rule
+from perspektiv.records.reminders.models import GONE, Rule
 
 MANAGE = Permission.MANAGE_LETTERS
+USUAL = {"days_before": 1, "at": "10:00", "by_letter": True}
 SHOWN = 100
 """Reminders of a day that are listed one by one."""
 
@@ -46,7 +47,7 @@ SHOWN = 100
 def rules(request: SignedIn) -> HttpResponse:
     user = signed_in(request)
     centre = the_centre(user, MANAGE)
-    form = RuleForm(request.POST) if request.method == "POST" else RuleForm(initial={"days_before": 1, "at": "10:00"})
+    form = RuleForm(request.POST) if request.method == "POST" else RuleForm(initial=USUAL)
     if request.method == "POST" and form.is_valid():
         try:
             rule = add_rule(by=user, centre=centre, id=sent_id(request.POST.get("id")), **form.cleaned_data)
@@ -70,7 +71,7 @@ def rules(request: SignedIn) -> HttpResponse:
 def change(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     rule = fetch(Rule.objects.all(), user, MANAGE, id)
-    initial = {"days_before": rule.days_before, "at": rule.at}
+    initial = {"days_before": rule.days_before, "at": rule.at, "by_letter": rule.by_letter}
     form = RuleForm(request.POST) if request.method == "POST" else RuleForm(initial=initial)
     stored: Rule | None = None
     if request.method == "POST" and form.is_valid():
@@ -114,7 +115,7 @@ def on(request: SignedIn, id: UUID) -> HttpResponse:
 
 def _listed(centre: Centre) -> dict[str, object]:
     """Rules that remind now or soon, and those that are over; each with how many it has sent."""
-    gone = Count("reminders", filter=Q(reminders__message__state=Message.State.SENT))
+    gone = Count("reminders", filter=Q(reminders__message__state__in=GONE))
     every = list(Rule.objects.filter(centre=centre).annotate(sent=gone))
     now, today = timezone.now(), timezone.localdate()
     standing = [rule for rule in every if rule.ended_at is None or rule.ended_at > now]

@@ -9,18 +9,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.appointments.actions.closing_dates import PARTICIPANT, answer
-from perspektiv.records.appointments.actions.confirming import confirm
+from perspektiv.records.appointments.actions.confirming import confirm, decline
 from perspektiv.records.appointments.actions.plans import cancel
-from perspektiv.records.appointments.actions.undoing import undo
+from perspektiv.records.appointments.actions.reinstating import reinstate
 from perspektiv.records.appointments.calendar_files import calendar, event_of
-from perspektiv.records.appointments.models import Appointment, AppointmentChange, ClosingDate, Status
+from perspektiv.records.appointments.models import ClosingDate, Status
 from perspektiv.records.appointments.slots import key_of
 from perspektiv.records.letters.languages import LANGUAGES
 from perspektiv.records.people.forms import sent_id
 from perspektiv.records.selfservice.actions.wishes import wish
-from perspektiv.records.selfservice.dates import Coming, coming, next_of, proposed
+from perspektiv.records.selfservice.dates import Coming, coming, date_wish, next_of, proposed
 from perspektiv.records.selfservice.doors import Visit, by_personal_link, go, own_page
-from perspektiv.records.selfservice.free_times import free_times
+from perspektiv.records.selfservice.free_times import free_times, free_times_for
 from perspektiv.records.selfservice.models import PersonalLink, Wish
 
 SENTENCES = ("come", "cancelled", "undone", "wish", "late", "saved", "complaint", "asked", "answered")
@@ -33,13 +33,14 @@ def page(visit: Visit) -> HttpResponse:
     record(by=visit.by, what="own_page.read", subject=visit.participant, person=visit.participant.pk)
     dates = coming(visit.participant, visit.words, visit.letterhead)
     first = next_of(dates)
-    said = visit.request.GET.get("gesagt", "")
+    said, just = visit.request.GET.get("gesagt", ""), visit.request.GET.get("termin", "")
     context = {
         "first": first,
         "others": [date for date in dates if date is not first],
         "proposed": proposed(visit.participant, visit.words),
         "said": visit.words[f"said_{said}"] if said in SENTENCES else "",
-        "undo": _cancelled(visit, visit.request.GET.get("termin", "")),
+        "undo": next((date for date in dates if date.can_come_back and str(date.appointment.pk) == just), None),
+        "date_wish": None if first else date_wish(visit.participant, visit.words),
     }
     return own_page(visit, "page", context)
 
@@ -62,6 +63,7 @@ def cancel_date(visit: Visit, id: UUID) -> HttpResponse:
     if visit.request.method != "POST":
         return own_page(visit, "cancel", {"date": date})
     if "late" in visit.request.POST:
+        decline(by=visit.by, appointment=date.appointment)
         wish(by=visit.by, participant=visit.participant, kind=Wish.Kind.LATE, appointment=date.appointment)
         return go(visit.address("page"), "late")
     if not date.in_time:
@@ -80,11 +82,32 @@ def cancel_date(visit: Visit, id: UUID) -> HttpResponse:
 @require_POST
 @by_personal_link
 def come_after_all(visit: Visit, id: UUID) -> HttpResponse:
-    change = _cancelling(visit, id)
-    if change is None:
-        raise Http404
-    undo(by=visit.by, action=change.action)
+    """What was cancelled by this link holds again, as long as the time is free."""
+    reinstate(by=visit.by, appointment=_own(visit, id).appointment)
     return go(visit.address("page"), "undone")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_personal_link
+def ask_for_date(visit: Visit) -> HttpResponse:
+    """Where nothing is booked: a date is asked for, and times may be chosen among those that are free."""
+    dates = coming(visit.participant, visit.words, visit.letterhead)
+    if next_of(dates) or date_wish(visit.participant, visit.words):
+        return go(visit.address("page"), "wish" if visit.request.method == "POST" else "")
+    free = free_times_for(visit.participant)
+    if visit.request.method == "POST":
+        chosen = visit.request.POST.getlist("times")
+        wish(
+            by=visit.by,
+            participant=visit.participant,
+            kind=Wish.Kind.OTHER_DATE,
+            words=visit.request.POST.get("words", ""),
+            times=[at for at in free if key_of(at) in chosen],
+            id=sent_id(visit.request.POST.get("id")),
+        )
+        return go(visit.address("page"), "wish")
+    context = {"free": [(key_of(at), visit.words.moment(at)) for at in free], "id": uuid4()}
+    return own_page(visit, "other_time", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,19 +176,3 @@ def _own(visit: Visit, id: UUID) -> Coming:
     if found is None:
         raise Http404
     return found
-
-
-def _cancelled(visit: Visit, id: str) -> Appointment | None:
-    """What was cancelled a moment ago, to be taken back."""
-    try:
-        change = _cancelling(visit, UUID(id))
-    except ValueError:
-        return None
-    return change.appointment if change else None
-
-
-def _cancelling(visit: Visit, id: UUID) -> AppointmentChange | None:
-    changes = AppointmentChange.objects.filter(appointment=id, appointment__participant=visit.participant)
-    last = changes.select_related("appointment").order_by("-created_at").first()
-    own = last and last.actor == visit.by.trail_name and last.kind == AppointmentChange.Kind.CANCELLED
-    return last if own else None

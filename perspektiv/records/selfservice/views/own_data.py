@@ -11,7 +11,11 @@ from perspektiv.records.cases.actions import consents
 from perspektiv.records.cases.models import Agreement, Consent
 from perspektiv.records.cases.papers.agreement import agreement_kept
 from perspektiv.records.letters.actions.preferences import prefer, preference_of
+from perspektiv.records.letters.languages import words as letter_words
+from perspektiv.records.letters.models import Channel
+from perspektiv.records.letters.way import way_to
 from perspektiv.records.people.forms import sent_id
+from perspektiv.records.reminders.actions.rules import reminds_by_letter
 from perspektiv.records.selfservice.actions.wishes import OF_DATA, wish
 from perspektiv.records.selfservice.doors import Visit, by_personal_link, go, own_page
 from perspektiv.records.selfservice.models import Wish
@@ -28,7 +32,7 @@ def own_data(visit: Visit) -> HttpResponse:
     context = {
         "agreement": _agreement(visit),
         "consents": _consents(visit),
-        "reminded": not preference_of(visit.participant).no_reminders,
+        **_reached(visit),
         "asked": _asked(visit),
         "said": visit.words[f"said_{said}"] if said in SENTENCES else "",
     }
@@ -70,6 +74,15 @@ def set_reminders(visit: Visit) -> HttpResponse:
     return go(visit.address("own_data"), "saved")
 
 
+@require_POST
+@by_personal_link
+def set_way(visit: Visit) -> HttpResponse:
+    """Letters instead of mails and text messages, or again as it is quickest."""
+    channel = Channel.LETTER.value if "letters" in visit.request.POST else ""
+    prefer(by=visit.by, participant=visit.participant, channel=channel)
+    return go(visit.address("own_data"), "saved")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_personal_link
 def ask(visit: Visit, what: str) -> HttpResponse:
@@ -77,6 +90,8 @@ def ask(visit: Visit, what: str) -> HttpResponse:
     if what not in SLUGS:
         raise Http404
     kind, typed = SLUGS[what], visit.request.POST.get("words", "")
+    if Wish.objects.open().filter(participant=visit.participant, kind=kind).exists():
+        return go(visit.address("own_data"), "asked" if visit.request.method == "POST" else "")
     missing = visit.request.method == "POST" and kind == Wish.Kind.CORRECTION and not typed.strip()
     if visit.request.method == "POST" and not missing:
         id = sent_id(visit.request.POST.get("id"))
@@ -113,6 +128,31 @@ def _agreement(visit: Visit) -> dict[str, str] | None:
     words = visit.words
     ended = words.say("agreement_ended", day=words.full_day(agreement.ended_on)) if agreement.ended_on else ""
     return {"signed": words.say("agreement_signed", day=words.full_day(agreement.signed_on)), "ended": ended}
+
+
+def _reached(visit: Visit) -> dict[str, object]:
+    """By which way messages and reminders come now, and what can be chosen."""
+    words, person = visit.words, visit.participant
+    preference, way = preference_of(person), way_to(person)
+    electronic, prefers = way.channel != Channel.LETTER, preference.channel == Channel.LETTER
+    around = letter_words(words.code)
+    by_post = around["now_letters"] if prefers else words["way_letter_only"]
+    if preference.no_reminders:
+        reminded = words["reminders_off"]
+    elif electronic:
+        reminded = words["reminders_on"]
+    else:
+        in_letters = not way.why_not and reminds_by_letter(visit.centre)
+        reminded = words["reminders_letter" if in_letters else "reminders_none"]
+    return {
+        "reminded": not preference.no_reminders,
+        "reminded_how": reminded,
+        "way": words["way_electronic"] if electronic else by_post,
+        "electronic": electronic,
+        "prefers_letters": prefers,
+        "rather_letters": around["letters"],
+        "rather_electronic": around["electronic"],
+    }
 
 
 def _consents(visit: Visit) -> list[dict[str, object]]:
