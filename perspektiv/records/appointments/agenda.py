@@ -13,6 +13,8 @@ from perspektiv.records.appointments.entries import Entry, entries
 from perspektiv.records.appointments.models import Appointment, Appointments, Status
 from perspektiv.records.people.models import Participant
 
+_BY_STATUS = {status.value: Count("pk", filter=Q(status=status)) for status in Status}
+
 
 @dataclass(frozen=True, slots=True)
 class Bead:
@@ -34,6 +36,12 @@ class Tally:
     cancelled_by_jobcoach: int = 0
     excused: int = 0
     planned: int = 0
+    overdue: int = 0  # of those planned: past, and nobody said yet what happened; counted only for a week
+
+    @property
+    def ahead(self) -> int:
+        """Planned and not over yet."""
+        return self.planned - self.overdue
 
     @property
     def cancelled(self) -> int:
@@ -83,12 +91,14 @@ def week_tally(user: User, *, own: bool = False, day: date | None = None) -> Tal
     monday = day - timedelta(days=day.weekday())
     zone = timezone.get_current_timezone()
     start = datetime.combine(monday, datetime.min.time(), zone)
-    return tally(_of(user, own).between(start, datetime.combine(monday + timedelta(7), datetime.min.time(), zone)))
+    week = _of(user, own).between(start, datetime.combine(monday + timedelta(7), datetime.min.time(), zone))
+    overdue = Count("pk", filter=Q(status=Status.PLANNED, ends_at__lt=timezone.now()))
+    return Tally(**week.aggregate(**_BY_STATUS, overdue=overdue))
 
 
 def tally(appointments: Appointments) -> Tally:
     """The appointments counted by what happened, in one query."""
-    return Tally(**appointments.aggregate(**{status.value: Count("pk", filter=Q(status=status)) for status in Status}))
+    return Tally(**appointments.aggregate(**_BY_STATUS))
 
 
 def _of(user: User, own: bool) -> Appointments:

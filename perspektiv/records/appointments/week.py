@@ -35,7 +35,6 @@ class Cell:
     key: str = ""  # the free time as forms carry it
     label: str = ""  # of a free time, for those who hear it
     movable: bool = False
-    offered: bool = False  # a free time that the counsellor offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +128,13 @@ class Grid:
         ]
 
     def _free(self, times: list[datetime], day: date, name: str, whose: str, id: UUID | None) -> list[Cell]:
-        offered = self.gaps.offers.bound(id)
-        cells, free = [], _("offered") if offered else _("free")
+        cells, free = [], _("free")
         for at in times:
             time = f"{at:%H:%M}"
             back = ROOMS if whose == "room" else COUNSELLORS
             asked = f"day={day.isoformat()}&time={time}&{whose}={id}&back={back}"
             label = f"{time} {free}, {self.names[day]}, {name}"
-            cells.append(Cell(time, href=f"{self.book}?{asked}", key=key_of(at), label=label, offered=offered))
+            cells.append(Cell(time, href=f"{self.book}?{asked}", key=key_of(at), label=label))
         return cells
 
 

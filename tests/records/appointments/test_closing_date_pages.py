@@ -80,3 +80,19 @@ def test_the_closing_tab_shows_it(office: Office, running: Participation, as_use
     proposed(office, running)
     page = client.get(closing).content.decode()
     assert page.count("noch keine Antwort") == 6
+
+
+def test_new_times_are_not_ticked_while_others_wait_and_it_says_what_they_replace(
+    office: Office, running: Participation, as_user: AsUser
+) -> None:
+    client = as_user(office.personas.toni)
+    assert client.get(address(running)).content.decode().count('name="at"') > 3
+    times = client.get(address(running)).content.decode().split("pv-times--three")[1].split("</fieldset>")[0]
+    assert times.count(" checked") == 3
+    dates = proposed(office, running)
+    answer(by=office.personas.wachtel, closing_date=dates[0], who="jobcoach", says="yes")
+    page = client.get(address(running)).content.decode()
+    times = page.split("pv-times--three")[1].split("</fieldset>")[0]
+    assert " checked" not in times
+    assert "Neue Zeiten ersetzen die oben" in page and "hat schon jemand Ja gesagt" in page
+    assert "Stattdessen diese Zeiten vorschlagen" in page

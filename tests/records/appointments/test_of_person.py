@@ -71,3 +71,6 @@ def test_what_other_pages_ask(office: Office) -> None:
     assert today_of(office.personas.merle) == []
     week = week_tally(jule, day=workday())
     assert (week.planned >= 1, week.excused, week.due) == (True, 1, 0)
+    today = week_tally(jule)
+    assert today.overdue >= (1 if past.starts_at.isocalendar()[:2] == timezone.now().isocalendar()[:2] else 0)
+    assert today.ahead == today.planned - today.overdue

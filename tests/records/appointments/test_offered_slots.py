@@ -142,6 +142,11 @@ class TestBookingInThem:
         assert "Jule Lerche, 10:00 angeboten" in page and "Merle Amsel, 10:00 frei" in page
         assert "Jule Lerche, 15:00" not in page
 
+    def test_the_week_calls_what_can_be_booked_free(self, office: Office, as_user: AsUser) -> None:
+        offered(office, at(10))
+        page = as_user(office.personas.toni).get(f"/termine/woche/?day={workday()}").content.decode()
+        assert "10:00 frei, " in page and "<span>angeboten</span>" not in page
+
     def test_another_time_is_asked_about_once_and_then_booked(self, office: Office, as_user: AsUser) -> None:
         offered(office, at(10))
         of = office.participation()

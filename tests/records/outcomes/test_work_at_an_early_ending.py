@@ -59,7 +59,9 @@ def test_after_this_reason_alone_the_day_is_asked_for(
     birte: Client, running: Participation, reason: EndingReason
 ) -> None:
     address = reverse("cases:end_early", args=[running.pk])
-    page = birte.post(address, form_of(running, reason)).text
+    asked = birte.post(address, form_of(running, reason))
+    assert asked.status_code == 302, "a page that one can go back to"
+    page = birte.get(asked["Location"]).text
     assert "Wann beginnt die Arbeit?" in page and f'name="reason" value="{reason.pk}"' in page
     running.refresh_from_db()
     assert running.ended_on is None
@@ -109,3 +111,18 @@ def test_what_was_corrected_since_stays(
     assert step
     take_back(by=personas.birte, step=step)
     assert JobStart.objects.exists()
+
+
+def test_going_back_to_an_ending_says_that_it_has_ended(
+    birte: Client, running: Participation, reason: EndingReason
+) -> None:
+    address = reverse("cases:end_early", args=[running.pk])
+    asked = birte.post(address, form_of(running, reason))["Location"]
+    ends(birte, running, reason, work_from=soon().isoformat())
+    for page in (asked, address, reverse("cases:end", args=[running.pk])):
+        text = birte.get(page).text
+        assert (
+            "Schon beendet" in text and "Warum endet" not in text and f'name="reason" value="{reason.pk}"' not in text
+        )
+    assert birte.post(address, form_of(running, reason)).status_code in (302, 409)
+    assert Participation.objects.get(pk=running.pk).ended_on

@@ -29,7 +29,7 @@ def cells(day: Day, line: Line, view: str, clashing: Collection[UUID]) -> SafeSt
         if cell.entry:
             shown.append(_appointment(cell, cell.entry, cell.entry.id in clashing, by_room, sprite))
         elif cell.href:
-            word, icon = (_("offered"), "") if cell.offered else (_("free"), _icon(sprite, "plus"))
+            word, icon = _("free"), _icon(sprite, "plus")
             shown.append(
                 f'\n<a class="pv-slot pv-slot--free" href="{escape(cell.href)}" data-at="{cell.key}"{room} '
                 f'aria-label="{escape(cell.label)}"><b>{cell.time}</b><span>{word}</span>{icon}</a>'

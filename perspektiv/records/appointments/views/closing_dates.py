@@ -133,7 +133,8 @@ def _page(
     slots: list[Slot] = []
     if participation.jobcoach:
         slots = times_for_three(participation, counsellor, wished=wished, count=CHOICE)
-    ticked = set(chosen) or {slot.at for slot in slots[:AT_ONCE]}
+    pending = [] if finding.appointment else finding.open
+    ticked = set(chosen) or (set() if pending else {slot.at for slot in slots[:AT_ONCE]})
     first = slots[0].at if slots else None
     context = {
         "participant": participation.participant,
@@ -142,6 +143,8 @@ def _page(
         "finding": finding,
         "counsellor": counsellor,
         "counsellors": bookable_by(user, participation),
+        "pending": pending,
+        "said_yes": [date for date in pending if ClosingDate.Answer.YES in (date.participant_says, date.jobcoach_says)],
         "slots": [(slot, slot.at in ticked) for slot in slots],
         "halves": [(WEEKDAYS[n], [(half, half in wished) for half in HALF_DAYS[2 * n : 2 * n + 2]]) for n in range(5)],
         "wished": wished,

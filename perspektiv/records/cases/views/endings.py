@@ -27,6 +27,9 @@ from perspektiv.records.cases.views.undoing import done
 CLOSE, STEER = Permission.CLOSE, Permission.STEER
 NOT_KEPT = ("csrfmiddlewaretoken", "work_from", "insured", "work_asked")
 DAY_UNKNOWN = "unknown"
+WORK = "arbeit"
+"""In the address, while the first day of work is asked for; what was chosen before is kept in the session."""
+KEPT = "ending"
 VALUED = (EndingReason.Valuation.POSITIVE, EndingReason.Valuation.NEUTRAL, EndingReason.Valuation.NEGATIVE)
 
 
@@ -35,6 +38,8 @@ VALUED = (EndingReason.Valuation.POSITIVE, EndingReason.Valuation.NEUTRAL, Endin
 def end_regularly(request: SignedIn, id: UUID) -> HttpResponse:
     """The segment is completed: one button for each way on, and one for the way out."""
     participation = ending_by(signed_in(request), id)
+    if participation.ended_on and request.method != "POST":
+        return _ended_already(request, participation)
     segments = _ways_on(participation)
     form, ahead = RegularEndForm(request.POST or None, segments=segments), _ahead(request, participation, Party.CENTRE)
     return _end(request, participations.end_regularly, participation, form, ahead) or _asked(
@@ -47,10 +52,16 @@ def end_regularly(request: SignedIn, id: UUID) -> HttpResponse:
 def end_early(request: SignedIn, id: UUID) -> HttpResponse:
     """The reasons as buttons, by their value: one click ends, and can be taken back."""
     participation = ending_by(signed_in(request), id)
+    if participation.ended_on and request.method != "POST":
+        return _ended_already(request, participation)
     reasons = list(EndingReason.objects.valid_on(timezone.localdate()).filter(centre=participation.centre_id))
     form, ahead = EarlyEndForm(request.POST or None, reasons=reasons), _ahead(request, participation, Party.PARTICIPANT)
+    kept = f"{KEPT} {participation.pk}"
     if request.method == "POST" and _work_is_to_be_asked(request, form, ahead):
-        return _asked_for_work(request, participation, form)
+        request.session[kept] = _sent(request)
+        return _asked_for_work(request, participation, form) if form.errors else redirect(f"{request.path}?{WORK}=1")
+    if request.method != "POST" and WORK in request.GET and kept in request.session:
+        return _asked_for_work(request, participation, form, request.session[kept])
     by_value = [(value.label, value, [each for each in reasons if each.valuation == value]) for value in VALUED]
     return _end(request, participations.end_early, participation, form, ahead) or _asked(
         request, "cases/path/end_early.html", participation, form, ahead, {"reasons": by_value}
@@ -99,6 +110,7 @@ def _end(
     except Refused as refused:
         _say_in_the_form(form, ahead, refused)
         return None
+    request.session.pop(f"{KEPT} {participation.pk}", None)
     done(request, user, ended.participant, _ended(ended, ahead.decision))
     return redirect("desk:file", ended.participant_id)
 
@@ -115,10 +127,26 @@ def _work_is_to_be_asked(request: SignedIn, form: EarlyEndForm, ahead: AheadForm
     return True
 
 
-def _asked_for_work(request: SignedIn, participation: Participation, form: EarlyEndForm) -> HttpResponse:
-    kept = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
-    context = {"form": form, "kept": kept, "participation": participation, "participant": participation.participant}
+def _sent(request: SignedIn) -> list[tuple[str, str]]:
+    """What was chosen before the day of work is asked for."""
+    lists = request.POST.lists()
+    return [(name, str(value)) for name, values in lists if name not in NOT_KEPT for value in values]
+
+
+def _asked_for_work(
+    request: SignedIn, participation: Participation, form: EarlyEndForm, kept: list[tuple[str, str]] | None = None
+) -> HttpResponse:
+    """A page of its own that one can go back to; only a mistake in the day is answered at once."""
+    context = {"form": form, "kept": kept or _sent(request), "participation": participation}
+    context["participant"] = participation.participant
     return render(request, "cases/path/end_for_work.html", context, status=409 if form.errors else 200)
+
+
+def _ended_already(request: SignedIn, participation: Participation) -> HttpResponse:
+    """No form to end it once more, when one goes back or has an old link."""
+    record(by=request.user, what="ending.read", subject=participation, person=participation.participant_id)
+    context = {"participation": participation, "participant": participation.participant}
+    return render(request, "cases/path/ended.html", context)
 
 
 def _ahead(request: SignedIn, participation: Participation, party: Party) -> AheadForm:
