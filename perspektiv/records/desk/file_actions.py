@@ -55,6 +55,7 @@ def _others(
         yield FileAction(_("Offer the case"), link("cases:offer", participant.pk), "arrow-right")
     for one in running:
         of = one.segment.name if len(running) > 1 else ""
+        yield FileAction(_("Find a date for three"), link("appointments:closing_dates", one.pk), "calendar", of)
         if one in ends:
             yield FileAction(_("Complete the segment"), link("cases:end", one.pk), "flag", of)
             yield FileAction(_("End early"), link("cases:end_early", one.pk), "cross", of)

@@ -17,10 +17,8 @@ DUE = (Status.HELD, Status.NO_SHOW, Status.CANCELLED_BY_CENTRE, Status.CANCELLED
 def effect_of(centre: Centre) -> Effect:
     """By what the lot drew, whatever went out: who was left out and came anyway counts as left out."""
     drawn = _drawn(centre).annotate(person=Coalesce("participant__merged_into", "participant"))
-    rows = drawn.values("person").annotate(**_BY_ARM)
-    persons = [
-        OfPerson(row["due_reminded"], row["missed_reminded"], row["due_without"], row["missed_without"]) for row in rows
-    ]
+    counts = drawn.values("person").annotate(**_BY_ARM).values_list(*_BY_ARM)
+    persons = [OfPerson(*of_person) for of_person in counts]
     return Effect(persons, usual_rate=usual_rate(centre), share_without=_share(centre, persons))
 
 
