@@ -10,6 +10,7 @@ from django.utils import timezone
 from perspektiv.records.access.models import User
 from perspektiv.records.access.trail import Actor
 from perspektiv.records.appointments.actions.collisions import DoubleBooked
+from perspektiv.records.appointments.actions.ended_proposals import end_proposals, propose_again
 from perspektiv.records.appointments.actions.plans import cancel, reassign
 from perspektiv.records.appointments.actions.undoing import undo_what_stands
 from perspektiv.records.appointments.models import Appointment, Appointments, Status, Why
@@ -50,6 +51,10 @@ class LaterAppointments:
         if tell:
             tell_together(by=by, appointments=called_off, purpose=Purpose.SEVERAL_CANCELLED, action=together)
 
+    def end_with(self, *, by: Actor, of: Participation | Referral, together: UUID) -> None:
+        if isinstance(of, Participation):
+            end_proposals(by=by, participation=of, together=together)
+
     def hand_on(
         self, *, by: Actor, participation: Participation, former: User | None, to: User, together: UUID
     ) -> None:
@@ -76,6 +81,7 @@ class LaterAppointments:
         return {id: why for id, why in against.items() if why}
 
     def take_back(self, *, by: Actor, together: UUID) -> None:
+        propose_again(by=by, together=together)
         undone = undo_what_stands(by=by, action=together)
         take_back_together(by=by, action=together, undone=undone)
 

@@ -10,6 +10,7 @@ from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import Actor
 from perspektiv.records.appointments.models import ClosingDate
 from perspektiv.records.letters.actions.messages import withdraw, write
+from perspektiv.records.letters.actions.resuming import resume
 from perspektiv.records.letters.links import link_of_jobcoach, link_of_participant
 from perspektiv.records.letters.models import Message, Purpose
 
@@ -44,6 +45,12 @@ def send_proposal(*, by: Actor, dates: Sequence[ClosingDate]) -> list[Message]:
 def withdraw_proposal(*, by: Actor, batch: UUID, centre: Centre) -> None:
     for to in ("participant", "jobcoach"):
         withdraw(by=by, key=_key(batch, to), centre=centre)
+
+
+def resume_proposal(*, by: Actor, batch: UUID, centre: Centre) -> None:
+    """What was withdrawn before it left goes out after all."""
+    for to in ("participant", "jobcoach"):
+        resume(by=by, key=_key(batch, to), centre=centre)
 
 
 def _key(batch: UUID, to: str) -> str:

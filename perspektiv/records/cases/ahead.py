@@ -66,6 +66,9 @@ class HangsOn(Protocol):
     def call_off(self, *, by: Actor, ahead: Iterable[UUID], party: Party, together: UUID, tell: bool) -> None:
         """Part of the step that ends it; ``together`` takes it back with the step."""
 
+    def end_with(self, *, by: Actor, of: Participation | Referral, together: UUID) -> None:
+        """Part of the step that ends it: what is only proposed is so no longer. Nobody decides on that."""
+
     def hand_on(
         self, *, by: Actor, participation: Participation, former: User | None, to: User, together: UUID
     ) -> None:
@@ -101,6 +104,7 @@ def carry_out(*, by: Actor, of: Participation | Referral, decision: Decision, to
         ahead = [each.id for each in room.ahead_of(of)]
         if not decision.shown.issuperset(ahead):
             raise Refused(UNDECIDED)
+        room.end_with(by=by, of=of, together=together)
         if decision.called_off_by and ahead:
             room.call_off(by=by, ahead=ahead, party=decision.called_off_by, together=together, tell=decision.tell)
 

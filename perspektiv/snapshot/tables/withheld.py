@@ -112,7 +112,7 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     appointments.ClosingDate: withheld(
         ORGANISATION,
         *(*_RECORD, "participation", "participant", "counsellor", "starts_at", "participant_says", "jobcoach_says"),
-        *("appointment", "closed_at", "end", "batch", "from_jobcoach", "expires_at"),
+        *("appointment", "closed_at", "closed_with", "end", "batch", "from_jobcoach", "expires_at"),
     ),
     appointments.WishedTimes: withheld(ORGANISATION, *_RECORD, "jobcoach", "half_days"),
     reminders.Rule: withheld(

@@ -46,6 +46,7 @@ class ClosingDate(Record):
     appointment = models.ForeignKey(Appointment, models.PROTECT, null=True, blank=True, related_name="proposed_as")
     closed_at = models.DateTimeField(null=True, blank=True)  # booked, or no longer proposed
     end = models.CharField(max_length=10, choices=End.choices, blank=True)  # why it was closed
+    closed_with = models.UUIDField(null=True, blank=True, db_index=True)  # the step of the path that closed it
     batch = models.UUIDField(default=uuid.uuid4, db_index=True)  # proposed in one go
     from_jobcoach = models.BooleanField(default=False)  # the jobcoach proposed it instead of ours
     expires_at = models.DateTimeField(default=timezone.now)  # answers count until then
