@@ -21,7 +21,8 @@ from django.utils import timezone, translation
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.moments import holiday
 from perspektiv.records.desk.models import DailyMail, NoticeChoice
-from perspektiv.records.desk.todos import Todo, todos_of
+from perspektiv.records.desk.todo import Todo
+from perspektiv.records.desk.todos import todos_of
 
 FROM, UNTIL = time(6, 30), time(12)
 FORGOTTEN_AFTER = timedelta(minutes=10)

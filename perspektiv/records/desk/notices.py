@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import User
 from perspektiv.records.desk.models import Seen
-from perspektiv.records.desk.todos import Todo, todos_of
+from perspektiv.records.desk.todo import Todo
+from perspektiv.records.desk.todos import todos_of
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.trail import record
 from perspektiv.records.appointments.entries import Entry, entries
 from perspektiv.records.appointments.models import Appointment, Status
+from perspektiv.records.cases.agreeing import lacks_agreement
 from perspektiv.records.cases.models import Goal, GoalStep, Mandate, Note
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.tabs import Own, may_open
@@ -93,6 +94,13 @@ def _goals(participant: Participant) -> list[GoalShown]:
         begin, now = (steps[0], steps[-1]) if steps else (None, None)
         shown.append(GoalShown(goal.words, goal.due_on, begin, now, goal.target))
     return shown
+
+
+def agreement_missing(participant: Participant, user: User, own: Own) -> str:
+    """Where to make the agreement that is missing, for those who may; else nothing."""
+    address = link("cases:agreement", participant.pk)
+    may = bool(address) and may_open(address, participant, user, own)
+    return address if may and lacks_agreement(participant) else ""
 
 
 def accesses_of(participant: Participant, user: User, own: Own) -> list[Access]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.cases.agreeing import lacks_agreement
 from perspektiv.records.desk.links import link, needs_of
 from perspektiv.records.people.models import Care, Participant
 from perspektiv.records.people.models.participant import IN_CHARGE
@@ -28,6 +29,7 @@ class Shown:
     address: str
     locked: bool
     rare: bool
+    missing: bool = False  # what belongs there is still to be done
 
 
 TABS = (
@@ -68,10 +70,11 @@ def own_of(user: User, participant: Participant) -> Own:
 def tabs_of(participant: Participant, user: User, own: Own) -> list[Shown]:
     """What the user may open of this file, in the order of the tabs."""
     shown = []
+    missing = {"agreement"} if lacks_agreement(participant) else set()
     for tab in TABS:
         address = link(tab.url, participant.id)
         if address and may_open(address, participant, user, own):
-            shown.append(Shown(tab.key, tab.name, address, tab.locked, tab.rare))
+            shown.append(Shown(tab.key, tab.name, address, tab.locked, tab.rare, tab.key in missing))
     return shown
 
 

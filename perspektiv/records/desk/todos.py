@@ -1,7 +1,6 @@
 """What needs somebody today, by what they may do: each a sentence with names and a way to the page that settles it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -20,11 +19,12 @@ from perspektiv.records.appointments.despite_absence import standing_despite_abs
 from perspektiv.records.appointments.left_behind import left_behind
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases import waiting
-from perspektiv.records.cases.departed import departed
 from perspektiv.records.cases.handing_over import notes_for, to_write
 from perspektiv.records.cases.waits import Change, ChangeDue
-from perspektiv.records.desk import said_off
 from perspektiv.records.desk.links import link
+from perspektiv.records.desk.said_off import cancelled_by_link, said_late
+from perspektiv.records.desk.todo import NAMED, Todo, names
+from perspektiv.records.desk.todos_of_cases import agreements, left_cases
 from perspektiv.records.outcomes.actions.list_releases import waiting as lists_waiting
 from perspektiv.records.outcomes.days_missing import days_missing
 from perspektiv.records.outcomes.due import count_due, desk_centres
@@ -33,9 +33,6 @@ from perspektiv.records.selfservice.inbox import wishes_for
 
 SOON = timedelta(days=1)
 """So near an absence is pressing."""
-NAMED = 2
-"""So many people are named, the others counted."""
-
 CHANGES = {
     Change.CLOSING_HELD: ("flag", ngettext_lazy("%d ending to enter", "%d endings to enter")),
     Change.CLOSING_MISSING: ("speech", ngettext_lazy("%d closing talk to book", "%d closing talks to book")),
@@ -58,15 +55,6 @@ SEARCHES = {
 }
 
 
-@dataclass(frozen=True)
-class Todo:
-    title: str
-    detail: str
-    address: str
-    icon: str
-    colour: str = ""  # of pv-bubble--…
-
-
 def todos_of(user: User, day: date) -> list[Todo]:
     """What needs this user, the most pressing first; the same number of queries however much it is."""
     found: list[Todo | None] = []
@@ -80,8 +68,11 @@ def todos_of(user: User, day: date) -> list[Todo]:
     if user.may(P.ANSWER_WISHES) or user.may(P.ANSWER_COMPLAINTS) or user.may(P.ANSWER_DATA_WISHES):
         found.append(_wishes(user, day))
     if user.centres_with(P.STEER, Scope.CENTRE):
-        found += [_departed(user), _places(user, day)]
+        found += [left_cases(user), _places(user, day)]
+    if user.may(P.AGREE):
+        found.append(agreements(user))
     if user.may(P.BOOK):
+        found += [said_late(user), cancelled_by_link(user)]
         found += [_despite_absence(user), _to_book_anew(user), *_closing_dates(user)]
     if user.may(P.CLOSE):
         found += _changes(user, day)
@@ -92,15 +83,6 @@ def todos_of(user: User, day: date) -> list[Todo]:
     if user.may(P.HEAR_OF_ROLES):
         found.append(_new_roles(user))
     return [todo for todo in found if todo is not None]
-
-
-def names(people: Iterable[object]) -> str:
-    """ "Alma Ahorn, Dilan Distel and 3 more"; each person once."""
-    each = list(dict.fromkeys(str(person) for person in people))
-    shown, more = ", ".join(each[:NAMED]), len(each) - NAMED
-    if more <= 0:
-        return shown
-    return ngettext("%(names)s and %(n)d more", "%(names)s and %(n)d more", more) % {"names": shown, "n": more}
 
 
 def _undecided(user: User, *, own: bool) -> Todo | None:
@@ -236,41 +218,6 @@ def _wishes(user: User, day: date) -> Todo | None:
     late = any(wish.answer_by < day for wish in wishes)
     today = any(wish.answer_by == day for wish in wishes)
     return Todo(title, detail, link("selfservice:wishes"), "speech", "bad" if late else "warn" if today else "note")
-
-
-def _departed(user: User) -> Todo | None:
-    """Cases, offers and appointments of counsellors whose account is closed, or who counsel no more."""
-    left = departed(user, P.STEER)
-    if not left:
-        return None
-    title = ngettext("%s counsels no more: to be handed over", "Several counsel no more: to be handed over", len(left))
-    detail = " · ".join(left[0].undone) if len(left) == 1 else names(one.counsellor for one in left)
-    title = title % left[0].counsellor if len(left) == 1 else title
-    return Todo(title, detail, link("cases:departed"), "people", "bad")
-
-
-def _declined(user: User) -> Todo | None:
-    """Nobody has to wait for them; whether they were missed is recorded afterwards."""
-    off = said_off.declined(user)
-    if not off:
-        return None
-    title = ngettext("%d person will not come, said late", "%d people will not come, said late", len(off)) % len(off)
-    return Todo(title, _when(off), said_off.address_of(off), "person-missing", "warn")
-
-
-def _cancelled(user: User) -> Todo | None:
-    """In time by their link: the person has no date now, and the time is free."""
-    off = said_off.cancelled(user)
-    if not off:
-        return None
-    title = ngettext("%d appointment was cancelled by link", "%d appointments were cancelled by link", len(off))
-    return Todo(title % len(off), _when(off), said_off.address_of(off), "calendar", "note")
-
-
-def _when(appointments: Iterable[Appointment]) -> str:
-    """ "Dilan Distel (24.11., 10:00) and 2 more" """
-    local = [(one.participant, timezone.localtime(one.starts_at)) for one in appointments]
-    return names(f"{person} ({at.day}.{at.month}., {at:%H:%M})" for person, at in local)
 
 
 def _places(user: User, day: date) -> Todo | None:
