@@ -78,6 +78,7 @@ PAGES = [
     Page("cases:change_reason", "GET POST", of=reason, by="birte hanne"),
     Page("cases:limit_reason", "POST", of=reason, by="birte hanne"),
     Page("cases:propose", "GET POST", by="fee"),
+    Page("cases:withdraw_proposal", "POST", of=referral, by="fee"),
     Page("cases:proposals", "GET", by="fee"),
     Page("cases:register", "GET POST", by=DESK),
     Page("cases:similar", "POST", by=DESK),

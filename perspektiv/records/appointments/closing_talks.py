@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
-from perspektiv.records.appointments.models import ACTIVE, Appointment, ClosingDate
+from perspektiv.records.appointments.models import ACTIVE, Appointment, ClosingDate, Status
+from perspektiv.records.appointments.models.appointment import Appointments
 from perspektiv.records.cases.models import Participation
 
 Answer, End = ClosingDate.Answer, ClosingDate.End
@@ -66,6 +68,12 @@ def findings_of(participations: Iterable[Participation]) -> dict[UUID, Finding]:
     )
     booked = {one.participation_id: one for one in ahead.select_related("room", "counsellor").order_by("-starts_at")}
     return {id: Finding(one, _present(by_participation[id]), booked.get(id)) for id, one in all.items()}
+
+
+def booked_talks(**of: Any) -> Appointments:
+    """Closing talks that are booked and still ahead, the next first."""
+    planned = Appointment.objects.filter(kind=Appointment.Kind.CLOSING_TALK, status=Status.PLANNED, **of)
+    return planned.filter(starts_at__gt=timezone.now()).order_by("starts_at")
 
 
 def searches_of(user: User) -> list[Finding]:

@@ -14,6 +14,8 @@ from perspektiv.records.people.models import Jobcoach
 
 NOTICE = timedelta(days=3)
 """Two people have to answer first."""
+LOOKED_AT = timedelta(hours=12)
+"""So long a page with times may lie open."""
 SEARCHED = 60
 """Free times that are looked at to find the wished ones among them."""
 
@@ -32,6 +34,14 @@ def times_for_three(
     if halves := known(wished):
         found = [slot for slot in found if half_day_of(slot.at) in halves]
     return sorted(_spread(found)[:count], key=lambda slot: slot.at)
+
+
+def may_be_proposed(participation: Participation, counsellor: User, at: datetime) -> bool:
+    """Whether a jobcoach may name that time: the centre is open, all others are free, neither soon nor far."""
+    now = timezone.now()
+    if not now + NOTICE - LOOKED_AT <= at < now + FARTHEST:
+        return False
+    return next((slot.at for slot in _possible(participation, counsellor, at)), None) == at
 
 
 def wished_by(jobcoach: Jobcoach | None) -> frozenset[str]:

@@ -13,12 +13,15 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 
 from perspektiv.errors import Refused
+from perspektiv.records.access.admission import SignedIn, needs, signed_in, the_centre
 from perspektiv.records.access.models import Centre
+from perspektiv.records.access.permissions import Permission
+from perspektiv.records.cases.actions.referrals import jobcoach_of as of_user
 from perspektiv.records.letters.acting_by_link import ByLink
 from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.models import Letterhead
 from perspektiv.records.people.models import Jobcoach, Participant
-from perspektiv.records.selfservice.form_keys import has_key, key_for
+from perspektiv.records.selfservice.form_keys import has_key, is_key, key_for
 from perspektiv.records.selfservice.guessing import guesses_too_often
 from perspektiv.records.selfservice.jobcoach_links import LinkBroken, LinkOver, jobcoach_of
 from perspektiv.records.selfservice.models import PersonalLink
@@ -28,6 +31,8 @@ from perspektiv.records.selfservice.words import Words, every_language, words
 
 P = ParamSpec("P")
 Guarded = Callable[..., HttpResponse]
+MINE = "mein"
+"""In place of a token: whoever is logged in needs none, and no address carries one."""
 SEEN_AGAIN = timedelta(minutes=10)
 """A use within it is the same use."""
 
@@ -65,6 +70,12 @@ class CoachVisit:
     request: HttpRequest
     token: str
     jobcoach: Jobcoach
+    key: str
+    """Of the forms."""
+
+    @property
+    def logged_in(self) -> bool:
+        return self.token == MINE
 
     def address(self, name: str, *args: object) -> str:
         return reverse(f"selfservice:{name}", args=[self.token, *args])
@@ -96,20 +107,33 @@ def by_jobcoach_link(view: Callable[Concatenate[CoachVisit, P], HttpResponse]) -
     @wraps(view)
     def let_in(request: HttpRequest, /, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         with translation.override("de"):
+            if token == MINE:
+                return discreet(mine(request, *args, **kwargs))
             try:
-                visit = CoachVisit(request, token, jobcoach_of(token))
+                visit = CoachVisit(request, token, jobcoach_of(token), key_for(token))
             except (LinkOver, LinkBroken) as no:
                 context = {"over": isinstance(no, LinkOver), "days": JOBCOACH.days, "form_key": ""}
                 status = 429 if guesses_too_often(request) else 410
                 return discreet(render(request, "selfservice/jobcoach/link_over.html", context, status=status))
-            if request.method == "POST" and not has_key(request, token):
-                return discreet(coach_page(visit, "refused", {"sentence": ""}, status=409))
-            try:
-                return discreet(view(visit, *args, **kwargs))
-            except Refused as refused:
-                return discreet(coach_page(visit, "refused", {"sentence": refused.sentence.de}, status=409))
-            except Http404:
-                return discreet(coach_page(visit, "refused", {"sentence": ""}, status=404))
+            return discreet(_answered(visit, *args, **kwargs))
+
+    @needs(Permission.SEE_REFERRALS)
+    def mine(request: SignedIn, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        """With a login instead of a link: the form's key is that of the session."""
+        user = signed_in(request)
+        own = of_user(user, the_centre(user, Permission.SEE_REFERRALS))
+        key = key_for(f"{MINE} {request.session.session_key}")
+        return _answered(CoachVisit(request, MINE, own, key), *args, **kwargs)
+
+    def _answered(visit: CoachVisit, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if visit.request.method == "POST" and not is_key(visit.request, visit.key):
+            return coach_page(visit, "refused", {"sentence": ""}, status=409)
+        try:
+            return view(visit, *args, **kwargs)
+        except Refused as refused:
+            return coach_page(visit, "refused", {"sentence": refused.sentence.de}, status=409)
+        except Http404:
+            return coach_page(visit, "refused", {"sentence": "", "gone": True}, status=404)
 
     return let_in
 
@@ -135,7 +159,8 @@ def coach_page(visit: CoachVisit, name: str, context: dict[str, Any], status: in
         "token": visit.token,
         "jobcoach": visit.jobcoach,
         "my_centres": [visit.jobcoach.centre],
-        "form_key": key_for(visit.token),
+        "form_key": visit.key,
+        "logged_in": visit.logged_in,
         **context,
     }
     return render(visit.request, f"selfservice/jobcoach/{name}.html", shown, status=status)

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 FIELD = "form_key"
+OF_NOBODY = "j"
+"""In place of a token, for the form by which whoever has none asks for one."""
 
 
 def key_for(token: str) -> str:
@@ -16,4 +18,8 @@ def key_for(token: str) -> str:
 
 
 def has_key(request: HttpRequest, token: str) -> bool:
-    return constant_time_compare(request.POST.get(FIELD, ""), key_for(token))
+    return is_key(request, key_for(token))
+
+
+def is_key(request: HttpRequest, key: str) -> bool:
+    return constant_time_compare(request.POST.get(FIELD, ""), key)

@@ -3,7 +3,16 @@
 from django.urls import URLPattern, path
 
 from perspektiv.records.access.permissions import Permission as P
-from perspektiv.records.selfservice.views import coach, coach_dates, coach_people, dates, links, own_data, wishes
+from perspektiv.records.selfservice.views import (
+    coach,
+    coach_dates,
+    coach_people,
+    coach_talks,
+    dates,
+    links,
+    own_data,
+    wishes,
+)
 
 app_name = "selfservice"
 urlpatterns: list[URLPattern] = [
@@ -26,13 +35,17 @@ urlpatterns: list[URLPattern] = [
     path("j/", coach.new_link, name="new_link"),
     path("j/<str:token>/", coach.proposals, name="proposals"),
     path("j/<str:token>/vorschlag/", coach_people.propose_person, name="propose"),
+    path("j/<str:token>/vorschlag/<uuid:referral>/zurueck/", coach_people.withdraw_proposal, name="withdraw_proposal"),
     path("j/<str:token>/arbeit/<uuid:referral>/", coach_people.report_start, name="report_start"),
     path("j/<str:token>/ergebnis/<uuid:id>/", coach_people.result, name="result"),
     path("j/<str:token>/ergebnis/<uuid:id>.pdf", coach_people.result_paper, name="result_paper"),
     path("j/<str:token>/abschluss/<uuid:id>/", coach_dates.answer_proposal, name="coach_answers"),
     path("j/<str:token>/abschluss/<uuid:participation>/zeit/", coach_dates.propose_time, name="coach_proposes"),
+    path("j/<str:token>/gespraech/<uuid:id>/kommen/", coach_talks.come, name="coach_comes"),
+    path("j/<str:token>/gespraech/<uuid:id>/absagen/", coach_talks.cancel, name="coach_cancels"),
     path("vorschlaege/abschluss/", coach.own_link, name="own_link"),
     path("jobcoaches/<uuid:id>/link/", coach.send_to, name="send_to_jobcoach"),
+    path("jobcoaches/<uuid:id>/links/ende/", coach.end_of_jobcoach, name="end_links_of_jobcoach"),
     path("personen/<uuid:id>/link/", links.of_person, name="link_of_person"),
     path("personen/<uuid:id>/link/ende/", links.end, name="end_link"),
     path("wuensche/", wishes.wishes, name="wishes"),

@@ -39,7 +39,7 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     access.TrailHead: withheld(TRAIL, "id", "seq", "hash"),
     people.Care: withheld(ACCOUNTS, *_RECORD, "participant", "user", "kind", "since", "until", "reason"),
     people.Jobcoach: withheld(
-        CONTACTS, *_RECORD, "user", "given_name", "family_name", "email", "phone", "team", "in_use"
+        CONTACTS, *_RECORD, "user", "given_name", "family_name", "email", "phone", "team", "in_use", "links_ended"
     ),
     people.Merge: withheld(
         "A merge shows in the person who was kept.", *_RECORD, "kept", "merged", "moved", "filled", "undone_at"
@@ -103,7 +103,8 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     letters.Message: withheld(
         CORRESPONDENCE,
         *(*_RECORD, "key", "participant", "jobcoach", "purpose", "channel", "language", "template", "about", "address"),
-        *("subject", "body", "calendar", "due_at", "state", "claimed_at", "carrier", "done_at", "attempts", "why"),
+        *("subject", "body", "made_from", "by_hand", "calendar", "due_at", "state", "claimed_at", "carrier", "done_at"),
+        *("attempts", "why"),
     ),
     appointments.OpeningHours: withheld(ORGANISATION, *_RECORD, "weekday", "opens", "closes"),
     appointments.ClosingDay: withheld(ORGANISATION, *_RECORD, "starts_on", "ends_on", "name"),
@@ -116,7 +117,7 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     ),
     appointments.WishedTimes: withheld(ORGANISATION, *_RECORD, "jobcoach", "half_days"),
     reminders.Rule: withheld(
-        ORGANISATION, *_RECORD, "line", "days_before", "at", "share_without", "starts_on", "ended_at"
+        ORGANISATION, *_RECORD, "line", "days_before", "at", "by_letter", "share_without", "starts_on", "ended_at"
     ),
     reminders.Lot: {
         **withheld(ORGANISATION, *_RECORD, "drawn_at"),

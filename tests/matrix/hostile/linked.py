@@ -10,7 +10,10 @@ from tests.matrix.side import Side
 
 OF_JOBCOACHES = frozenset(
     f"selfservice:{name}"
-    for name in ["proposals", "propose", "report_start", "result", "result_paper", "coach_answers", "coach_proposes"]
+    for name in (
+        *("proposals", "propose", "report_start", "result", "result_paper", "coach_answers", "coach_proposes"),
+        *("coach_comes", "coach_cancels", "withdraw_proposal"),
+    )
 )
 
 

@@ -1,13 +1,16 @@
 """Jobcoaches by a link in a mail: their own proposals, and what is asked of them; nothing of the counselling."""
 
+import io
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pdfplumber
 import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from perspektiv.records.access.models import TrailRow
@@ -17,7 +20,7 @@ from perspektiv.records.cases.models import ClosingResult, Participation, Referr
 from perspektiv.records.letters.links import link_of_jobcoach
 from perspektiv.records.outcomes.models import JobStart, Source
 from perspektiv.records.people.models import Jobcoach
-from perspektiv.records.selfservice.form_keys import key_for
+from perspektiv.records.selfservice.form_keys import OF_NOBODY, key_for
 from perspektiv.records.selfservice.jobcoach_links import token_for
 from tests.records.appointments.office import Office, at
 from tests.records.selfservice.visiting import logged_in
@@ -113,9 +116,26 @@ def test_the_released_result_is_read_and_acknowledged(fee: Coach, running: Parti
     assert "Zu lesen" in fee.look().content.decode()
     assert "Pflege passt." in fee.look(f"ergebnis/{result.pk}/").content.decode()
     assert fee.look(f"ergebnis/{result.pk}.pdf").content.startswith(b"%PDF")
+    assert fee.look(f"ergebnis/{result.pk}.pdf")["Referrer-Policy"] == "no-referrer"
     fee.send(f"ergebnis/{result.pk}/")
     result.refresh_from_db()
     assert result.acknowledged_at
+
+
+def test_the_paper_by_link_shortens_the_name(fee: Coach, running: Participation, office: Office) -> None:
+    """And with a login, as a control, it is whole."""
+    result = released(running)
+    by_link = printed(fee.look(f"ergebnis/{result.pk}.pdf").content)
+    assert "D. D." in by_link and "Pflege passt." in by_link
+    assert "Distel" not in by_link and "317A123456" not in by_link and "3456" not in by_link
+    address = reverse("cases:released_paper", args=[result.pk])
+    with_login = printed(logged_in(office.personas.fee).get(address).content)
+    assert "Dilan Distel" in with_login and "317A123456" in with_login
+
+
+def printed(pdf: bytes) -> str:
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        return " ".join(page.extract_text() or "" for page in opened.pages)
 
 
 def test_what_is_not_released_is_not_there(fee: Coach, running: Participation) -> None:
@@ -194,12 +214,28 @@ class TestLinks:
     def test_whoever_asks_gets_one_and_learns_nothing(self, office: Office) -> None:
         cache.clear()
         asked = Client()
+        key = key_for(OF_NOBODY)
         answers = {
-            asked.post("/j/", {"email": email}).content for email in (office.personas.wachtel.email, "x@example.org")
+            asked.post("/j/", {"email": email, "form_key": key}).content
+            for email in (office.personas.wachtel.email, "x@example.org")
         }
         assert len(answers) == 1
-        asked.post("/j/", {"email": office.personas.wachtel.email})
+        asked.post("/j/", {"email": office.personas.wachtel.email, "form_key": key})
         assert len(mail.outbox) == 1
+
+    def test_asking_works_where_the_browser_hides_the_origin(self, office: Office) -> None:
+        cache.clear()
+        asked = Client(enforce_csrf_checks=True)
+        key = asked.get("/j/").content.decode().split('name="form_key" value="')[1].split('"')[0]
+        address = office.personas.wachtel.email
+        answer = asked.post("/j/", {"email": address, "form_key": key}, headers={"Origin": "null"})
+        assert answer.status_code == 200 and answer["Referrer-Policy"] == "no-referrer"
+        assert len(mail.outbox) == 1
+
+    def test_control_asking_without_the_pages_key_sends_nothing(self, office: Office) -> None:
+        cache.clear()
+        Client(enforce_csrf_checks=True).post("/j/", {"email": office.personas.wachtel.email})
+        assert mail.outbox == []
 
     def test_messages_lead_to_it(self, running: Participation, office: Office, browser: Client) -> None:
         assert browser.get(link_of_jobcoach(office.personas.wachtel, running.participant)).status_code == 200
@@ -207,4 +243,4 @@ class TestLinks:
     @pytest.mark.usefixtures("running")
     def test_the_page_with_login_leads_there(self, office: Office) -> None:
         answer = logged_in(office.personas.fee).get("/vorschlaege/abschluss/")
-        assert answer.status_code == 302 and answer["Location"].startswith("/j/")
+        assert answer.status_code == 302 and answer["Location"] == "/j/mein/"

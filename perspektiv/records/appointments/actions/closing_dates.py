@@ -14,12 +14,14 @@ from perspektiv.records.access.models import User
 from perspektiv.records.access.trail import SYSTEM, Actor, record
 from perspektiv.records.appointments.actions.bookings import book as book_appointment
 from perspektiv.records.appointments.actions.collisions import DoubleBooked, counsellor_taken, no_room_free
+from perspektiv.records.appointments.actions.plans import move
+from perspektiv.records.appointments.closing_talks import booked_talks
 from perspektiv.records.appointments.halves import known
 from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, ClosingDate, Room, WishedTimes, end_of
 from perspektiv.records.appointments.moments import moment
 from perspektiv.records.appointments.proposal_letters import send_proposal, withdraw_proposal
 from perspektiv.records.appointments.slots import Diary
-from perspektiv.records.appointments.three import times_for_three, wished_by
+from perspektiv.records.appointments.three import may_be_proposed, times_for_three, wished_by
 from perspektiv.records.cases.models import Participation
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Jobcoach
@@ -39,6 +41,16 @@ NO_JOBCOACH = Text(
 )
 PARTICIPATION_ENDED = Text("Diese Teilnahme ist schon beendet.", "This participation has ended already.")
 NO_LONGER = Text("Der Vorschlag {when} Uhr gilt nicht mehr: {why}.", "The proposal {when} is no longer good: {why}.")
+NOT_OFFERED = Text(
+    "{when} Uhr lässt sich nicht vorschlagen. Bitte wählen Sie eine der angebotenen Zeiten.",
+    "{when} cannot be proposed. Please choose one of the times that are offered.",
+)
+ENOUGH = Text(
+    "Sie haben schon drei Zeiten vorgeschlagen. Sobald die Person geantwortet hat oder sie abgelaufen sind, geht es "
+    "weiter. Eilt es, rufen Sie bitte das Zentrum an.",
+    "You have proposed three times already. Once the person has answered or they have expired, it goes on. If it is "
+    "urgent, please call the centre.",
+)
 WHO = Text("Bitte sagen Sie, wer antwortet.", "Please say who answers.")
 
 
@@ -72,7 +84,7 @@ def propose(
 
 @transaction.atomic
 def counter(*, by: Actor, participation: Participation, starts_at: datetime, id: UUID | None = None) -> ClosingDate:
-    """The jobcoach proposes another time, at which counsellor and a room are free; the participant is asked."""
+    """The jobcoach proposes another time, one of those that their page offers; the participant is asked."""
     wait_for_turn()
     batch = id or uuid4()
     if made := ClosingDate.objects.filter(participation=participation, batch=batch).first():
@@ -80,12 +92,22 @@ def counter(*, by: Actor, participation: Participation, starts_at: datetime, id:
     if same := ClosingDate.objects.open().filter(participation=participation, starts_at=starts_at).first():
         return answer(by=by, closing_date=same, who=JOBCOACH, says=Answer.YES)
     _check(participation, [starts_at])
+    if why := why_no_counter(participation):
+        raise Refused(why)
     counsellor = _counsellor_of(participation)
     _room_at(participation, counsellor, starts_at)
+    if not may_be_proposed(participation, counsellor, starts_at):
+        raise Refused(NOT_OFFERED, when=moment(starts_at))
     close_expired(Q(participation=participation))
     date = _proposed(by, participation, counsellor, starts_at, batch, from_jobcoach=True)
     send_proposal(by=by, dates=[date])
     return date
+
+
+def why_no_counter(participation: Participation) -> Text | None:
+    """Why the jobcoach cannot propose a time now; nothing where they can."""
+    own = ClosingDate.objects.open().filter(participation=participation, from_jobcoach=True)
+    return ENOUGH if own.count() >= AT_ONCE else None
 
 
 @transaction.atomic
@@ -226,16 +248,23 @@ def _book_or_replace(by: Actor, date: ClosingDate) -> None:
 
 
 def _booked(by: Actor, date: ClosingDate, room: Room | None, action: UUID | None) -> Appointment:
-    appointment = book_appointment(
-        by=by,
-        of=date.participation,
-        starts_at=date.starts_at,
-        counsellor=date.counsellor,
-        room=room or _room_at(date.participation, date.counsellor, date.starts_at),
-        kind=Appointment.Kind.CLOSING_TALK,
-        action=action,
-        tell=True,
-    )
+    """A talk that is booked already, and to which the jobcoach asked for another time, is moved."""
+    at, room = date.starts_at, room or _room_at(date.participation, date.counsellor, date.starts_at)
+    if talk := booked_talks(participation=date.participation).first():
+        appointment = move(
+            by=by, appointment=talk, version=talk.version, starts_at=at, room=room, action=action, tell=True
+        )
+    else:
+        appointment = book_appointment(
+            by=by,
+            of=date.participation,
+            starts_at=at,
+            counsellor=date.counsellor,
+            room=room,
+            kind=Appointment.Kind.CLOSING_TALK,
+            action=action,
+            tell=True,
+        )
     date.appointment = appointment
     date.save(update_fields=["appointment"])
     _closed(by, date, End.BOOKED)

@@ -101,6 +101,16 @@ def take_back(*, by: Actor, step: Step) -> Step:
     return step
 
 
+@transaction.atomic
+def take_out(*, by: Actor, step: Step) -> None:
+    """As ``take_back``, however long ago: for what nothing was built upon since. Who may do so, the caller checks."""
+    wait_for_turn()
+    now = timezone.now()
+    _set_back(step, now)
+    Step.objects.filter(pk=step.pk).update(undone_at=now, version=F("version") + 1)
+    record(by=by, what=f"{step.what}_undone", subject=step, person=step.participant_id)
+
+
 def _recent(by: Actor) -> models.QuerySet[Step]:
     return Step.objects.filter(actor=by.trail_name, undone_at=None, created_at__gt=timezone.now() - UNDO)
 

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("katalog/gruende/<uuid:id>/ende/", catalogue.limit_reason, name="limit_reason"),
     path("vorschlag/", proposals.propose_person, name="propose"),
     path("vorschlaege/", proposals.proposals, name="proposals"),
+    path("vorschlaege/<uuid:id>/zurueck/", proposals.withdraw_proposal, name="withdraw_proposal"),
     path("personen/zugang/", ways_in.register, name="register"),
     path("personen/zugang/aehnliche/", ways_in.similar, name="similar"),
     path("personen/<uuid:id>/zugang/", ways_in.register_again, name="register_again"),

@@ -6,10 +6,14 @@ from perspektiv.records.cases.models import ClosingResult
 from perspektiv.records.cases.papers.setting import day, set_paper
 
 
-def closing_paper(result: ClosingResult) -> bytes:
-    """What both released, and who released it when. An unreleased result says that it is a draft."""
+def closing_paper(result: ClosingResult, *, shortened: str = "") -> bytes:
+    """What both released, and who released it when. An unreleased result says that it is a draft.
+
+    ``shortened``: stands in place of name and number, where no login protects the paper.
+    """
     participation = result.participation
     person = participation.participant
+    name = shortened or str(person)
     until = f"bis {day(participation.ended_on)}" if participation.ended_on else ""
     return set_paper(
         "closing.typ",
@@ -20,8 +24,8 @@ def closing_paper(result: ClosingResult) -> bytes:
             "rows": [
                 row
                 for row in (
-                    ("Teilnehmende Person", str(person)),
-                    ("Kundennummer", person.customer_number),
+                    ("Teilnehmende Person", name),
+                    ("Kundennummer", "" if shortened else person.customer_number),
                     ("Angebot", participation.segment.name),
                     ("Zeitraum", f"{day(participation.started_on)} {until}".strip()),
                     ("Beratungsperson", str(participation.counsellor or "")),
@@ -32,9 +36,9 @@ def closing_paper(result: ClosingResult) -> bytes:
             "words": _paragraphs(result.words),
             "next_steps": _paragraphs(result.next_steps),
             "released": [
-                f"{name}: freigegeben am {day(timezone.localtime(at).date())}"
-                for name, at in (
-                    (str(person), result.participant_released_at),
+                f"{who}: freigegeben am {day(timezone.localtime(at).date())}"
+                for who, at in (
+                    (name, result.participant_released_at),
                     (str(result.counsellor_released_by or ""), result.counsellor_released_at),
                 )
                 if at

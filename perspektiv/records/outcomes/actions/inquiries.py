@@ -104,6 +104,14 @@ def shown(participant: Participant) -> str:
     >>> shown(Participant(given_name="Dilan", family_name="Distel", customer_number="317A123456"))
     'D. D. (…3456)'
     """
-    initials = " ".join(f"{name[0]}." for name in (participant.given_name, participant.family_name) if name)
+    initials = shortened(participant)
     ending = f"(…{participant.customer_number[-4:]})" if participant.customer_number else ""
     return " ".join(part for part in (initials, ending) if part) or "–"
+
+
+def shortened(participant: Participant) -> str:
+    """
+    >>> shortened(Participant(given_name="Dilan", family_name="Distel", customer_number="317A123456"))
+    'D. D.'
+    """
+    return " ".join(f"{name[0]}." for name in (participant.given_name, participant.family_name) if name)

@@ -58,7 +58,10 @@ def edit_jobcoach(*, by: Actor, jobcoach: Jobcoach, version: int, **particulars:
     stored = Jobcoach.objects.get(pk=jobcoach.pk)
     if stored.version != version:
         raise JobcoachChangedMeanwhile(stored)
+    reached = stored.email.casefold(), stored.in_use
     changed = _filled(stored, particulars)
+    if reached != (changed.email.casefold(), changed.in_use):
+        changed.links_ended += 1  # those sent to the former address, too
     changed.version += 1
     changed.save()
     record(by=by, what="people.jobcoach_changed", subject=changed)

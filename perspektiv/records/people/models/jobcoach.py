@@ -13,6 +13,7 @@ class Jobcoach(Record):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     team = models.CharField(max_length=100, blank=True)
+    links_ended = models.PositiveIntegerField(default=0)  # how often; links made before lead nowhere
     in_use = models.BooleanField(default=True)  # offered in forms; those who left stay in what was
 
     objects = Records["Jobcoach"].as_manager()

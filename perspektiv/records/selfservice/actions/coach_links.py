@@ -4,11 +4,13 @@ from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.letters.way import way_to_jobcoach
+from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Jobcoach
 from perspektiv.records.selfservice.jobcoach_links import address_for
 from perspektiv.records.selfservice.validity import JOBCOACH
@@ -34,3 +36,11 @@ def send_coach_link(*, by: Actor, jobcoach: Jobcoach) -> None:
         raise NotSent from error
     with transaction.atomic():
         record(by=by, what="selfservice.jobcoach_link_sent", subject=jobcoach)
+
+
+@transaction.atomic
+def end_coach_links(*, by: Actor, jobcoach: Jobcoach) -> None:
+    """From now on none of the links leads anywhere. Whoever edits the jobcoach meanwhile is not disturbed."""
+    wait_for_turn()
+    Jobcoach.objects.filter(pk=jobcoach.pk).update(links_ended=F("links_ended") + 1)
+    record(by=by, what="selfservice.jobcoach_links_ended", subject=jobcoach)

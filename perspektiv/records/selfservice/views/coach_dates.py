@@ -6,9 +6,11 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from perspektiv.errors import Refused
 from perspektiv.records.access.models import User
 from perspektiv.records.access.trail import record
-from perspektiv.records.appointments.actions.closing_dates import JOBCOACH, answer, counter
+from perspektiv.records.appointments.actions.closing_dates import JOBCOACH, answer, counter, why_no_counter
+from perspektiv.records.appointments.closing_talks import booked_talks
 from perspektiv.records.appointments.models import ClosingDate
 from perspektiv.records.appointments.moments import moment_of
 from perspektiv.records.appointments.three import times_for_three
@@ -39,6 +41,8 @@ def propose_time(visit: CoachVisit, participation: UUID) -> HttpResponse:
     counsellor = _counsellor(found) if found else None
     if found is None or counsellor is None:
         raise Http404
+    if visit.request.method != "POST" and (why := why_no_counter(found)):
+        raise Refused(why)
     chosen = moment_of(visit.request.POST.get("at", ""))
     if visit.request.method == "POST" and chosen:
         counter(by=visit.jobcoach, participation=found, starts_at=chosen, id=sent_id(visit.request.POST.get("id")))
@@ -46,6 +50,7 @@ def propose_time(visit: CoachVisit, participation: UUID) -> HttpResponse:
     record(by=visit.jobcoach, what="closing_dates.read", subject=found, person=found.participant_id)
     times = [timezone.localtime(slot.at) for slot in times_for_three(found, counsellor, count=OFFERED)]
     context = {"who": shown(found.participant), "participation": found, "times": times, "id": uuid4()}
+    context["talk"] = booked_talks(participation=found).first()
     return coach_page(visit, "propose_time", context)
 
 

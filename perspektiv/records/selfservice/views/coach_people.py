@@ -4,22 +4,21 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from perspektiv.errors import Refused
 from perspektiv.records.access.trail import record
 from perspektiv.records.cases.actions.closings import acknowledge
 from perspektiv.records.cases.actions.referrals import propose
+from perspektiv.records.cases.actions.withdrawing import withdraw
 from perspektiv.records.cases.forms.ways_in import ProposalForm
 from perspektiv.records.cases.models import ClosingResult, Referral
 from perspektiv.records.cases.papers.closing import closing_paper
 from perspektiv.records.cases.views.answers import pdf_response
 from perspektiv.records.cases.views.closing import OF_A_PAPER
-from perspektiv.records.outcomes.actions import job_starts
-from perspektiv.records.outcomes.actions.inquiries import shown
-from perspektiv.records.outcomes.forms import ReportForm
-from perspektiv.records.outcomes.models import JobStart, Source
-from perspektiv.records.people.forms import refuse, sent_id
+from perspektiv.records.cases.views.proposals import known_already
+from perspektiv.records.outcomes.actions.inquiries import shortened, shown
+from perspektiv.records.outcomes.views.reporting import Reporting
+from perspektiv.records.people.forms import sent_id
 from perspektiv.records.selfservice.doors import CoachVisit, by_jobcoach_link, coach_page, go
 
 
@@ -28,7 +27,9 @@ from perspektiv.records.selfservice.doors import CoachVisit, by_jobcoach_link, c
 def propose_person(visit: CoachVisit) -> HttpResponse:
     """The same eight fields as with a login."""
     form, id = ProposalForm(visit.request.POST or None), sent_id(visit.request.POST.get("id"))
-    if visit.request.method == "POST" and form.is_valid():
+    valid = visit.request.method == "POST" and form.is_valid()
+    again = known_already(visit.jobcoach, form, id, visit.request.POST.get("again", "")) if valid else None
+    if valid and again is None:
         known = form.cleaned_data
         propose(
             by=visit.jobcoach,
@@ -40,8 +41,19 @@ def propose_person(visit: CoachVisit) -> HttpResponse:
             concern=known["concern"],
         )
         return go(visit.address("proposals"), "proposed")
-    context = {"form": form, "id": id, "today": timezone.localdate()}
-    return coach_page(visit, "propose", context, status=422 if form.errors else 200)
+    context = {"form": form, "id": id, "today": timezone.localdate(), "again": again}
+    return coach_page(visit, "propose", context, status=422 if form.errors or again else 200)
+
+
+@require_POST
+@by_jobcoach_link
+def withdraw_proposal(visit: CoachVisit, referral: UUID) -> HttpResponse:
+    """While it has only arrived."""
+    found = Referral.objects.filter(pk=referral, jobcoach=visit.jobcoach).first()
+    if found is None:
+        return go(visit.address("proposals"), "withdrawn")
+    withdraw(by=visit.jobcoach, jobcoach=visit.jobcoach, referral=found)
+    return go(visit.address("proposals"), "withdrawn")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,24 +63,13 @@ def report_start(visit: CoachVisit, referral: UUID) -> HttpResponse:
     found = own.select_related("participant").first()
     if found is None:
         raise Http404
-    participant, form, id = (
-        found.participant,
-        ReportForm(visit.request.POST or None),
-        sent_id(visit.request.POST.get("id")),
-    )
-    if visit.request.method == "POST" and form.is_valid():
-        try:
-            known = form.cleaned_data
-            job_starts.note(by=visit.jobcoach, participant=participant, source=Source.JOBCOACH, id=id, **known)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
-            return go(visit.address("proposals"), "start")
+    participant, reporting = found.participant, Reporting(visit.request, visit.jobcoach, visit.jobcoach, found)
+    if done := reporting.take():
+        return go(visit.address("proposals"), done.value)
     if visit.request.method != "POST":
         record(by=visit.jobcoach, what="job_start.read", subject=participant, person=participant.pk)
-    told = JobStart.objects.filter(participant=participant, source=Source.JOBCOACH).order_by("-started_on")
-    context = {"who": shown(participant), "form": form, "id": id, "told": told}
-    return coach_page(visit, "report_start", context, status=422 if form.errors else 200)
+    context = {"who": shown(participant), **reporting.context()}
+    return coach_page(visit, "report_start", context, status=reporting.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +89,8 @@ def result(visit: CoachVisit, id: UUID) -> HttpResponse:
 def result_paper(visit: CoachVisit, id: UUID) -> HttpResponse:
     found = _released(visit, id)
     record(by=visit.jobcoach, what="released_result.read", subject=found, person=found.participation.participant_id)
-    return pdf_response(closing_paper(found), "Gemeinsames-Ergebnis", found.participation.participant)
+    person = found.participation.participant
+    return pdf_response(closing_paper(found, shortened=shortened(person) or "–"), "Gemeinsames-Ergebnis", person)
 
 
 def _released(visit: CoachVisit, id: UUID) -> ClosingResult:
