@@ -106,6 +106,17 @@ def test_the_actions_are_those_of_the_role(scene: Scene, as_user: As) -> None:
     assert f"/teilnahmen/{runs.pk}/wechsel/" not in counsellor
 
 
+def test_the_assistant_finds_a_date_for_three_from_the_file(scene: Scene, as_user: As) -> None:
+    person = scene.person(cares=scene.personas.jule)
+    runs = scene.runs(person)
+    client = as_user(scene.personas.toni)
+    page = client.get(f"/personen/{person.pk}/").content.decode()
+    address = f"/termine/zu-dritt/{runs.pk}/"
+    assert f'<a href="{address}">' in page and "Termin zu dritt finden" in page
+    assert client.get(address).status_code == 200
+    assert "/abschluss/" not in page, "she has no such tab"
+
+
 def test_the_number_of_queries_does_not_grow(scene: Scene, as_user: As) -> None:
     person = scene.person(cares=scene.personas.jule)
     runs, counted = scene.runs(person), []
