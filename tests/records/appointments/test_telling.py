@@ -16,7 +16,8 @@ from perspektiv.records.appointments.calendar_files import invitation
 from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.appointments.notices import reach_of
 from perspektiv.records.cases.models import Consent, Participation
-from perspektiv.records.letters.models import Message
+from perspektiv.records.letters.mails.building import mail_of
+from perspektiv.records.letters.models import Letterhead, Message
 from perspektiv.records.letters.sending import send_due
 from tests.records.appointments.office import Office, at, workday
 from tests.records.appointments.reading_calendars import method_of, read
@@ -52,6 +53,19 @@ def booked(office: Office, of: Participation, action: object = None, hour: int =
 
 def last() -> Message:
     return Message.objects.order_by("-created_at")[0]
+
+
+def test_words_and_calendar_say_the_same_place_with_its_street(office: Office, reached: Participation) -> None:
+    Letterhead.objects.create(
+        centre=office.centre, sender="Zentrum Musterplatz", street="Musterplatz 1", postcode="44135", city="Dortmund"
+    )
+    booked(office, reached)
+    message, place = last(), "Raum 1, Musterplatz 1, 44135 Dortmund"
+    (event,) = read(message.calendar)
+    assert event.place == place and f"Ort: {place}" in message.body
+    mail = mail_of(message)
+    assert "-- \nZentrum Musterplatz · Musterplatz 1 · 44135 Dortmund\n" in str(mail.body)
+    assert "Musterplatz 1 · 44135" in str(mail.alternatives[0][0])
 
 
 class TestOne:

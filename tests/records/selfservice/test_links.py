@@ -8,12 +8,13 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from perspektiv.records.access.models import TrailRow
+from perspektiv.records.access.models import Centre, TrailRow
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import Consent
 from perspektiv.records.letters.actions.preferences import prefer
+from perspektiv.records.letters.languages import LANGUAGES
 from perspektiv.records.letters.links import link_of_participant
-from perspektiv.records.letters.models import Channel, Message
+from perspektiv.records.letters.models import Channel, Letterhead, Message
 from perspektiv.records.people.actions.merges import merge
 from perspektiv.records.selfservice.actions.links import end_links, hand_out, send_link
 from perspektiv.records.selfservice.models import PersonalLink, Wish
@@ -77,6 +78,21 @@ def test_a_wrong_link_is_answered_in_every_language_and_says_nothing(db: None, b
         *("de", "de-x-plain", "en", "uk", "ru", "ar", "fa", "tr", "bg", "ro")
     ]
     assert 'lang="ar" dir="rtl"' in text
+
+
+def test_a_dead_link_says_whom_to_call(dilan: Visitor, office: Office) -> None:
+    Letterhead.objects.create(centre=office.centre, sender="Zentrum Musterplatz", phone="0231 5550100")
+    end_links(by=office.personas.toni, participant=dilan.participant)
+    text = dilan.look().content.decode()
+    assert text.count('href="tel:') == len(LANGUAGES) and "Zentrum Musterplatz" in text and "Dilan" not in text
+
+
+def test_an_invented_one_only_where_there_is_one_centre(db: None, browser: Client) -> None:
+    only = Centre.objects.create(key="musterplatz", name="Zentrum Musterplatz")
+    Letterhead.objects.create(centre=only, sender="Zentrum Musterplatz", phone="0231 5550100")
+    assert "tel:" in browser.get("/p/made-up/").content.decode()
+    Centre.objects.create(key="anderswo", name="Zentrum Anderswo")
+    assert "tel:" not in browser.get("/p/made-up/").content.decode()
 
 
 def test_who_guesses_is_told_to_wait_and_others_at_the_address_are_not(dilan: Visitor, browser: Client) -> None:

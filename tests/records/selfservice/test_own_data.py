@@ -1,6 +1,6 @@
 """Participants see what they agreed to, and change or ask for what is theirs."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,8 @@ from django.utils import timezone
 from perspektiv.records.access.models import TrailRow
 from perspektiv.records.cases.models import Agreement, Consent
 from perspektiv.records.cases.papers.agreement_text import newest
-from perspektiv.records.letters.models import Preference
+from perspektiv.records.letters.models import Channel, Preference
+from perspektiv.records.reminders.actions.rules import add_rule
 from perspektiv.records.selfservice.models import PersonalLink, Wish
 from perspektiv.records.selfservice.validity import later_by
 from tests.records.appointments.office import Office
@@ -110,3 +111,44 @@ class TestLanguages:
         dilan.participant.language = "ku"
         dilan.participant.save()
         assert "Ihr nächster Termin" in dilan.look().content.decode()
+
+
+class TestWhatIsSaidOfMessages:
+    """Two switches: whether electronically at all, and whether reminders; what is said of both is true."""
+
+    @pytest.fixture
+    def reached(self, dilan: Visitor) -> Visitor:
+        person = dilan.participant
+        person.email, person.street, person.city = "dilan@example.org", "Gartenweg 3", "Dortmund"
+        person.save()
+        dilan.send("daten/einwilligung/", purpose="messages", give="")
+        return dilan
+
+    def test_with_consent(self, reached: Visitor) -> None:
+        text = reached.look("daten/").content.decode()
+        assert "Sie bekommen Nachrichten per E-Mail oder SMS." in text and "Sie bekommen Erinnerungen an" in text
+
+    def test_without_it_nobody_is_promised_reminders(self, reached: Visitor) -> None:
+        reached.send("daten/einwilligung/", purpose="messages", withdraw="")
+        text = reached.look("daten/").content.decode()
+        assert "Sie bekommen Erinnerungen an" not in text and "können wir Sie nicht an Termine erinnern" in text
+
+    def test_without_it_reminders_come_by_letter_where_a_rule_sends_them(
+        self, reached: Visitor, office: Office
+    ) -> None:
+        add_rule(by=office.personas.toni, centre=office.centre, days_before=3, at=time(10))
+        reached.send("daten/einwilligung/", purpose="messages", withdraw="")
+        assert "Erinnerungen bekommen Sie als Brief" in reached.look("daten/").content.decode()
+
+    def test_letters_are_chosen_and_given_up_here_too(self, reached: Visitor) -> None:
+        reached.send("daten/weg/", letters="")
+        assert Preference.objects.get().channel == Channel.LETTER
+        assert "Sie bekommen Briefe statt" in reached.look("daten/").content.decode()
+        reached.send("daten/weg/", electronic="")
+        assert Preference.objects.get().channel == ""
+
+
+def test_what_is_asked_for_already_is_on_its_way(dilan: Visitor) -> None:
+    dilan.send("daten/kopie/")
+    again = dilan.look("daten/kopie/")
+    assert again.status_code == 303 and "Angefragt am" in dilan.browser.get(again["Location"]).content.decode()

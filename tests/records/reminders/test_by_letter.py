@@ -1,0 +1,102 @@
+"""Who is reached by post alone is reminded by letter, where a rule says so and the post has time."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.appointments.moments import local
+from perspektiv.records.letters.actions.printing import mark_printed
+from perspektiv.records.letters.models import Channel, Message
+from perspektiv.records.people.models import Participant
+from perspektiv.records.reminders.actions.rules import change_rule
+from perspektiv.records.reminders.bookings import with_booking
+from perspektiv.records.reminders.foreseeing import foreseen
+from perspektiv.records.reminders.models import Lot, WhyNot
+from tests.records.reminders.clock import Clock
+from tests.records.reminders.reminding import Desk, works
+
+State = Message.State
+
+
+def by_post(desk: Desk, days: int) -> Appointment:
+    """Of somebody with a postal address who did not agree to messages."""
+    booked = desk.booked(timezone.localdate() + timedelta(days=days), agrees=False)
+    Participant.objects.filter(pk=booked.participant_id).update(street="Gartenweg 3", postcode="44135", city="Dortmund")
+    return booked
+
+
+def test_a_letter_waits_to_be_printed_once(desk: Desk) -> None:
+    assert desk.rule(3).by_letter, "the usual from three days before on"
+    booked = by_post(desk, 3)
+    assert works() == {"written": 1} and works() == {}
+    message = Message.objects.get(about=booked.pk, purpose="reminder")
+    assert (message.channel, message.state) == (Channel.LETTER, State.TO_PRINT)
+
+
+@pytest.mark.parametrize("days", [0, 1, 2])
+def test_nearer_the_post_has_no_time(desk: Desk, days: int) -> None:
+    assert not desk.rule(days).by_letter
+    by_post(desk, days)
+    assert works() == {WhyNot.NO_CHANNEL: 1}
+
+
+def test_a_centre_can_do_without(desk: Desk) -> None:
+    rule = desk.rule(3)
+    changed = change_rule(
+        by=desk.personas.toni,
+        rule=rule,
+        version=rule.version,
+        days_before=3,
+        at=rule.at,
+        by_letter=False,
+        starts_on=timezone.localdate(),
+    )
+    assert not changed.by_letter
+    by_post(desk, 3)
+    assert works() == {WhyNot.NO_CHANNEL: 1}
+
+
+def test_nobody_without_an_address(desk: Desk) -> None:
+    desk.rule(3)
+    desk.booked(timezone.localdate() + timedelta(days=3), agrees=False)
+    assert works() == {WhyNot.NO_CHANNEL: 1}
+
+
+def test_what_nobody_has_printed_by_the_day_before_is_taken_back(desk: Desk, clock: Clock) -> None:
+    desk.rule(3)
+    booked = by_post(desk, 3)
+    works()
+    clock.now = local(timezone.localdate(booked.starts_at) - timedelta(days=2), time(12))
+    works()
+    assert Message.objects.get(about=booked.pk, purpose="reminder").state == State.TO_PRINT
+    clock.now = local(timezone.localdate(booked.starts_at) - timedelta(days=1), time(9))
+    works()
+    assert Message.objects.get(about=booked.pk, purpose="reminder").state == State.STOPPED
+
+
+def test_it_counts_as_sent_when_it_is_printed(desk: Desk) -> None:
+    desk.rule(3)
+    booked = by_post(desk, 3)
+    works()
+    of_it = with_booking(Appointment.objects.filter(pk=booked.pk))
+    assert of_it.get().sent == 0
+    mark_printed(by=desk.personas.toni, letters=[Message.objects.get(about=booked.pk, purpose="reminder").pk])
+    assert of_it.get().sent == 1
+
+
+def test_the_lot_is_drawn_for_them_as_for_all_others(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.rule(3, share_without=50)
+    monkeypatch.setattr("perspektiv.records.reminders.lots._chance.randrange", lambda _: 0)
+    by_post(desk, 3)
+    desk.booked(timezone.localdate() + timedelta(days=3), hour=11)
+    assert works() == {WhyNot.LOT: 2}
+    assert Lot.objects.filter(arm=Lot.Arm.WITHOUT).count() == 2
+
+
+def test_it_is_foreseen(desk: Desk) -> None:
+    desk.rule(3)
+    by_post(desk, 4)
+    (one,) = foreseen(desk.office.centre, timezone.localdate() + timedelta(days=1))
+    assert one.channel == Channel.LETTER
