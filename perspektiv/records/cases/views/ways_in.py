@@ -1,5 +1,6 @@
 """Ways in: registered together with the person, listed while they are open."""
 
+from typing import TypedDict
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from perspektiv.records.cases import waiting
 from perspektiv.records.cases.actions.referrals import correct_way_in, register_way_in
 from perspektiv.records.cases.forms.ways_in import RegistrationForm, WayInForm, shown
 from perspektiv.records.cases.models import Referral
+from perspektiv.records.cases.odd_days import meant, odd_days
 from perspektiv.records.cases.versions import ChangedMeanwhile
 from perspektiv.records.cases.views.undoing import done
 from perspektiv.records.people.duplicates import Candidate, duplicates, known_already
@@ -56,17 +58,19 @@ def register(request: SignedIn) -> HttpResponse:
     centre = the_centre(user, REGISTER)
     form, id = RegistrationForm(user, request.POST or None), sent_id(request.POST.get("id"))
     candidates: list[Candidate] = []
+    odd: Odd = NOTHING_ODD
     if request.method == "POST" and form.is_valid():
         known = _known(user, request.POST.get("person"))
         looked = known or request.POST.get("someone_else") == "1" or Referral.objects.filter(pk=id).exists()
         candidates = [] if looked else duplicates(centre, form.person())
-        if not candidates:
+        odd = _odd(request, form, known, id)
+        if not candidates and not odd["sentences"]:
             referral = register_way_in(
                 by=user, centre=centre, id=id, participant=known, person=form.details(), **form.way_in()
             )
             done(request, user, referral.participant, _("%s is registered.") % referral.participant)
             return redirect("cases:first_contact", referral.pk)
-    context = {"form": form, "id": id, "candidates": candidates, "asked": bool(candidates)}
+    context = {"form": form, "id": id, "candidates": candidates, "asked": bool(candidates), "odd": odd}
     return render(request, "cases/path/registration.html", context)
 
 
@@ -88,13 +92,16 @@ def register_again(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     participant = fetch(Participant.objects.all(), user, REGISTER, id)
     form, new = WayInForm(user, request.POST or None), sent_id(request.POST.get("id"))
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST" and form.is_valid()
+    odd = _odd(request, form, participant, new) if sent else NOTHING_ODD
+    if sent and not odd["sentences"]:
         referral = register_way_in(by=user, centre=participant.centre, id=new, participant=participant, **form.way_in())
         done(request, user, participant, _("The way in of %s is registered.") % participant)
         return redirect("cases:first_contact", referral.pk)
     if request.method != "POST":
         record(by=user, what="ways_in.read", subject=participant, person=participant.pk)
-    return render(request, "cases/path/way_in_form.html", {"form": form, "id": new, "participant": participant})
+    context = {"form": form, "id": new, "participant": participant, "odd": odd}
+    return render(request, "cases/path/way_in_form.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,6 +133,25 @@ def correct(request: SignedIn, id: UUID) -> HttpResponse:
         "by": last_change(referral, "cases.way_in_corrected") if conflict else None,
     }
     return render(request, "cases/path/way_in_form.html", context, status=409 if conflict else 200)
+
+
+class Odd(TypedDict):
+    """What is odd about the days of a form, and what it carries once it has asked."""
+
+    sentences: list[str]
+    meant: str
+
+
+NOTHING_ODD = Odd(sentences=[], meant="")
+
+
+def _odd(request: SignedIn, form: WayInForm, participant: Participant | None, id: UUID) -> Odd:
+    """Asked once; never again of what was registered with this form already."""
+    days = form.cleaned_data["referred_on"], form.cleaned_data["informed_on"]
+    key = meant(participant, *days)
+    if request.POST.get("days_meant") == key or Referral.objects.filter(pk=id).exists():
+        return Odd(sentences=[], meant=key)
+    return Odd(sentences=odd_days(participant, *days), meant=key)
 
 
 def _known(user: User, id: str | None) -> Participant | None:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from perspektiv.records.access.models import User
+from perspektiv.records.cases.actions.participations import end_regularly
 from perspektiv.records.cases.models import Referral
 from perspektiv.records.people.models import Participant
 from tests.records.cases.path.conftest import Path, days_back
@@ -45,6 +46,30 @@ def test_both_are_made_at_once_and_once(toni: Client, path: Path) -> None:
     assert first.headers["Location"] == second.headers["Location"] == f"/zugaenge/{referral.pk}/"
     assert (referral.jobcoach, referral.participant.birth_year) == (path.personas.wachtel, 1990)
     assert referral.participant.gender == "female"
+
+
+def test_a_way_in_before_the_last_exit_is_asked_about_once(toni: Client, path: Path) -> None:
+    ended = path.begins(days_ago=90)
+    end_regularly(by=path.personas.jule, participation=ended, version=ended.version, day=days_back(10))
+    address = f"/personen/{ended.participant_id}/zugang/"
+    sent = {**hidden_of(toni.get(address)), "initiative": "participant", "referred_on": days_back(30).isoformat()}
+    asked = toni.post(address, sent)
+    assert "vor dem letzten Tag der früheren Teilnahme" in words_of(asked)
+    assert Referral.objects.count() == 1
+    again = {**sent, **hidden_of(asked)}
+    assert "vor dem letzten Tag" in words_of(toni.post(address, {**again, "referred_on": days_back(31).isoformat()}))
+    assert toni.post(address, again).status_code == 302
+    assert toni.post(address, {**again, "days_meant": ""}).status_code == 302, "sent twice, it is the same"
+    assert Referral.objects.count() == 2
+
+
+def test_informed_after_the_way_in_is_asked_about_once(toni: Client) -> None:
+    days = {"referred_on": days_back(9).isoformat(), "informed_on": days_back(2).isoformat()}
+    sent = {**hidden_of(toni.get("/personen/zugang/")), **filled(**days)}
+    asked = toni.post("/personen/zugang/", sent)
+    assert "erst nach dem Tag des Zugangs informiert" in words_of(asked)
+    assert not Referral.objects.exists()
+    assert toni.post("/personen/zugang/", {**sent, **hidden_of(asked)}).status_code == 302
 
 
 def test_it_can_be_taken_back_and_leaves_the_person(toni: Client) -> None:
