@@ -40,7 +40,7 @@ class Entry:
     imported: bool
     participant_id: UUID
     name: str
-    family: str  # where there is little room
+    short: str  # where there is little room
     phone: str
     participation_id: UUID | None
     segment: Segment | None  # none before the first one
@@ -88,6 +88,14 @@ class Entry:
         return f"{self.number}/{self.planned}" if self.planned else str(self.number)
 
 
+def shortened(given_name: str, family_name: str) -> str:
+    """
+    >>> shortened("Wanda", "Malve"), shortened("", "Malve"), shortened("Wanda", "")
+    ('W. Malve', 'Malve', 'Wanda')
+    """
+    return f"{given_name[:1]}. {family_name}" if given_name and family_name else family_name or given_name
+
+
 def entries(appointments: Appointments, *, numbered: bool = True) -> list[Entry]:
     """The appointments in the order of the query; which unit each is, only where a page shows it."""
     rows = list(appointments.values(*_FIELDS))
@@ -102,9 +110,15 @@ def entries(appointments: Appointments, *, numbered: bool = True) -> list[Entry]
     ]
 
 
+COUNTED = (Status.HELD, Status.PLANNED)
+
+
 def _numbers(rows: Sequence[dict[str, Any]]) -> dict[UUID, int]:
-    """Which unit each one is: those that took or take place, counted through its participation."""
-    units = [row for row in rows if row["participation_id"] and row["status"] in ACTIVE]
+    """Which unit each one is: those that were held or are planned, counted through its participation.
+
+    A closing talk is none of the units, and neither is an appointment to which nobody came: as on the board.
+    """
+    units = [row for row in rows if row["participation_id"] and row["status"] in COUNTED]
     if not units:
         return {}
     counted: dict[UUID, int] = {}
@@ -112,9 +126,10 @@ def _numbers(rows: Sequence[dict[str, Any]]) -> dict[UUID, int]:
     for id, participation in (
         Appointment.objects.filter(
             participation__in={row["participation_id"] for row in units},
-            status__in=ACTIVE,
+            status__in=COUNTED,
             starts_at__lte=max(row["starts_at"] for row in units),
         )
+        .exclude(kind=Appointment.Kind.CLOSING_TALK)
         .order_by("starts_at")
         .values_list("id", "participation_id")
     ):
@@ -151,7 +166,8 @@ def _entry(
         imported=bool(row["source_key"]),
         participant_id=row["participant_id"],
         name=name or row["participant__file_number"],
-        family=row["participant__family_name"] or name or row["participant__file_number"],
+        short=shortened(row["participant__given_name"], row["participant__family_name"])
+        or row["participant__file_number"],
         phone=row["participant__phone"],
         participation_id=row["participation_id"],
         segment=segment,

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from perspektiv.records.access.models import TrailRow, User
 from perspektiv.records.appointments.actions.marks import mark
 from perspektiv.records.appointments.actions.plans import cancel
+from perspektiv.records.appointments.entries import entries
 from perspektiv.records.appointments.models import Appointment, Status, end_of
 from perspektiv.records.appointments.moments import monday_of
 from tests.records.appointments.office import Office, at, workday
@@ -130,3 +131,21 @@ def test_the_part_of_the_file_counts_its_queries(office: Office, as_user: AsUser
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_on_a_day_beyond_all_calendars_there_is_nothing(db: None, day: date) -> None:
     assert not Appointment.objects.on_day(day).exists()
+
+
+def test_units_are_numbered_as_the_board_counts_them(office: Office) -> None:
+    """Missed ones and the closing talk are none: nobody stands in unit nine of eight."""
+    running = office.participation()
+    held, missed = office.booked(at(10, days_ahead=-14), running), office.booked(at(10, days_ahead=-7), running)
+    for one, status in ((held, Status.HELD), (missed, Status.NO_SHOW)):
+        mark(by=office.personas.toni, appointment=one, version=one.version, status=status)
+    planned, talk = office.booked(at(10, days_ahead=7), running), office.booked(at(10, days_ahead=14), running)
+    Appointment.objects.filter(pk=talk.pk).update(kind=Appointment.Kind.CLOSING_TALK)
+    shown = {row.id: row.unit for row in entries(Appointment.objects.all())}
+    assert [shown[one.pk] for one in (held, missed, planned, talk)] == ["1/8", "", "2/8", ""]
+
+
+def test_people_of_one_family_are_told_apart_where_there_is_little_room(office: Office) -> None:
+    for name in ("Wanda Malve", "Zoran Malve"):
+        office.booked(at(10), office.participation(name, office.personas.merle if name[0] == "Z" else None))
+    assert {row.short for row in entries(Appointment.objects.all())} == {"W. Malve", "Z. Malve"}

@@ -44,7 +44,7 @@ def _appointment(cell: Cell, entry: Entry, clashes: bool, by_room: bool, sprite:
     moves = f' data-version="{entry.version}" aria-keyshortcuts="M"' if cell.movable else ""
     return (
         f'\n<a class="pv-slot{_look(entry, clashes)}" id="slot-{entry.id}" href="/termine/{entry.id}/"{moves}>'
-        f'<b>{cell.time}</b><span title="{escape(entry.name)}">{escape(entry.family)}</span>'
+        f'<b>{cell.time}</b><span title="{escape(entry.name)}">{escape(entry.short)}</span>'
         f"{_mark(entry, clashes, by_room, sprite)}</a>"
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import translation
 
 from perspektiv.records.cases.models import Participation
-from perspektiv.records.cases.papers.setting import day, set_paper
+from perspektiv.records.cases.papers.setting import day, period, set_paper
 
 
 def certificate(participation: Participation, *, units_held: int, minutes: int, days: Sequence[date]) -> bytes:
@@ -54,7 +54,5 @@ def _counted(number: int, one: str, many: str) -> str:
 
 
 def _period(participation: Participation, days: Sequence[date]) -> str:
-    first = min([participation.started_on, *days])
-    if participation.ended_on is None:
-        return f"seit {day(first)}"
-    return f"{day(first)} bis {day(max([participation.ended_on, *days]))}"
+    last = participation.ended_on
+    return period(min([participation.started_on, *days]), last and max([last, *days]))

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from perspektiv.records.cases.models import ClosingResult
-from perspektiv.records.cases.papers.setting import day, set_paper
+from perspektiv.records.cases.papers.setting import day, period, set_paper
 
 
 def closing_paper(result: ClosingResult, *, shortened: str = "") -> bytes:
@@ -14,7 +14,6 @@ def closing_paper(result: ClosingResult, *, shortened: str = "") -> bytes:
     participation = result.participation
     person = participation.participant
     name = shortened or str(person)
-    until = f"bis {day(participation.ended_on)}" if participation.ended_on else ""
     return set_paper(
         "closing.typ",
         centre=result.centre,
@@ -27,7 +26,7 @@ def closing_paper(result: ClosingResult, *, shortened: str = "") -> bytes:
                     ("Teilnehmende Person", name),
                     ("Kundennummer", "" if shortened else person.customer_number),
                     ("Angebot", participation.segment.name),
-                    ("Zeitraum", f"{day(participation.started_on)} {until}".strip()),
+                    ("Zeitraum", period(participation.started_on, participation.ended_on)),
                     ("Beratungsperson", str(participation.counsellor or "")),
                     ("Jobcoach", str(participation.jobcoach or "")),
                 )

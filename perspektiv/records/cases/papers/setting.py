@@ -25,6 +25,18 @@ def set_paper(template: str, *, centre: Centre, title: str, kind: str, data: Map
     return set_pdf(TEMPLATES, template, {**common, **data})
 
 
+def period(first: date, last: date | None) -> str:
+    """
+    >>> period(date(2026, 6, 8), None)
+    'seit 8.\xa0Juni 2026'
+    >>> period(date(2026, 6, 8), date(2026, 6, 8))
+    '8.\xa0Juni 2026'
+    """
+    if last is None:
+        return f"seit {day(first)}"
+    return day(first) if first == last else f"{day(first)} bis {day(last)}"
+
+
 def day(on: date) -> str:
     """
     >>> day(date(2026, 6, 8))

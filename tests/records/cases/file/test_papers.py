@@ -103,6 +103,14 @@ def test_an_unreleased_result_says_that_it_is_a_draft(participation: Participati
     assert "Entwurf, nicht freigegeben" in words(closing_paper(result))
 
 
+def test_a_result_says_its_period_as_the_certificate_does(participation: Participation) -> None:
+    participation.started_on, participation.ended_on = date(2026, 7, 9), None
+    result = ClosingResult(centre=participation.centre, participation=participation, words="Eins")
+    assert "Zeitraum seit 9. Juli 2026" in words(closing_paper(result))
+    participation.ended_on = date(2026, 7, 9)
+    assert "bis" not in words(closing_paper(result)).split("Zeitraum")[1].split("Beratungsperson")[0]
+
+
 def test_made_up_people_are_marked_on_every_page(dilan: Participant) -> None:
     dilan.centre.made_up = True
     assert "alle Personen sind erfunden" in words(agreement_to_sign(dilan))
