@@ -16,6 +16,7 @@ from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import CaseOffer
 from perspektiv.records.desk.decisions import decisions
+from perspektiv.records.desk.todos_of_jobcoaches import count_for_jobcoach
 from perspektiv.records.letters.models import Message
 from perspektiv.records.outcomes.actions.list_releases import waiting
 from perspektiv.records.selfservice.inbox import count_wishes
@@ -93,8 +94,8 @@ AREAS = (
         8,
         count_wishes,
     ),
-    Area(DAILY, _("Proposals"), "send", "cases:proposals", (P.REFER,), 1),
-    Area(DAILY, _("Ways in"), "send", "cases:ways_in", (P.REGISTER,), 6),
+    Area(DAILY, _("Proposals"), "send", "cases:proposals", (P.REFER,), 1, count_for_jobcoach),
+    Area(DAILY, _("Ways in"), "send", "cases:ways_in", (P.REGISTER,), 6, below=("cases:register",)),
     Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,), 6),
     Area(LOOKING_BACK, _("Reports"), "chart", "desk:reports", (P.SEE_FIGURES,), 7),
     Area(
@@ -121,7 +122,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {"areas": ()}
     return {
         "areas": entries(user, request.path),
-        "has_notices": any(user.may(permission) for permission in STAFF_PAGES),
+        "has_notices": any(user.may(permission) for permission in (*STAFF_PAGES, P.SEE_REFERRALS)),
         "my_roles": [role.label for role in Role if role in user.roles()],
         "my_centres": SimpleLazyObject(lambda: centres_of(user)),
     }

@@ -33,6 +33,7 @@ def test_a_page_below_an_area_keeps_it_marked(personas: Personas) -> None:
     assert marked("/") == {"desk:today": "page"}
     assert marked("/personen/") == {"people:list": "page"}
     assert marked("/personen/0000/ziele/") == {"people:list": "true"}
+    assert marked("/personen/zugang/") == {"cases:ways_in": "true"}
     assert marked("/suche/") == {}
 
 

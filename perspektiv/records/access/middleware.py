@@ -1,11 +1,12 @@
 """What holds for every request: language, second factor, nothing kept in caches, refusals as sentences."""
 
+import re
 from collections.abc import Callable
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -133,4 +134,15 @@ class Refusals:
             response.content = render(request, "refusals/sentence.html", {"sentence": sentence}).content
             return response
         messages.error(request, sentence)
-        return render(request, "refusals/refused.html", {"sentence": sentence}, status=409)
+        context = {"sentence": sentence, "typed": something_typed(request.POST)}
+        return render(request, "refusals/refused.html", context, status=409)
+
+
+CHOSEN = re.compile(r"[a-z0-9_:.,-]*|/.*")
+"""What no keyboard has written: ids, versions, days, values of buttons, addresses to go back to."""
+
+
+def something_typed(sent: QueryDict) -> bool:
+    """Whether a form carried words that somebody would be sorry to lose."""
+    values = (value for name, each in sent.lists() if name != "csrfmiddlewaretoken" for value in each)
+    return any(not CHOSEN.fullmatch(value.strip()) for value in values)
