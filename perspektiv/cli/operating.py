@@ -5,6 +5,7 @@ import contextlib
 import getpass
 import importlib
 import os
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -58,10 +59,12 @@ def _passphrase(*, new: bool) -> str:
     if known := os.environ.get(KEY):
         return known
     try:
-        typed = getpass.getpass(str(ASK))
-        if new and getpass.getpass(str(ASK_AGAIN)) != typed:
-            raise Refused(DIFFERENT)
-    except EOFError as nobody:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)  # no terminal: what is typed would be seen
+            typed = getpass.getpass(str(ASK))
+            if new and getpass.getpass(str(ASK_AGAIN)) != typed:
+                raise Refused(DIFFERENT)
+    except (EOFError, getpass.GetPassWarning) as nobody:
         raise Refused(NO_KEY, variable=KEY) from nobody
     return typed
 

@@ -14,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import ExpressionWrapper, F, TextField
 
+from perspektiv.errors import Refused
 from perspektiv.exchange.columns_of_contacts import FIELDS, KEY
 from perspektiv.exchange.exporting import Progress, chosen_centres, tell_the_trail, unique_keys, write_package
 from perspektiv.exchange.harmless import harmless
@@ -41,6 +42,8 @@ def export_archive(out: Path, *, by: Actor, opened: bool = False, progress: Prog
     ``opened``: with what is kept encrypted made readable (notes, goals, results) and with the documents; else these
     words stand in it as they are stored, and the documents are left out.
     """
+    if out.suffix.lower() != ".zip":
+        raise Refused(NO_ZIP, path=out)
     refuse_occupied(out)
     centres = chosen_centres(None)
     tell_the_trail(by=by, what="exchange.archived_opened" if opened else "exchange.archived", centres=centres)
@@ -106,6 +109,10 @@ def _documents(using: str) -> Iterator[tuple[str, bytes]]:
         yield f"unterlagen/{document.id}{ending.lower()}", filing.get(document.file)
 
 
+NO_ZIP = Text(
+    "Das Archiv ist eine .zip; bitte einen Namen mit dieser Endung nennen, nicht {path}.",
+    "The archive is a .zip; please give a name with that ending, not {path}.",
+)
 CONTENT = Text(
     "Dieses Archiv enthält alles, was Perspektiv über die Arbeit des Zentrums aufbewahrt, mit Namen und Kontaktdaten. "
     "Bitte so sicher verwahren wie die Akten selbst.\n"

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 
+from perspektiv.errors import Refused
 from perspektiv.exchange.archive import export_archive
 from perspektiv.exchange.harmless import as_typed, harmless
 from perspektiv.exchange.importing import import_package
@@ -57,6 +58,13 @@ def archived(out: Path, *, opened: bool = False) -> zipfile.ZipFile:
 
 def lines(archive: zipfile.ZipFile, model: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in archive.read(f"bestand/{model}.jsonl").splitlines()]
+
+
+@pytest.mark.usefixtures("dilan")
+def test_it_is_called_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"Das Archiv ist eine \.zip"):
+        archived(tmp_path / "archiv")
+    assert not list(tmp_path.glob("archiv*"))
 
 
 def test_every_table_is_in_it(dilan: Participant, tmp_path: Path) -> None:

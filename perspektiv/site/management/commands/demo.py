@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from perspektiv.example.contacts import write_contacts
 from perspektiv.exchange.importing import import_package
+from perspektiv.language import Text
 from perspektiv.records.access.anchoring import anchor
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import SYSTEM
@@ -33,10 +34,10 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("PERSPEKTIV_DEMO=1 is needed: its accounts have a password that everybody knows")
+            raise CommandError(str(NO_DEMO))
         prepare()
         if Centre.objects.exists():
-            raise CommandError("something is set up here already")
+            raise CommandError(str(OCCUPIED))
         house = furnish()
         with TemporaryDirectory() as folder:
             contacts = Path(folder) / "contacts.csv"
@@ -52,4 +53,12 @@ class Command(BaseCommand):
         hand_over_cases(house)
         remind_of_appointments(house)
         anchor()
-        self.stdout.write(f"{house.centre}: {people} people in the middle of their way")
+        self.stdout.write(str(DONE.filled(centre=house.centre, people=people)))
+
+
+NO_DEMO = Text(
+    "Dafür braucht es PERSPEKTIV_DEMO=1: Das Passwort der Konten ist allgemein bekannt.",
+    "PERSPEKTIV_DEMO=1 is needed: its accounts have a password that everybody knows.",
+)
+OCCUPIED = Text("Hier ist schon etwas eingerichtet.", "Something is set up here already.")
+DONE = Text("{centre}: {people} Menschen mitten auf ihrem Weg", "{centre}: {people} people in the middle of their way")
