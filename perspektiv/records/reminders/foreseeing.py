@@ -76,7 +76,7 @@ def _by_their_ways(found: list[tuple[datetime, Appointment, Rule]]) -> list[Fore
     for at, appointment, rule in found:
         person = _kept(appointment)
         way = ways[person.pk]
-        why = WhyNot.OPTED_OUT if person.pk in opted_out else no_way(way, rule)
+        why = WhyNot.OPTED_OUT if person.pk in opted_out else no_way(way, rule, appointment.starts_at, at)
         said = str(WhyNot(why).label) if why else ""
         listed.append(Foreseen(at, appointment, rule, None if why else way.channel, said))
     return listed

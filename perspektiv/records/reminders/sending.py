@@ -8,7 +8,7 @@ the appointment and not the time of sending.
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -16,15 +16,11 @@ from django.utils import timezone
 
 from perspektiv.records.access.trail import SYSTEM
 from perspektiv.records.appointments.models import Appointment, Status
-from perspektiv.records.appointments.moments import local
 from perspektiv.records.letters.actions.messages import withdraw
 from perspektiv.records.letters.models import Message, Purpose
 from perspektiv.records.reminders.actions.reminders import remind, skip
 from perspektiv.records.reminders.models import Reminder, Rule, WhyNot
-from perspektiv.records.reminders.timing import asleep, next_waking, passed, worth_sending
-
-LAST_POST = timedelta(days=2)
-"""A letter printed the day before, or later, does not come in time."""
+from perspektiv.records.reminders.timing import asleep, next_waking, passed, post_reaches, worth_sending
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +53,7 @@ def take_back_outdated(now: datetime) -> None:
     outdated = ~Q(appointment__status=Status.PLANNED) | ~Q(appointment__starts_at=F("starts_at"))
     outdated |= Q(appointment__withdrawn_at__isnull=False) | Q(starts_at__lte=now)
     by_post = Q(message__state=Message.State.TO_PRINT)
-    missed_the_post = by_post & Q(starts_at__lt=local(timezone.localdate(now) + LAST_POST, time.min))
+    missed_the_post = by_post & Q(starts_at__lt=post_reaches(now))
     to_take_back = (outdated & (by_post | Q(message__state=Message.State.WAITING))) | missed_the_post
     waiting = Reminder.objects.filter(to_take_back)
     for reminder in waiting.select_related("message", "centre"):

@@ -14,6 +14,9 @@ PUNCTUAL = timedelta(hours=1)
 WORTH = timedelta(hours=12)
 """So long before the appointment, a reminder that is later than that is still worth sending."""
 
+LAST_POST = timedelta(days=2)
+"""A letter printed the day before, or later, does not come in time."""
+
 
 def moment_of(rule: Rule, starts_at: datetime) -> datetime:
     """When the rule reminds of an appointment that starts then."""
@@ -34,6 +37,11 @@ def passed(rule: Rule, starts_at: datetime, now: datetime) -> bool:
 def worth_sending(rule: Rule, starts_at: datetime, now: datetime) -> bool:
     """Whether a reminder goes out now: on time, or late and the appointment is far enough away."""
     return now - moment_of(rule, starts_at) <= PUNCTUAL or starts_at - now > WORTH
+
+
+def post_reaches(now: datetime) -> datetime:
+    """The first moment of the days that a letter still reaches which is printed now."""
+    return local(timezone.localdate(now) + LAST_POST, time.min)
 
 
 def asleep(now: datetime) -> bool:

@@ -76,6 +76,12 @@ def test_what_nobody_has_printed_by_the_day_before_is_taken_back(desk: Desk, clo
     assert Message.objects.get(about=booked.pk, purpose="reminder").state == State.STOPPED
 
 
+def test_what_is_booked_too_late_for_the_post_is_not_written(desk: Desk) -> None:
+    desk.rule(3)
+    by_post(desk, 1)
+    assert works() == {WhyNot.TOO_LATE: 1} and not Message.objects.filter(purpose="reminder").exists()
+
+
 def test_it_counts_as_sent_when_it_is_printed(desk: Desk) -> None:
     desk.rule(3)
     booked = by_post(desk, 3)

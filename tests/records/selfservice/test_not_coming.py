@@ -14,7 +14,7 @@ from perspektiv.records.selfservice.models import Wish
 from tests.records.appointments.office import Office, at
 from tests.records.selfservice.visiting import Visitor, logged_in
 
-LATE = "kommt nicht (kurzfristig gesagt)"
+LATE = "kommt nicht (kurzfristig)"
 
 
 def news_of(user: User) -> str:

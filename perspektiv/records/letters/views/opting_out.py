@@ -11,6 +11,7 @@ from perspektiv.records.letters.languages import FALLBACK, LANGUAGES, direction,
 from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.models import Channel
 from perspektiv.records.letters.opting_out import NoSuchLink, participant_of
+from perspektiv.records.letters.way import way_to
 from perspektiv.records.people.models import Participant
 
 CHOICES: dict[str, dict[str, object]] = {
@@ -49,6 +50,7 @@ def page(request: HttpRequest, participant: Participant | None, status: int = 20
         "dir": direction(language),
         "sender": letterhead_of(participant.centre).sender if participant else "",
         "phone": letterhead_of(participant.centre).phone if participant else "",
+        "electronic": participant is not None and way_to(participant).channel != Channel.LETTER,
         "preference": preference_of(participant) if participant else None,
         "saved": "gespeichert" in request.GET,
         "languages": LANGUAGES.items(),

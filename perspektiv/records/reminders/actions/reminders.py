@@ -1,8 +1,9 @@
 """One reminder of one appointment: written, or not for a reason; once a rule and time."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.appointments.models import Appointment, Status
@@ -14,6 +15,7 @@ from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Participant
 from perspektiv.records.reminders.lots import lot_of
 from perspektiv.records.reminders.models import Lot, Reminder, Rule, WhyNot
+from perspektiv.records.reminders.timing import post_reaches
 from perspektiv.records.reminders.words import fields_of
 
 
@@ -25,7 +27,7 @@ def remind(*, by: Actor, appointment: Appointment, rule: Rule) -> Reminder | Non
     if stored is None:
         return None
     person = stored.participant.merged_into or stored.participant
-    if why := unreachable(person, rule):
+    if why := unreachable(person, rule, stored.starts_at):
         return _kept(by, stored, rule, why)
     if rule.share_without and lot_of(stored, rule.share_without).arm == Lot.Arm.WITHOUT:
         return _kept(by, stored, rule, WhyNot.LOT)
@@ -56,15 +58,18 @@ def key_of(appointment: Appointment, rule: Rule) -> str:
     return f"reminder:{appointment.pk}:{rule.line}:{appointment.starts_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
-def unreachable(person: Participant, rule: Rule) -> WhyNot | None:
+def unreachable(person: Participant, rule: Rule, starts_at: datetime) -> WhyNot | None:
     """Who opted out; and who is reached by post alone, unless the rule also sends letters. The lot does not matter."""
-    return WhyNot.OPTED_OUT if no_reminders(person) else no_way(way_to(person), rule)
+    return WhyNot.OPTED_OUT if no_reminders(person) else no_way(way_to(person), rule, starts_at, timezone.now())
 
 
-def no_way(way: Way, rule: Rule) -> WhyNot | None:
+def no_way(way: Way, rule: Rule, starts_at: datetime, now: datetime) -> WhyNot | None:
+    """Why a reminder that is written now cannot reach somebody by this way."""
     if way.channel != Channel.LETTER:
         return None
-    return None if rule.by_letter and not way.why_not else WhyNot.NO_CHANNEL
+    if way.why_not or not rule.by_letter:
+        return WhyNot.NO_CHANNEL
+    return WhyNot.TOO_LATE if starts_at < post_reaches(now) else None
 
 
 def _still_to_come(appointment: Appointment, rule: Rule) -> Appointment | None:
