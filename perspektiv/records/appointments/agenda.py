@@ -58,7 +58,7 @@ class Tally:
 
 
 def today_of(user: User, *, own: bool = False) -> list[Entry]:
-    """Today's appointments that the user may see, in order of time; with ``own`` those they counsel themselves."""
+    """Today's appointments that the user may see, in order of time; with ``own`` those they hold themselves."""
     return entries(_of(user, own).on_day(timezone.localdate()))
 
 
@@ -102,10 +102,11 @@ def tally(appointments: Appointments) -> Tally:
 
 
 def _of(user: User, own: bool) -> Appointments:
+    """``own``: with those of the cases in which the user stands in, as the pages on which they are marked have them."""
     seen = Appointment.objects.with_permission(user, Permission.SEE_APPOINTMENTS)
-    return seen.filter(counsellor=user) if own else seen
+    return seen.filter(seen.own_with(user, Permission.MARK)) if own else seen
 
 
 def _undecided(user: User, own: bool) -> Appointments:
     open = Appointment.objects.with_permission(user, Permission.MARK).undecided()
-    return open.filter(counsellor=user) if own else open
+    return open.filter(open.own_with(user, Permission.MARK)) if own else open

@@ -50,7 +50,7 @@ class Row:
 class Day:
     own: bool  # the user's own appointments, not the centre's
     rows: list[Row]
-    all: int  # of the day
+    all: int  # of the day, without those cancelled
     ahead: int  # still to come or running
     next_at: datetime | None  # of the next that has not begun
     week: Tally
@@ -73,7 +73,7 @@ def day_of(user: User) -> Day:
         for entry in shown
     ]
     coming = next((entry.at for entry in ahead if entry.at > now), None)
-    return Day(own, rows, len(entries), len(ahead), coming, week_tally(user, own=own))
+    return Day(own, rows, sum(not entry.off for entry in entries), len(ahead), coming, week_tally(user, own=own))
 
 
 def _row(entry: Entry, upcoming: Entry | None, first_open: Entry | None, now: datetime, brief: Brief | None) -> Row:

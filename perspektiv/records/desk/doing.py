@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
+from perspektiv.records.cases.handing_over import receivers
 from perspektiv.records.desk.links import link
 from perspektiv.records.people.models import Participant
 from perspektiv.records.people.names import words
@@ -34,6 +35,7 @@ class Deed:
     words: str | Promise = ""
     scope: Scope | None = None  # only with that reach
     today: bool = False  # its page is that of a day
+    to_next: bool = False  # only where somebody stands in or goes on
 
     @property
     def of_person(self) -> bool:
@@ -75,7 +77,14 @@ DEEDS = (
     Deed("cases:propose", "send", P.REFER, _("Propose a person"), pgettext_lazy("search", "new proposal")),
     Deed("appointments:book", "plus", P.BOOK, _("Book appointment for %s"), pgettext_lazy("search", "new date")),
     Deed("letters:write", "envelope", P.WRITE, _("Write to %s"), pgettext_lazy("search", "letter message mail")),
-    Deed("cases:handover", "send", P.KEEP_NOTES, _("Handover note on %s"), pgettext_lazy("search", "write hand over")),
+    Deed(
+        "cases:handover",
+        "send",
+        P.KEEP_NOTES,
+        _("Handover note on %s"),
+        pgettext_lazy("search", "write hand over"),
+        to_next=True,
+    ),
     Deed("cases:notes", "pen", P.KEEP_NOTES, _("Write a note on %s"), pgettext_lazy("search", "new")),
 )
 
@@ -120,7 +129,8 @@ def deeds_with(user: User, deeds: Iterable[Deed], people: Sequence[Participant])
         if deed.needs not in may:
             may[deed.needs] = _reached(user, deed.needs, people)
         for person in people:
-            address = deed.address(person) if person.pk in may[deed.needs] else ""
+            possible = person.pk in may[deed.needs] and (not deed.to_next or bool(receivers(user, person)))
+            address = deed.address(person) if possible else ""
             if address:
                 found.append(Doing(str(deed.name) % person, deed.icon, address))
     return found

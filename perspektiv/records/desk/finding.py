@@ -1,22 +1,18 @@
 """What the one search finds: people, appointments, pages and what can be begun, each only as far as the user may."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.appointments.entries import Entry, entries
 from perspektiv.records.appointments.models import Appointment
-from perspektiv.records.appointments.moments import thinkable
 from perspektiv.records.cases.models import Referral
 from perspektiv.records.cases.standing import proposals_of
+from perspektiv.records.desk.days import day_named
 from perspektiv.records.desk.doing import (
     PEOPLE as OF_PEOPLE,
 )
@@ -27,62 +23,17 @@ from perspektiv.records.desk.doing import (
     deeds_with,
     deeds_without_person,
 )
-from perspektiv.records.desk.links import link, may_enter
+from perspektiv.records.desk.links import link
+from perspektiv.records.desk.pages import Page, pages_for
 from perspektiv.records.desk.recent import recent_first, recent_ids, recent_people
 from perspektiv.records.people.models import Participant
-from perspektiv.records.people.names import folded, words
+from perspektiv.records.people.names import words
 from perspektiv.records.people.search import find
 
-PEOPLE, APPOINTMENTS, PAGES = 6, 5, 5
+PEOPLE, APPOINTMENTS = 6, 5
 """At most so many of each."""
 LOOKED_AT = 24
 """Of so many that match, those looked at lately come first."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """A page that can be found by its name or by other words for it."""
-
-    url: str
-    icon: str
-    name: str | Promise
-    words: str | Promise = ""
-
-
-KNOWN = (
-    Known("desk:today", "home", _("Today"), pgettext_lazy("search", "start open tasks")),
-    Known("appointments:day", "calendar", _("Appointments of a day"), pgettext_lazy("search", "list calendar")),
-    Known("appointments:week", "calendar", _("Appointments of a week"), pgettext_lazy("search", "week calendar")),
-    Known("appointments:book", "plus", _("Book appointment"), pgettext_lazy("search", "new date series")),
-    Known("appointments:absence", "person-missing", _("Counsellor absent"), pgettext_lazy("search", "ill away day")),
-    Known("appointments:rooms", "home", _("Rooms"), pgettext_lazy("search", "list of rooms")),
-    Known("appointments:opening", "clock", _("Opening hours"), pgettext_lazy("search", "closing days holidays open")),
-    Known("appointments:attendance", "check-square", _("Attendance"), pgettext_lazy("search", "mark held missed")),
-    Known("people:list", "people", _("People"), pgettext_lazy("search", "participants files")),
-    Known("people:register", "plus", _("Register a person"), pgettext_lazy("search", "new participant")),
-    Known("people:jobcoaches", "briefcase", _("Jobcoaches"), pgettext_lazy("search", "Jobcenter address")),
-    Known("desk:board", "steering", _("Steering"), pgettext_lazy("search", "board load waiting overdue")),
-    Known("cases:ways_in", "send", _("Ways in"), pgettext_lazy("search", "proposals first contact waiting")),
-    Known("cases:register", "plus", _("Enter a way in"), pgettext_lazy("search", "proposal new referral")),
-    Known("cases:offers", "briefcase", _("Offered cases"), pgettext_lazy("search", "accept decline")),
-    Known("cases:substitute_all", "people", _("Substitutes"), pgettext_lazy("search", "ill away stand in")),
-    Known("cases:catalogue", "layers", _("Offers and reasons"), pgettext_lazy("search", "catalogue segments endings")),
-    Known("cases:propose", "send", _("Propose a person"), pgettext_lazy("search", "new proposal")),
-    Known("cases:proposals", "send", _("My proposals"), pgettext_lazy("search", "status")),
-    Known("outcomes:desk", "flag", _("Follow-up"), pgettext_lazy("search", "six months work measure")),
-    Known("access:trail", "shield", _("Trail"), pgettext_lazy("search", "log who read changed")),
-    Known("access:administration", "sliders", _("Administration"), pgettext_lazy("search", "accounts users settings")),
-    Known("access:account", "person", _("My account"), pgettext_lazy("search", "password language second factor")),
-    Known("desk:notices", "bell", _("What is to be done"), pgettext_lazy("search", "news notices open mail")),
-    Known("desk:help", "help", _("Help and keys"), pgettext_lazy("search", "keyboard shortcuts signs")),
-)
-
-
-@dataclass(frozen=True)
-class Page:
-    name: str
-    icon: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -94,10 +45,12 @@ class Found:
     pages: list[Page]
     deeds: list[Doing]
     begins: bool = False  # it was typed as something to be done: that comes first
+    proposed: tuple[Page, ...] = ()  # by a jobcoach
+    on_day: int = 0  # so many appointments that day has; some of them are shown
 
     @property
     def nothing(self) -> bool:
-        return not (self.people or self.day or self.appointments or self.pages or self.deeds)
+        return not (self.people or self.day or self.appointments or self.pages or self.deeds or self.proposed)
 
 
 def search_for(user: User, asked: str) -> Found:
@@ -110,10 +63,10 @@ def search_for(user: User, asked: str) -> Found:
     recent = recent_ids(user) if sees else []
     people = recent_first(find(user, asked, limit=LOOKED_AT), recent)[:PEOPLE] if sees else []
     day = day_named(asked, timezone.localdate()) if user.may(P.SEE_APPOINTMENTS) else None
-    deeds, begins = _deeds(user, asked, people, recent)
-    pages = _others(pages_for(user, asked), deeds)
-    pages = [*_proposals(user, asked), *pages]
-    return Found(asked, people, day, _appointments(user, people, day), pages, deeds, begins)
+    deeds, whom = _deeds(user, asked, people, recent)
+    shown, on_day = _appointments(user, people or whom, day)
+    pages, proposed = _others(pages_for(user, asked), deeds), tuple(_proposals(user, asked))
+    return Found(asked, people, day, shown, pages, deeds, bool(whom), proposed, on_day)
 
 
 def _proposals(user: User, asked: str) -> list[Page]:
@@ -136,67 +89,29 @@ def _others(pages: list[Page], deeds: list[Doing]) -> list[Page]:
     return [page for page in pages if page.address not in begun]
 
 
-def _deeds(user: User, asked: str, people: list[Participant], recent: list[UUID]) -> tuple[list[Doing], bool]:
-    """What was typed as something to do with somebody; else what can be done with the first one found."""
+def _deeds(
+    user: User, asked: str, people: list[Participant], recent: list[UUID]
+) -> tuple[list[Doing], list[Participant]]:
+    """What was typed as something to do with somebody, and with whom; else what can be done with the first found."""
     found = deeds_without_person(user, asked)
     if people or not user.may(P.SEE_PEOPLE):
-        return found + deeds_with(user, deeds_of_people(user), people[:1]), False
+        return found + deeds_with(user, deeds_of_people(user), people[:1]), []
     wanted = asked_of_people(user, asked)
     if not wanted:
-        return found, False
+        return found, []
     closest = min(wanted, key=lambda each: len(each.whom))  # whose words say the most of it
     whom = recent_first(find(user, closest.whom, limit=LOOKED_AT), recent)[:OF_PEOPLE]
-    return found + deeds_with(user, [each.deed for each in wanted if each.whom == closest.whom], whom), bool(whom)
+    return found + deeds_with(user, [each.deed for each in wanted if each.whom == closest.whom], whom), whom
 
 
-def _appointments(user: User, people: list[Participant], day: date | None) -> list[Entry]:
-    """Those of the day that was typed, else the next ones of the people found."""
+def _appointments(user: User, people: list[Participant], day: date | None) -> tuple[list[Entry], int]:
+    """Those of the day that was typed, and how many it has; else the next ones of the people found."""
     if not user.may(P.SEE_APPOINTMENTS) or not (people or day):
-        return []
+        return [], 0
     seen = Appointment.objects.with_permission(user, P.SEE_APPOINTMENTS).order_by("starts_at")
     if day:
-        return entries(seen.on_day(day)[:APPOINTMENTS])
+        shown = entries(seen.on_day(day)[:APPOINTMENTS])
+        return shown, seen.on_day(day).count() if len(shown) == APPOINTMENTS else len(shown)
     now = timezone.now()
     ahead = seen.filter(starts_at__gte=now - timedelta(days=1), ends_at__gte=now)  # the first for the index by time
-    return entries(ahead.filter(participant__in=[person.pk for person in people])[:APPOINTMENTS])
-
-
-def pages_for(user: User, asked: str) -> list[Page]:
-    """Pages of which a word begins with each word typed, of those that the user may open."""
-    typed = words(asked)
-    found = []
-    for known in KNOWN:
-        terms = words(f"{known.name} {known.words}")
-        if all(any(term.startswith(word) for term in terms) for word in typed):
-            address = link(known.url)
-            if address and may_enter(address, user):
-                found.append(Page(str(known.name), known.icon, address))
-    return found[:PAGES]
-
-
-DAYS = {"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "ubermorgen": 2, "gestern": -1, "yesterday": -1}
-DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?|(\d{4})-(\d{2})-(\d{2})")
-
-
-def day_named(asked: str, today: date) -> date | None:
-    """A day that is typed: "heute", "morgen", "24.11.", "24.11.2026", "2026-11-24".
-
-    >>> day_named("24.11.", date(2026, 1, 5)), day_named("übermorgen", date(2026, 1, 5)), day_named("31.2.", date.min)
-    (datetime.date(2026, 11, 24), datetime.date(2026, 1, 7), None)
-    """
-    text = asked.strip()
-    if folded(text) in DAYS:
-        return today + timedelta(days=DAYS[folded(text)])
-    match = DATE.fullmatch(text)
-    if not match:
-        return None
-    short_day, short_month, short_year, year, month, day = match.groups()
-    try:
-        if year:
-            named = date(int(year), int(month), int(day))
-        else:
-            century = 2000 if short_year and len(short_year) == 2 else 0
-            named = date(century + int(short_year) if short_year else today.year, int(short_month), int(short_day))
-    except ValueError:
-        return None
-    return named if thinkable(named) else None
+    return entries(ahead.filter(participant__in=[person.pk for person in people])[:APPOINTMENTS]), 0

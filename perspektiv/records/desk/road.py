@@ -42,18 +42,21 @@ class Stop:
     initials: str
     version: int
     status: str
+    of: str = ""  # the initials of whose it is, where the user stands in; a device does not keep them
 
 
 def stops_of(user: User, day: date) -> list[Stop]:
     """Today's appointments that the user may mark, in order of time."""
     rows = markable(user).on_day(day).order_by("starts_at", "id").values_list(
-        "id", "starts_at", "version", "status", "participant__given_name", "participant__family_name"
+        "id", "starts_at", "version", "status", "participant__given_name", "participant__family_name",
+        "counsellor", "counsellor__given_name", "counsellor__family_name",
     )  # fmt: skip
     stops = []
-    for id, starts_at, version, status, given_name, family_name in rows:
+    for id, starts_at, version, status, given_name, family_name, counsellor, *theirs in rows:
         at = timezone.localtime(starts_at)
+        of = "".join(name[:1] for name in theirs) if counsellor not in (None, user.pk) else ""
         initials = Participant(given_name=given_name, family_name=family_name).initials
-        stops.append(Stop(id, f"{at:%H:%M}", at.isoformat(), initials, version, status))
+        stops.append(Stop(id, f"{at:%H:%M}", at.isoformat(), initials, version, status, of))
     return stops
 
 

@@ -25,6 +25,7 @@ from perspektiv.records.desk.links import link
 from perspektiv.records.desk.said_off import cancelled_by_link, said_late
 from perspektiv.records.desk.todo import NAMED, Todo, names
 from perspektiv.records.desk.todos_of_cases import agreements, left_cases
+from perspektiv.records.desk.todos_of_jobcoaches import todos_of_jobcoach
 from perspektiv.records.outcomes.actions.list_releases import waiting as lists_waiting
 from perspektiv.records.outcomes.days_missing import days_missing
 from perspektiv.records.outcomes.due import count_due, desk_centres
@@ -80,6 +81,8 @@ def todos_of(user: User, day: date) -> list[Todo]:
         found += [_follow_ups(user), _days_missing(user, day)]
     if user.may(P.RELEASE_LISTS):
         found.append(_lists(user))
+    if user.may(P.SEE_REFERRALS):
+        found += todos_of_jobcoach(user)
     if user.may(P.HEAR_OF_ROLES):
         found.append(_new_roles(user))
     return [todo for todo in found if todo is not None]

@@ -10,10 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from perspektiv.records.access.models import User
-from perspektiv.records.desk.finding import KNOWN, day_named, search_for
+from perspektiv.records.desk.days import day_named
+from perspektiv.records.desk.finding import search_for
 from perspektiv.records.desk.links import link, may_enter
+from perspektiv.records.desk.pages import KNOWN
 from perspektiv.records.desk.tabs import TABS
 from perspektiv.records.people.models import Care
+from perspektiv.site.shell import AREAS, Area
 from tests.records.desk.scenes import Scene
 
 As = Callable[[User], Client]
@@ -135,7 +138,7 @@ def test_with_the_first_person_come_the_deeds_that_the_role_has(scene: Scene) ->
     scene.person("Dilan", "Distel", scene.personas.jule)
     assistant = {deed.name for deed in search_for(scene.personas.toni, "distel").deeds}
     counsellor = {deed.name for deed in search_for(scene.personas.jule, "distel").deeds}
-    assert counsellor - assistant == {"Notiz schreiben zu Dilan Distel", "Übergabenotiz zu Dilan Distel"}
+    assert counsellor - assistant == {"Notiz schreiben zu Dilan Distel"}
     for user in (scene.personas.merle, scene.personas.ada, scene.personas.fee, scene.personas.fremd):
         assert search_for(user, "Termin buchen für Distel").deeds == []
 
@@ -175,10 +178,75 @@ def test_a_jobcoach_finds_own_proposals_and_nobody_else(scene: Scene) -> None:
     proposed = scene.way_in(scene.person("Dilan", "Distel"))
     scene.person("Mara", "Disker")
     found = search_for(scene.personas.fee, "dis")
-    assert [page.name for page in found.pages] == ["Dilan Distel"]
-    assert found.pages[0].address.endswith(f"#p{proposed.pk}")
+    assert [page.name for page in found.proposed] == ["Dilan Distel"]
+    assert found.proposed[0].address.endswith(f"#p{proposed.pk}")
 
 
 def test_the_help_has_no_keys_of_pages_one_cannot_open(scene: Scene, as_user: As) -> None:
     assert "Anwesenheit" not in as_user(scene.personas.fee).get(link("desk:help")).text
     assert "Anwesenheit" in as_user(scene.personas.toni).get(link("desk:help")).text
+
+
+@pytest.mark.parametrize("area", AREAS, ids=lambda area: area.url)
+def test_every_page_of_the_navigation_is_found_by_its_name(scene: Scene, area: Area) -> None:
+    """By everybody whose navigation names it."""
+    users = [user for user in vars(scene.personas).values() if isinstance(user, User)]
+    naming = [user for user in users if any(user.may(permission) for permission in area.needs)]
+    assert naming
+    for user in naming:
+        found = search_for(user, str(area.name))
+        addresses = {page.address for page in found.pages} | {deed.address for deed in found.deeds}
+        assert link(area.url) in addresses, user
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("abmelden", "/konto/abmelden/"),
+        ("übergabe", "/ansteht/"),
+        ("abo", "/mein-konto/kalender/"),
+        ("log", "/konto/abmelden/"),
+    ],
+)
+def test_other_words_lead_there(scene: Scene, typed: str, address: str) -> None:
+    assert address in {page.address for page in search_for(scene.personas.jule, typed).pages}
+
+
+@pytest.mark.parametrize("typed", ["dunkel", "hell"])
+def test_light_and_dark_are_switched_where_one_is(scene: Scene, as_user: As, typed: str) -> None:
+    page = as_user(scene.personas.jule).get(f"/suche/?q={typed}", headers={"HX-Request": "true"}).content.decode()
+    assert "data-theme-switch" in page
+
+
+def test_a_day_of_the_week_is_the_next_one(scene: Scene) -> None:
+    found = search_for(scene.personas.toni, "Montag").day
+    assert found and found.weekday() == 0 and 0 <= (found - timezone.localdate()).days < 7
+
+
+def test_what_is_to_be_done_with_somebody_comes_with_their_dates(scene: Scene) -> None:
+    runs = scene.runs(scene.person("Gesa", "Ginster", scene.personas.jule))
+    scene.appointment(runs, timezone.now() + timedelta(days=7))
+    found = search_for(scene.personas.toni, "termin gesa")
+    assert found.deeds and [entry.name for entry in found.appointments] == ["Gesa Ginster"]
+
+
+def test_of_more_appointments_than_are_shown_the_number_is_said(scene: Scene, as_user: As) -> None:
+    for _ in range(6):
+        scene.appointment(scene.runs(scene.person()), timezone.now() + timedelta(days=1))
+    found = search_for(scene.personas.toni, "morgen")
+    assert (len(found.appointments), found.on_day) == (5, 6)
+    assert "alle 6 Termine" in as_user(scene.personas.toni).get("/suche/?q=morgen").content.decode()
+
+
+def test_a_handover_note_is_offered_where_somebody_takes_over(scene: Scene) -> None:
+    person = scene.person("Dilan", "Distel", scene.personas.jule)
+    offered = "Übergabenotiz zu Dilan Distel"
+    assert offered not in {deed.name for deed in search_for(scene.personas.jule, "distel").deeds}
+    Care.objects.create(
+        centre=person.centre,
+        participant=person,
+        user=scene.personas.merle,
+        kind=Care.Kind.SUBSTITUTE,
+        since=timezone.now(),
+    )
+    assert offered in {deed.name for deed in search_for(scene.personas.jule, "distel").deeds}

@@ -117,6 +117,6 @@
     if (step && all.length) { event.preventDefault(); choose(all[(at + step + all.length) % all.length]); }
     if (event.key !== "Enter" || !window.htmx) return;
     if (!fresh()) { event.preventDefault(); wanted = true; htmx.trigger(field, "pv:opened"); }
-    else if (at >= 0) { event.preventDefault(); location.assign(all[at].href); }
+    else if (at >= 0) { event.preventDefault(); all[at].click(); }
   });
 })();

@@ -42,7 +42,8 @@
     shown.dataset.id = stop.id;
     part("at", shown).textContent = clock(stop.starts);
     part("initials", shown).textContent = stop.initials;
-    part("note", shown).textContent = mark ? words.tapped.replace("{t}", clock(mark.tapped)) : "";
+    const whose = stop.of ? words.of.replace("{name}", stop.of) : "";
+    part("note", shown).textContent = [whose, mark && words.tapped.replace("{t}", clock(mark.tapped))].filter(Boolean).join(" · ");
     shown.classList.toggle("is-waiting", Boolean(mark));
     part("taps-place", shown)?.remove();
     shown.querySelector('[role="group"]').setAttribute("aria-label", `${clock(stop.starts)}, ${stop.initials}`);
@@ -72,7 +73,7 @@
   };
   const sendWaiting = async (byItself) => {
     for (let mark; (mark = marks.find((one) => !one.verdict));) {
-      mark.tried = true;
+      mark.tried ||= navigator.onLine; // without a network nothing has left the device
       const answer = await road.send(mark, token, byItself);
       if (answer.state) { state = answer.state; return; }
       await settled(mark, answer);
@@ -120,9 +121,19 @@
     await road.keepMark(mark);
     if (token) flush(); else refresh(false);
   };
+  /* Tapped once more while it waits here, a mark is gone; once it is on its way, another mark changes it. */
+  const takeBack = async (stop) => {
+    const mark = marks.findLast((one) => one.appointment === stop.id && !one.verdict);
+    if (!mark || mark.tried) return;
+    say(words.takenBack);
+    await drop(mark);
+    show();
+  };
   part("stops").addEventListener("click", (event) => {
     const button = event.target.closest("[data-status]"), stop = stops.find((one) => one.id === button?.closest("[data-id]").dataset.id);
-    if (button && stop && button.getAttribute("aria-pressed") !== "true") tap(stop, button.dataset.status);
+    if (!button || !stop) return;
+    if (button.getAttribute("aria-pressed") !== "true") tap(stop, button.dataset.status);
+    else takeBack(stop);
   });
   part("asked").addEventListener("click", async (event) => {
     const choice = event.target.closest("[data-take]")?.dataset.take;
