@@ -79,7 +79,8 @@ def by_import(client: Client, package: SimpleUploadedFile, contacts: SimpleUploa
     answer = client.post("/einlesen/", sent, follow=True)
     if not answer.redirect_chain:
         assert answer.status_code == 422
-        return str(answer.context["form"].errors["package"][0])
+        (said,) = answer.context["form"].errors.values()
+        return str(said[0])
     address = answer.redirect_chain[-1][0]
     client.post(address, {"do": "import"})
     faults = answer.context["faults"]
