@@ -157,6 +157,14 @@ def test_nothing_is_shown_as_decided_while_the_interval_includes_0(toni: Client,
     assert "Wirkung der Zuteilung" in shown and "Noch nötig" in shown
 
 
+def test_a_lot_at_0_says_that_nothing_is_drawn_any_more(toni: Client, desk: Desk) -> None:
+    desk.rule()
+    assert "nicht mehr gelost" in page(toni, "experiment")
+    toni.post(reverse("reminders:experiment"), {"share_without": "20"})
+    shown = page(toni, "experiment")
+    assert "nicht mehr gelost" not in shown and "80 % Sicherheit" in shown
+
+
 def test_the_lot_is_set_for_all_rules(toni: Client, desk: Desk) -> None:
     assert toni.post(reverse("reminders:experiment"), {"share_without": "20"}).status_code == 422
     desk.rule()

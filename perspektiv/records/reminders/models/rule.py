@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -40,6 +40,11 @@ class Rule(Record):
     @property
     def later_version(self) -> bool:
         return self.pk != self.line
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it reminds, where it ends."""
+        return timezone.localdate(self.ended_at - timedelta(microseconds=1)) if self.ended_at else None
 
     def __str__(self) -> str:
         """ "3 days before, at 10:00" """
