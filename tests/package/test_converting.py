@@ -75,11 +75,13 @@ def test_what_a_package_says_of_itself_is_kept(
     target: str, good: Path, good_files: dict[str, str], tmp_path: Path
 ) -> None:
     described = json.loads(good_files["datapackage.json"])
-    (good / "datapackage.json").write_text(json.dumps({**described, "made_up": True, "not_collected": ["complaints"]}))
+    words = {"made_up": True, "pseudonymous": True, "not_collected": ["complaints"]}
+    (good / "datapackage.json").write_text(json.dumps({**described, **words}))
     (good / "complaints.csv").write_text(good_files["complaints.csv"].partition("\n")[0] + "\n")
     convert(good, tmp_path / target)
     with open_package(tmp_path / target) as package:
         assert (package.name, package.title, package.made_up) == ("gutes-paket", "Gutes Paket", True)
+        assert package.pseudonymous
         assert package.not_collected == {"complaints", *(table.resource for table in OPTIONAL)}
 
 
@@ -135,7 +137,7 @@ def test_parquet_is_written_into_folders_only(target: str, good: Path, tmp_path:
 
 def test_occupied_target_is_refused(good: Path, tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").write_text("wichtig")
-    with pytest.raises(Refused, match="nicht leer"):
+    with pytest.raises(Refused, match="gibt es schon"):
         convert(good, tmp_path / "x.xlsx")
     assert (tmp_path / "x.xlsx").read_text() == "wichtig"
 

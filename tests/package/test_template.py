@@ -93,7 +93,7 @@ def test_filled_in_template_is_a_package(template: Path) -> None:
 
 
 def test_template_never_replaces_a_file(template: Path) -> None:
-    with pytest.raises(Refused, match="nicht leer"):
+    with pytest.raises(Refused, match="gibt es schon"):
         write_template(template)
 
 

@@ -161,7 +161,7 @@ def occupied_folder(place: Path) -> None:
 @pytest.mark.parametrize("occupy", [occupied_folder, Path.touch, lambda place: place.symlink_to("nowhere")])
 def test_occupied_target_is_refused(occupy: Callable[[Path], None], tmp_path: Path) -> None:
     occupy(tmp_path / "neu")
-    with pytest.raises(Refused, match="nicht leer"):
+    with pytest.raises(Refused, match="gibt es schon"):
         writer(tmp_path / "neu")
 
 
