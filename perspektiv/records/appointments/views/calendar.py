@@ -86,7 +86,8 @@ def day(request: SignedIn) -> HttpResponse:
     seen = sight(user, uuid_of(request.GET.get("counsellor", "")))
     rows = seen.entries(on, on, numbered=True)
     gaps = seen.gaps(on, on)
-    clashes = clashes_in(rows)
+    clashes, despite = clashes_in(rows), despite_in(rows, seen.centres, on, on)
+    still_booked = {one.counsellor_id for one in despite}
     note_reading(user, Permission.SEE_APPOINTMENTS, "day.read")
     context = {
         **day_around(on, seen.opening),
@@ -95,8 +96,8 @@ def day(request: SignedIn) -> HttpResponse:
         "running": sum(not row.off for row in rows),
         "free": _free(gaps, seen, on),
         "offering": gaps.offers.offering,
-        "absent": [one for one in seen.shown if gaps.away(one.id, on)],
-        "despite": despite_in(rows, seen.centres, on, on),
+        "absent": [one for one in seen.shown if gaps.away(one.id, on) and one.id not in still_booked],
+        "despite": despite,
         "clashes": clashes[:NAMED],
         "may_cancel_day": bool(user.centres_with(Permission.BOOK, Scope.CENTRE)),
         "may_mark": user.may(Permission.MARK),
