@@ -157,6 +157,13 @@ class TestClosingTalks:
         date.refresh_from_db()
         assert date.jobcoach_says == "yes"
 
+    def test_the_times_of_one_talk_stand_together(self, fee: Coach, date: ClosingDate, office: Office) -> None:
+        jule, other = office.personas.jule, office.participation("Alma Ahorn")
+        other.jobcoach = office.personas.wachtel
+        other.save()
+        propose(by=jule, participation=other, times=[at(10), at(16)], counsellor=jule)
+        assert fee.look().content.decode().count("Wann können Sie?") == 2
+
     def test_a_talk_is_proposed_where_nothing_is_yet(self, fee: Coach, running: Participation) -> None:
         address = f"abschluss/{running.pk}/zeit/"
         assert address in fee.look().content.decode()

@@ -123,6 +123,9 @@ def _try(jobcoach: Jobcoach) -> None:
 
 
 def _dates(jobcoach: Jobcoach) -> list[tuple[ClosingDate, str]]:
-    """Open times for closing talks of own proposals."""
-    open = ClosingDate.objects.open().filter(participation__jobcoach=jobcoach)
-    return [(date, shown(date.participant)) for date in open.select_related("participant", "counsellor")]
+    """Open times for closing talks of own proposals, those of one talk together, the next talk first."""
+    open = ClosingDate.objects.open().filter(participation__jobcoach=jobcoach).order_by("starts_at")
+    talks: dict[UUID, list[ClosingDate]] = {}
+    for date in open.select_related("participant", "counsellor"):
+        talks.setdefault(date.participation_id, []).append(date)
+    return [(date, shown(date.participant)) for dates in talks.values() for date in dates]
