@@ -1,14 +1,18 @@
 """The participant's targets on a telephone, and jobcoaches' by the link of a mail: no account, few taps, no scripts."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.core import mail
+from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from perspektiv.records.access.models import TrailRow
+from perspektiv.records.appointments.actions.bookings import book
 from perspektiv.records.appointments.actions.closing_dates import propose
-from perspektiv.records.appointments.models import ClosingDate, Status
+from perspektiv.records.appointments.models import Appointment, ClosingDate, Status
 from perspektiv.records.cases.models import Agreement, Participation, Referral
 from perspektiv.records.outcomes.models import JobStart
 from perspektiv.records.selfservice.jobcoach_links import token_for
@@ -120,6 +124,63 @@ def coach(running: Participation, office: Office, phone: Page) -> Page:
 
 def test_a_jobcoach_sees_the_status_without_a_tap(coach: Page) -> None:
     expect(coach.locator(".own-list .pv-state")).to_contain_text("nimmt teil")
+
+
+def test_a_jobcoach_whose_link_is_over_asks_for_another(office: Office, log_in: LogIn) -> None:
+    """With scripts, as most have them: the page hides where its form comes from."""
+    cache.clear()
+    page = log_in(None).new_page()
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto("/j/too-old-a-link/")
+    page.get_by_role("link", name="Neuen Link anfordern").click()
+    page.get_by_label("E-Mail").fill(office.personas.wachtel.email)
+    page.get_by_role("button", name="Link schicken").click()
+    expect(page.get_by_role("status")).to_contain_text("unterwegs")
+    (sent,) = mail.outbox
+    page.goto(f"/j/{str(sent.body).partition('/j/')[2].split()[0]}")
+    expect(page.locator("h1")).to_have_text("Meine Vorschläge")
+
+
+def test_a_jobcoach_answers_a_booked_talk_with_one_tap(coach: Page, running: Participation, office: Office) -> None:
+    """And is thanked once: not again when the page is loaded anew."""
+    talk = book(
+        by=office.personas.toni,
+        of=running,
+        starts_at=at(14),
+        counsellor=running.counsellor,
+        room=None,
+        kind=Appointment.Kind.CLOSING_TALK,
+        place=Appointment.Place.PHONE,
+    )
+    coach.reload()
+    coach.get_by_role("button", name="Ich komme").click()
+    expect(coach.get_by_role("status")).to_contain_text("vermerkt")
+    expect(coach.locator(".own-talk")).to_contain_text("Sie kommen")
+    assert talk.proposed_as.get().jobcoach_says == "yes"
+
+
+def test_thanks_are_said_once(running: Participation, office: Office, log_in: LogIn) -> None:
+    jule = office.personas.jule
+    propose(by=jule, participation=running, times=[at(14)], counsellor=jule)
+    page = log_in(None).new_page()
+    page.goto(f"/j/{token_for(office.personas.wachtel)}/")
+    page.get_by_role("button", name="Passt", exact=False).first.click()
+    expect(page.get_by_role("status")).to_contain_text("Danke")
+    page.reload()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_count(0)
+
+
+def test_a_jobcoach_with_a_login_carries_no_token(running: Participation, office: Office, log_in: LogIn) -> None:
+    jule = office.personas.jule
+    propose(by=jule, participation=running, times=[at(14)], counsellor=jule)
+    page = log_in(office.personas.fee).new_page()
+    page.goto("/vorschlaege/")
+    page.get_by_role("link", name="Termine für Abschlussgespräche").click()
+    expect(page).to_have_url(re.compile("/j/mein/$"))
+    page.get_by_role("button", name="Passt", exact=False).first.click()
+    expect(page.get_by_role("status")).to_contain_text("Danke")
+    assert ClosingDate.objects.get().jobcoach_says == "yes"
 
 
 def test_a_jobcoach_reports_a_job_start_in_three_taps(coach: Page) -> None:

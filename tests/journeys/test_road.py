@@ -108,6 +108,23 @@ def test_three_marks_without_a_network_survive_a_reload_and_count_once(
     assert AppointmentChange.objects.count() == Tap.objects.count() == 3
 
 
+def test_a_mark_that_waits_is_taken_back_by_tapping_it_again(
+    page: Page, window: BrowserContext, talks: list[Appointment]
+) -> None:
+    window.set_offline(True)
+    held = page.locator(f"[data-id='{talks[0].pk}'] [data-status=held]")
+    held.click()
+    expect(page.get_by_role("status")).to_contain_text("Ohne Netz, 1 Markierung wartet")
+    held.click()
+    expect(held).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("alert")).to_contain_text("zurückgenommen")
+    page.reload()
+    expect(page.locator("[data-id]")).to_have_count(3)
+    window.set_offline(False)
+    expect(page.get_by_role("status")).to_contain_text("Alles gespeichert")
+    assert not Tap.objects.exists()
+
+
 def test_marking_takes_one_tap_with_a_network_too(page: Page, talks: list[Appointment]) -> None:
     page.locator(f"[data-id='{talks[0].pk}'] [data-status=no_show]").click()
     expect(page.get_by_role("status")).to_contain_text("Alles gespeichert")

@@ -157,7 +157,8 @@ class TestClosingTalks:
         date.refresh_from_db()
         assert date.jobcoach_says == "yes"
 
-    def test_the_times_of_one_talk_stand_together(self, fee: Coach, date: ClosingDate, office: Office) -> None:
+    def test_the_times_of_one_talk_stand_together(self, fee: Coach, running: Participation, office: Office) -> None:
+        propose(by=office.personas.jule, participation=running, times=[at(9), at(14)], counsellor=office.personas.jule)
         jule, other = office.personas.jule, office.participation("Alma Ahorn")
         other.jobcoach = office.personas.wachtel
         other.save()
