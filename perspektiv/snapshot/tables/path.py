@@ -123,7 +123,7 @@ APPOINTMENTS = Source(
         **withheld("Follows from start and length.", "ends_at"),
         **withheld("Where somebody was at what hour is not counted.", "room", "place"),
         **withheld("Free text.", "note"),
-        **withheld("What somebody intended; whether they came is counted.", "confirmed_for"),
+        **withheld("What somebody intended; whether they came is counted.", "confirmed_for", "declined_for"),
     },
     together={
         "participation_id": Together(
