@@ -107,11 +107,6 @@ class Coming:
     def told_late(self) -> bool:
         return self.appointment.declined
 
-    @property
-    def said(self) -> str:
-        """The day with its time, to tell apart what stands beside it."""
-        return f"{self.day}{self.words.comma} {self.time}"
-
 
 def coming(participant: Participant, words: Words, letterhead: Letterhead) -> list[Coming]:
     """All that are not over, the next first; the same number of statements however many there are."""
