@@ -166,3 +166,8 @@ class TestNobodyIsBookedWithThem:
             reverse("appointments:absence"), {"day": day.isoformat(), "counsellor": str(scene.personas.jule.pk)}
         )
         assert Appointment.objects.get().status == "cancelled_by_centre"
+
+    @pytest.mark.usefixtures("closed")
+    def test_and_passes_to_nobody_unseen(self, scene: Scene, as_user: As) -> None:
+        page = text(as_user(scene.personas.toni), reverse("appointments:show", args=[Appointment.objects.get().pk]))
+        assert f'value="{scene.personas.jule.pk}" selected' in page

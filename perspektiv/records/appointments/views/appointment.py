@@ -100,13 +100,12 @@ def cancel_one(request: SignedIn, id: UUID) -> HttpResponse:
 def reassign_one(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     appointment, action = _fetched(user, Permission.BOOK, id), uuid4()
-    present = [appointment.counsellor] if appointment.counsellor else []
     try:
         reassign(
             by=user,
             appointment=appointment,
             version=version_of(request.POST),
-            counsellor=named_in(request.POST.get("counsellor", ""), [*present, *bookable_by(user, _of(appointment))]),
+            counsellor=named_in(request.POST.get("counsellor", ""), _choosable(user, appointment)),
             room=named_in(request.POST.get("room", ""), Room.objects.filter(centre=appointment.centre_id)),
             why=request.POST.get("why", "")[:200],
             action=action,
@@ -140,6 +139,12 @@ def _of(appointment: Appointment) -> Participation | Referral:
     return of
 
 
+def _choosable(user: User, appointment: Appointment) -> list[User]:
+    """Whom it may pass to; with whoever has it now, even where they counsel no more, so that none is taken unseen."""
+    bookable, present = bookable_by(user, _of(appointment)), appointment.counsellor
+    return bookable if present is None or present in bookable else [present, *bookable]
+
+
 def _page(
     request: SignedIn, appointment: Appointment, *, sentence: str = "", typed: QueryDict | None = None
 ) -> HttpResponse:
@@ -154,7 +159,7 @@ def _page(
         "may_mark": user.may(Permission.MARK, appointment.centre_id),
         "may_see_file": user.may(Permission.SEE_PEOPLE, appointment.centre_id),
         "cancellations": CANCELLATIONS,
-        "counsellors": bookable_by(user, _of(appointment)) if may_book else [],
+        "counsellors": _choosable(user, appointment) if may_book else [],
         "rooms": Room.objects.filter(centre=appointment.centre_id, in_use=True),
         "chosen_counsellor": uuid_of(typed.get("counsellor", "")) if typed else appointment.counsellor_id,
         "chosen_room": uuid_of(typed.get("room", "")) if typed else appointment.room_id,
