@@ -35,7 +35,8 @@ def test_what_failed_comes_first_and_can_be_sent_again(personas: Personas, dilan
     Message.objects.filter(pk=failed.pk).update(state=State.FAILED, why="550 no such user")
     client = as_user(personas.toni)
     page = client.get("/nachrichten/").content.decode()
-    assert page.index("Einladung zu einem Termin") < page.index("Termin verschoben") and "Die Adresse gibt es nicht" in page
+    assert page.index("Einladung zu einem Termin") < page.index("Termin verschoben")
+    assert "Die Adresse gibt es nicht" in page
     client.post(f"/nachrichten/{failed.pk}/noch-einmal/", {"version": "1"})
     assert send_due() == {State.SENT: 2}
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('appointments', '0008_steps_of_offers'),
+        ("appointments", "0008_steps_of_offers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='appointment',
-            name='declined_for',
+            model_name="appointment",
+            name="declined_for",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

@@ -11,9 +11,10 @@ from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.cases.actions import consents
 from perspektiv.records.cases.models import Consent
 from perspektiv.records.letters.actions.messages import write
-from perspektiv.records.letters.models import Message, Purpose
+from perspektiv.records.letters.models import Channel, Message, Purpose
+from perspektiv.records.letters.way import no_reminders, way_to
 from perspektiv.records.people.models import Participant
-from perspektiv.records.reminders.actions.reminders import key_of, unreachable
+from perspektiv.records.reminders.actions.reminders import key_of
 from perspektiv.records.reminders.actions.rules import add_rule
 from perspektiv.records.reminders.models import Lot, Reminder, Rule, WhyNot
 from perspektiv.records.reminders.timing import moment_of
@@ -51,7 +52,11 @@ def _past(house: House) -> Iterator[Appointment]:
     since = timezone.now() - timedelta(days=DAYS - 4)
     decided = Appointment.objects.filter(centre=house.centre, source_key="", starts_at__range=(since, timezone.now()))
     decided = decided.exclude(status=Status.PLANNED).select_related("participant", "counsellor", "room", "centre")
-    return (one for one in decided.order_by("starts_at", "pk") if not unreachable(one.participant) or one.pk.int % 4)
+    return (one for one in decided.order_by("starts_at", "pk") if _by_wire(one.participant) or one.pk.int % 4)
+
+
+def _by_wire(person: Participant) -> bool:
+    return not no_reminders(person) and way_to(person).channel != Channel.LETTER
 
 
 def _share(appointment: Appointment) -> int:
@@ -67,7 +72,7 @@ def _can_be_reached(house: House, person: Participant) -> None:
 
 
 def _remind(appointment: Appointment, rule: Rule, arm: Lot.Arm) -> None:
-    if arm == Lot.Arm.WITHOUT or unreachable(appointment.participant):
+    if arm == Lot.Arm.WITHOUT or not _by_wire(appointment.participant):
         why = WhyNot.LOT if arm == Lot.Arm.WITHOUT else WhyNot.NO_CHANNEL
         Reminder.objects.create(
             centre=appointment.centre,

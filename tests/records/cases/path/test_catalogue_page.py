@@ -84,8 +84,8 @@ def test_a_new_offer_and_a_new_reason(hanne: Client) -> None:
             "from_day": days_back(0),
         },
     )
-    made = EndingReason.objects.get(key="grossere-reise")
-    assert (made.influenceable, made.is_work) == (False, False)
+    reason = EndingReason.objects.get(key="grossere-reise")
+    assert (reason.influenceable, reason.is_work) == (False, False)
 
 
 def test_which_reason_asks_for_a_first_day_of_work_is_ticked_in_a_new_version(hanne: Client, path: Path) -> None:
