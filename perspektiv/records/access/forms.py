@@ -77,9 +77,7 @@ class CentreForm(forms.Form):
 
     feed_initials = forms.BooleanField(
         label=_("Calendar feeds show the participants' initials"),
-        help_text=_(
-            "Feeds end up in calendars of other makers. Without initials, every entry is called “Termin”."
-        ),
+        help_text=_("Feeds end up in calendars of other makers. Without initials, every entry is called “Termin”."),
         required=False,
     )
 
