@@ -1,5 +1,7 @@
 """What a participant does about their dates: look, say that they come, cancel, ask for another time, keep it."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
 from django.http import Http404, HttpResponse
@@ -94,20 +96,7 @@ def ask_for_date(visit: Visit) -> HttpResponse:
     dates = coming(visit.participant, visit.words, visit.letterhead)
     if next_of(dates) or date_wish(visit.participant, visit.words):
         return go(visit.address("page"), "wish" if visit.request.method == "POST" else "")
-    free = free_times_for(visit.participant)
-    if visit.request.method == "POST":
-        chosen = visit.request.POST.getlist("times")
-        wish(
-            by=visit.by,
-            participant=visit.participant,
-            kind=Wish.Kind.OTHER_DATE,
-            words=visit.request.POST.get("words", ""),
-            times=[at for at in free if key_of(at) in chosen],
-            id=sent_id(visit.request.POST.get("id")),
-        )
-        return go(visit.address("page"), "wish")
-    context = {"free": [(key_of(at), visit.words.moment(at)) for at in free], "id": uuid4()}
-    return own_page(visit, "other_time", context)
+    return _asking(visit, free_times_for(visit.participant))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,21 +106,25 @@ def other_time(visit: Visit, id: UUID) -> HttpResponse:
     date = _own(visit, id)
     if date.off or date.begun or date.wish:
         return go(visit.address("page"), "wish" if date.wish and visit.request.method == "POST" else "")
-    free = free_times(date.appointment)
-    if visit.request.method == "POST":
-        chosen = visit.request.POST.getlist("times")
-        wish(
-            by=visit.by,
-            participant=visit.participant,
-            kind=Wish.Kind.OTHER_DATE,
-            words=visit.request.POST.get("words", ""),
-            times=[at for at in free if key_of(at) in chosen],
-            appointment=date.appointment,
-            id=sent_id(visit.request.POST.get("id")),
-        )
-        return go(visit.address("page"), "wish")
-    context = {"date": date, "free": [(key_of(at), visit.words.moment(at)) for at in free], "id": uuid4()}
-    return own_page(visit, "other_time", context)
+    return _asking(visit, free_times(date.appointment), date)
+
+
+def _asking(visit: Visit, free: Sequence[datetime], instead_of: Coming | None = None) -> HttpResponse:
+    """The form of a wish for a date, and what it brings."""
+    if visit.request.method != "POST":
+        times = [(key_of(at), visit.words.moment(at)) for at in free]
+        return own_page(visit, "other_time", {"date": instead_of, "free": times, "id": uuid4()})
+    chosen = visit.request.POST.getlist("times")
+    wish(
+        by=visit.by,
+        participant=visit.participant,
+        kind=Wish.Kind.OTHER_DATE,
+        words=visit.request.POST.get("words", ""),
+        times=[at for at in free if key_of(at) in chosen],
+        appointment=instead_of.appointment if instead_of else None,
+        id=sent_id(visit.request.POST.get("id")),
+    )
+    return go(visit.address("page"), "wish")
 
 
 @require_safe
