@@ -33,8 +33,11 @@ class Text(NamedTuple):
         return Text(*(side.format(**_values_in(lang, values)) for lang, side in zip(("de", "en"), self, strict=True)))
 
 
-def megabytes(size: int) -> Text:
-    """A size in bytes as people say it, with the decimal sign of each language."""
+def spelled_size(size: int) -> Text:
+    """A size in bytes as people say it, with the decimal sign of each language; below one MB in whole kB."""
+    if size < 1e6:
+        kilobytes = f"{-(-size // 1000)} kB"
+        return Text(kilobytes, kilobytes)
     said = f"{size / 1e6:.1f}"
     return Text(f"{said.replace('.', ',')} MB", f"{said} MB")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from perspektiv.exchange.planning import Difference, Plan, Strangers
-from perspektiv.language import Text, megabytes
+from perspektiv.language import Text, spelled_size
 
 LISTED = 20
 
@@ -46,7 +46,7 @@ def export_text(out: Path, rows: Mapping[str, int]) -> Text:
 
 def file_text(out: Path) -> Text:
     """Where an archive is now, and how large it is."""
-    return EXPORTED_FILE.filled(out=out, size=megabytes(out.stat().st_size))
+    return EXPORTED_FILE.filled(out=out, size=spelled_size(out.stat().st_size))
 
 
 def difference_text(difference: Difference) -> Text:

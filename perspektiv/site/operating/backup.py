@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, cast
 
 from perspektiv import __version__
 from perspektiv.errors import Refused
-from perspektiv.language import Text, megabytes
+from perspektiv.language import Text, spelled_size
 from perspektiv.package.writing import made_beside
 from perspektiv.site.operating.databases import Copy, copy_database
 from perspektiv.site.operating.drills import noted
@@ -44,7 +44,7 @@ def backup(*, out: Path, passphrase: str) -> Text:
             _write(cast(BinaryIO, sealed), home, before, copy)
         size = made.stat().st_size
     noted(home, "last_backup", file=out.name, size=size, trail=copy.trail[0])
-    return DONE.filled(out=out, size=megabytes(size), rows=sum(copy.rows.values()), trail=copy.trail[0])
+    return DONE.filled(out=out, size=spelled_size(size), rows=sum(copy.rows.values()), trail=copy.trail[0])
 
 
 def _write(target: BinaryIO, home: Path, anchors: dict[str, bytes], copy: Copy) -> None:
