@@ -178,6 +178,12 @@ class TestThePage:
         assert "Die späteren Termine sind abgesagt." in answer
         assert counted()[Status.EXCUSED] == 3
 
+    def test_of_one_it_says_so(self, office: Office, running: Participation, as_user: AsUser) -> None:
+        only = [office.booked(at(10, days_ahead=7), running)]
+        client, page = as_user(office.personas.jule), reverse("cases:end", args=[running.id])
+        answer = client.post(page, self.sent(only, call_off="on", party="centre"), follow=True).content.decode()
+        assert "Der spätere Termin ist abgesagt." in answer
+
     def test_asks_again_where_one_was_booked_meanwhile(
         self, office: Office, running: Participation, ahead: list[Appointment], as_user: AsUser
     ) -> None:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from perspektiv.errors import Refused
@@ -204,5 +205,5 @@ def _ended(participation: Participation, ahead: Decision) -> str:
 
 
 def _with_ahead(sentence: str, ahead: Decision) -> str:
-    also = _("The later appointments are cancelled.")
+    also = ngettext("The later appointment is cancelled.", "The later appointments are cancelled.", len(ahead.shown))
     return f"{sentence} {also}" if ahead.called_off_by else sentence
