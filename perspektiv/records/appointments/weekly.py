@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from perspektiv.records.access.models import Centre, User
 from perspektiv.records.appointments.models import UNIT_MINUTES, end_of
-from perspektiv.records.appointments.moments import local, skipped
+from perspektiv.records.appointments.moments import local, moment_of, skipped
 from perspektiv.records.appointments.opening import Opening, opening_of
 from perspektiv.records.appointments.slots import Diary, Slot
 
@@ -65,6 +65,22 @@ def proposals(plan: list[Occasion], left: int) -> list[Slot | None]:
         full = sum(slot is not None for slot in proposed) >= left
         proposed.append(None if full else occasion.chosen)
     return proposed
+
+
+def kept(plan: list[Occasion], sent: list[str]) -> list[Slot | None]:
+    """What somebody chose, week by week, as far as it can still be had; what they left out stays left out."""
+    keys = {_week(at): text for text in sent if (at := moment_of(text))}
+    return [
+        next((slot for slot in (occasion.slot, *occasion.others) if slot and slot.key == key), occasion.chosen)
+        if (key := keys.get(_week(occasion.at)))
+        else None
+        for occasion in plan
+    ]
+
+
+def _week(at: datetime) -> tuple[int, int]:
+    year, week, _day = timezone.localtime(at).isocalendar()
+    return year, week
 
 
 def _occasion(diary: Diary, opening: Opening, at: datetime, minutes: int, needs_room: bool) -> Occasion:

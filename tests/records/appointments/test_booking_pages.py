@@ -259,6 +259,25 @@ def test_a_series_goes_no_further_than_the_units_that_are_left_unless_it_is_mean
     assert "0 Termine" not in none and "Gewählte buchen" in none
 
 
+def test_what_was_left_out_of_a_series_stays_left_out(office: Office, as_user: AsUser) -> None:
+    of, client = office.participation(), as_user(office.personas.toni)
+    of.units_planned = 1
+    of.save()
+    office.booked(at(8, 30), of)
+    nothing = form(of, at(10), count=4, at=[""] * 4)
+    for _enter in range(2):
+        answer = client.post("/termine/serie/", nothing)
+        page = answer.content.decode()
+        assert answer.status_code == 409 and "Es ist kein Termin gewählt" in page
+        assert "darüber hinaus" not in page and page.count('value="" selected') == 4
+    taken = at(10, day=workday() + timedelta(weeks=2))
+    office.booked(taken, office.participation("Alma Ahorn"))
+    refused = client.post("/termine/serie/", form(of, at(10), count=4, at=["", f"{key(taken)}|", "", ""]))
+    page = refused.content.decode()
+    assert refused.status_code == 409 and page.count('value="" selected') == 3
+    assert Appointment.objects.filter(participation=of).count() == 1
+
+
 def test_a_series_is_planned_without_anything_secret_or_typed_in_the_address(office: Office, as_user: AsUser) -> None:
     of, client = office.participation(), as_user(office.personas.toni)
     sent = form(of, at(10), instead="series", csrfmiddlewaretoken="geheim", note="bringt Unterlagen mit")

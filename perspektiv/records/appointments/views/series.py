@@ -23,7 +23,7 @@ from perspektiv.records.appointments.views.answering import go, offer_undo, said
 from perspektiv.records.appointments.views.asking import uuid_of
 from perspektiv.records.appointments.views.choosing import Asked, asked_of, choices_of
 from perspektiv.records.appointments.views.telling import and_told, shall_tell
-from perspektiv.records.appointments.weekly import LENGTH, planned, proposals, weekly
+from perspektiv.records.appointments.weekly import LENGTH, kept, planned, proposals, weekly
 from perspektiv.records.cases.models import Participation
 
 LONGEST = 26
@@ -93,7 +93,8 @@ def _page(
         minutes=form.cleaned_data.get("minutes") or choices["minutes"],  # type: ignore[arg-type]
         needs_room=choices["place"] == Appointment.Place.CENTRE,
     )
-    proposed = proposals(plan, length if counted else units.left)
+    sent = [value.partition("|")[0] for value in fields.getlist("at")[:LONGEST] if value]
+    proposed = kept(plan, sent) if request.method == "POST" else proposals(plan, length if counted else units.left)
     bookable = sum(slot is not None for slot in proposed)
     context = {
         **choices,
