@@ -12,6 +12,7 @@ from perspektiv.records.access.trail import Actor
 from perspektiv.records.appointments import notices
 from perspektiv.records.appointments.calendar_files import Address, invitation, publication
 from perspektiv.records.appointments.models import ACTIVE, Appointment, AppointmentChange
+from perspektiv.records.appointments.proposal_letters import with_dots
 from perspektiv.records.letters.actions.messages import withdraw, write
 from perspektiv.records.letters.fields import fields_of as fields_known
 from perspektiv.records.letters.links import link_of_jobcoach, link_of_participant
@@ -106,6 +107,7 @@ def _fields(to: Participant | Jobcoach, appointments: list[Appointment], purpose
         "dates": "\n".join(f"{fields['day']}T{fields['time']}" for fields in each),
         "place": _all(fields["place"] for fields in each),
         "with": _all(fields["with"] for fields in each),
+        "person": "" if isinstance(to, Participant) else with_dots(appointments[0].participant),
         "link": link,
     }
     return {name: value for name, value in said.items() if name in fields_known(purpose)}

@@ -13,6 +13,7 @@ from perspektiv.records.letters.actions.messages import withdraw, write
 from perspektiv.records.letters.actions.resuming import resume
 from perspektiv.records.letters.links import link_of_jobcoach, link_of_participant
 from perspektiv.records.letters.models import Message, Purpose
+from perspektiv.records.people.models import Participant
 
 
 def send_proposal(*, by: Actor, dates: Sequence[ClosingDate]) -> list[Message]:
@@ -36,7 +37,7 @@ def send_proposal(*, by: Actor, dates: Sequence[ClosingDate]) -> list[Message]:
             for_all(
                 key=_key(first.batch, "jobcoach"),
                 jobcoach=jobcoach,
-                fields={**fields, "person": _initials(participant), "link": link_of_jobcoach(jobcoach, participant)},
+                fields={**fields, "person": with_dots(participant), "link": link_of_jobcoach(jobcoach, participant)},
             )
         )
     return sent
@@ -57,6 +58,6 @@ def _key(batch: UUID, to: str) -> str:
     return f"closing-dates:{batch}:{to}"
 
 
-def _initials(participant: object) -> str:
+def with_dots(participant: Participant) -> str:
     """ "D. D.": enough for whoever proposed the person, and nothing for others."""
     return " ".join(f"{part[0]}." for part in str(participant).split()[:2])

@@ -35,8 +35,8 @@ class Words:
     language: str
 
 
-def preview(words: Words, centre: Centre, *, address: str = SAMPLE_ADDRESS) -> HttpResponse:
-    """The document for the frame."""
+def preview(words: Words, centre: Centre, *, address: str = SAMPLE_ADDRESS, opt_out: str = "#") -> HttpResponse:
+    """The document for the frame. ``opt_out``: nothing where nobody can opt out, as in mails to jobcoaches."""
     head = letterhead_of(centre)
     if words.channel == Channel.MAIL:
         content = html_of(
@@ -44,7 +44,7 @@ def preview(words: Words, centre: Centre, *, address: str = SAMPLE_ADDRESS) -> H
             words.body,
             language=words.language,
             sender=head.sender,
-            opt_out="#",
+            opt_out=opt_out,
             imprint=imprint_of(head),
         )
     else:

@@ -177,6 +177,23 @@ class TestAnotherCounsellor:
         assert message.purpose == "other_counsellor" and "Merle Amsel" in message.body
         assert days_in(message, ahead) == [True, False, True]  # Merle has another appointment then
 
+    def test_the_jobcoach_of_a_closing_talk_reads_whose_it_is(
+        self, office: Office, reached: Participation, as_user: AsUser
+    ) -> None:
+        Participation.objects.filter(pk=reached.pk).update(jobcoach=office.personas.wachtel)
+        Appointment.objects.filter(pk=planned(office, reached)[2].pk).update(kind="closing_talk")
+        reached.refresh_from_db()
+        self.handed_on(office, reached)
+        to_jobcoach, to_dilan = (Message.objects.get(jobcoach__isnull=none) for none in (False, True))
+        assert "Es geht um: D. D." in to_jobcoach.body and "Distel" not in to_jobcoach.body
+        assert "Es geht um" not in to_dilan.body
+        client = as_user(office.personas.toni)
+        framed = [
+            client.get(reverse("letters:preview_message", args=[one.pk])).content.decode()
+            for one in (to_jobcoach, to_dilan)
+        ]
+        assert ["gewünscht haben" in page for page in framed] == [False, True]
+
     def test_taken_back_in_time_nobody_hears_of_it(self, office: Office, reached: Participation) -> None:
         planned(office, reached)
         self.handed_on(office, reached)

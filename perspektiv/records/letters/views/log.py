@@ -75,7 +75,8 @@ def message(request: SignedIn, id: UUID) -> HttpResponse:
 def preview_message(request: SignedIn, id: UUID) -> HttpResponse:
     """As it went out, or will."""
     one = _fetched(request, id)
-    return preview(Words(one.channel, one.subject, one.body, one.language), one.centre, address=one.address)
+    words = Words(one.channel, one.subject, one.body, one.language)
+    return preview(words, one.centre, address=one.address, opt_out="#" if one.participant_id else "")
 
 
 @require_safe
