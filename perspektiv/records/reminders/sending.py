@@ -20,7 +20,14 @@ from perspektiv.records.letters.actions.messages import withdraw
 from perspektiv.records.letters.models import Message, Purpose
 from perspektiv.records.reminders.actions.reminders import remind, skip
 from perspektiv.records.reminders.models import Reminder, Rule, WhyNot
-from perspektiv.records.reminders.timing import asleep, next_waking, passed, post_reaches, worth_sending
+from perspektiv.records.reminders.timing import (
+    LAST_DAYS_OF_POST,
+    asleep,
+    next_waking,
+    passed,
+    post_reaches,
+    worth_sending,
+)
 
 log = logging.getLogger(__name__)
 
@@ -48,12 +55,12 @@ def due() -> Counter[str]:
 def take_back_outdated(now: datetime) -> None:
     """Reminders that still wait though their appointment was moved, cancelled, taken back, or has begun.
 
-    A letter that nobody has printed by the day before would come too late.
+    A letter that nobody has printed while there was a working day left for the post would come too late.
     """
     outdated = ~Q(appointment__status=Status.PLANNED) | ~Q(appointment__starts_at=F("starts_at"))
     outdated |= Q(appointment__withdrawn_at__isnull=False) | Q(starts_at__lte=now)
     by_post = Q(message__state=Message.State.TO_PRINT)
-    missed_the_post = by_post & Q(starts_at__lt=post_reaches(now))
+    missed_the_post = by_post & Q(starts_at__lt=post_reaches(now, LAST_DAYS_OF_POST))
     to_take_back = (outdated & (by_post | Q(message__state=Message.State.WAITING))) | missed_the_post
     waiting = Reminder.objects.filter(to_take_back)
     for reminder in waiting.select_related("message", "centre"):

@@ -1,10 +1,10 @@
 """When a reminder is due: pure rules over the clock on the wall in Berlin."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from perspektiv.records.appointments.moments import local
+from perspektiv.records.appointments.moments import holiday, local
 from perspektiv.records.reminders.models import Rule
 
 WAKES, SLEEPS = time(8), time(20)
@@ -14,8 +14,11 @@ PUNCTUAL = timedelta(hours=1)
 WORTH = timedelta(hours=12)
 """So long before the appointment, a reminder that is later than that is still worth sending."""
 
-LAST_POST = timedelta(days=2)
-"""A letter printed the day before, or later, does not come in time."""
+DAYS_OF_POST = 2
+"""So many working days lie between the day on which a letter is written and that of the appointment: one to print it
+and bring it to the post, one on the way. Working days are Monday to Friday without the public holidays."""
+LAST_DAYS_OF_POST = 1
+"""Still so many when it is printed: a letter that nobody has printed by then is taken back."""
 
 
 def moment_of(rule: Rule, starts_at: datetime) -> datetime:
@@ -39,9 +42,21 @@ def worth_sending(rule: Rule, starts_at: datetime, now: datetime) -> bool:
     return now - moment_of(rule, starts_at) <= PUNCTUAL or starts_at - now > WORTH
 
 
-def post_reaches(now: datetime) -> datetime:
-    """The first moment of the days that a letter still reaches which is printed now."""
-    return local(timezone.localdate(now) + LAST_POST, time.min)
+def post_reaches(now: datetime, days: int = DAYS_OF_POST) -> datetime:
+    """The first moment of the days that a letter of today still reaches: after so many working days from tomorrow on.
+
+    Written on a Monday it reaches Thursday, on a Thursday the next Tuesday, from Friday to Sunday the next Wednesday;
+    a public holiday between puts that off by a day.
+    """
+    day = timezone.localdate(now)
+    while days:
+        day += timedelta(days=1)
+        days -= _is_working_day(day)
+    return local(day + timedelta(days=1), time.min)
+
+
+def _is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and not holiday(day)
 
 
 def asleep(now: datetime) -> bool:

@@ -1,12 +1,12 @@
 """Who is reached by post alone is reminded by letter, where a rule says so and the post has time."""
 
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
 from perspektiv.records.appointments.models import Appointment
-from perspektiv.records.appointments.moments import local
+from perspektiv.records.appointments.moments import holiday, local, monday_of
 from perspektiv.records.letters.actions.printing import mark_printed
 from perspektiv.records.letters.models import Channel, Message
 from perspektiv.records.people.models import Participant
@@ -14,10 +14,21 @@ from perspektiv.records.reminders.actions.rules import change_rule
 from perspektiv.records.reminders.bookings import with_booking
 from perspektiv.records.reminders.foreseeing import foreseen
 from perspektiv.records.reminders.models import Lot, WhyNot
+from perspektiv.records.reminders.timing import LAST_DAYS_OF_POST, post_reaches
 from tests.records.reminders.clock import Clock
 from tests.records.reminders.reminding import Desk, works
 
 State = Message.State
+
+
+@pytest.fixture
+def clock(clock: Clock) -> Clock:
+    """A Monday at ten, of a week without public holidays."""
+    day = monday_of(clock.today) + timedelta(days=7)
+    while any(holiday(day + timedelta(days=n)) for n in range(7)):
+        day += timedelta(days=7)
+    clock.is_at(day, 10)
+    return clock
 
 
 def by_post(desk: Desk, days: int) -> Appointment:
@@ -79,6 +90,34 @@ def test_what_nobody_has_printed_by_the_day_before_is_taken_back(desk: Desk, clo
 def test_what_is_booked_too_late_for_the_post_is_not_written(desk: Desk) -> None:
     desk.rule(3)
     by_post(desk, 1)
+    assert works() == {WhyNot.TOO_LATE: 1} and not Message.objects.filter(purpose="reminder").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "reaches"),
+    [
+        (date(2026, 11, 9), date(2026, 11, 12)),  # Monday for Thursday
+        (date(2026, 11, 12), date(2026, 11, 17)),  # Thursday for Tuesday
+        (date(2026, 11, 13), date(2026, 11, 18)),  # Friday for Wednesday, not for Monday
+        (date(2026, 11, 15), date(2026, 11, 18)),  # Sunday
+        (date(2026, 3, 31), date(2026, 4, 3)),  # before Good Friday
+        (date(2026, 4, 1), date(2026, 4, 8)),  # Good Friday and Easter Monday lie between
+        (date(2026, 6, 3), date(2026, 6, 9)),  # Corpus Christi
+    ],
+)
+def test_two_working_days_lie_between(written: date, reaches: date) -> None:
+    assert timezone.localdate(post_reaches(local(written, time(10)))) == reaches
+
+
+def test_printed_it_needs_one_more_working_day() -> None:
+    friday: datetime = local(date(2026, 11, 13), time(10))
+    assert timezone.localdate(post_reaches(friday, LAST_DAYS_OF_POST)) == date(2026, 11, 17)
+
+
+def test_on_friday_nothing_is_written_for_monday(desk: Desk, clock: Clock) -> None:
+    desk.rule(3)
+    clock.goes(days=4)
+    by_post(desk, 3)
     assert works() == {WhyNot.TOO_LATE: 1} and not Message.objects.filter(purpose="reminder").exists()
 
 
