@@ -1,6 +1,6 @@
 """What the search can begin: "book appointment for Dilan Distel", "attendance today"; only what the user may do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -36,6 +36,7 @@ class Deed:
     scope: Scope | None = None  # only with that reach
     today: bool = False  # its page is that of a day
     to_next: bool = False  # only where somebody stands in or goes on
+    to_book: bool = False  # only where something runs or waits
 
     @property
     def of_person(self) -> bool:
@@ -65,6 +66,23 @@ class Doing(NamedTuple):
     address: str
 
 
+@dataclass(frozen=True)
+class FoundAs:
+    """All people whom the words found, and for whom of them something runs or waits."""
+
+    people: Sequence[Participant]
+    bookable: Collection[UUID]
+
+    @classmethod
+    def of(cls, found: Sequence[tuple[Participant, bool]]) -> "FoundAs":
+        return cls([person for person, _ in found], {person.pk for person, bookable in found if bookable})
+
+    def name(self, person: Participant) -> str:
+        """With the file number where somebody else of that name was found."""
+        same = sum(str(other) == str(person) for other in self.people) > 1
+        return f"{person} ({person.file_number})" if same else str(person)
+
+
 DEEDS = (
     Deed("appointments:attendance", "check-square", P.MARK, _("Attendance today"), pgettext_lazy("search", "mark")),
     Deed("appointments:print", "printer", P.SEE_APPOINTMENTS, _("Print list of the day"), today=True),
@@ -75,7 +93,14 @@ DEEDS = (
     Deed("cases:substitute_all", "people", P.STEER, _("Name a substitute"), pgettext_lazy("search", "ill away")),
     Deed("desk:road", "phone", P.MARK, _("Mark on the road"), pgettext_lazy("search", "phone without network")),
     Deed("cases:propose", "send", P.REFER, _("Propose a person"), pgettext_lazy("search", "new proposal")),
-    Deed("appointments:book", "plus", P.BOOK, _("Book appointment for %s"), pgettext_lazy("search", "new date")),
+    Deed(
+        "appointments:book",
+        "plus",
+        P.BOOK,
+        _("Book appointment for %s"),
+        pgettext_lazy("search", "new date"),
+        to_book=True,
+    ),
     Deed("letters:write", "envelope", P.WRITE, _("Write to %s"), pgettext_lazy("search", "letter message mail")),
     Deed(
         "cases:handover",
@@ -121,7 +146,7 @@ def asked_of_people(user: User, asked: str) -> list[Asked]:
     return found
 
 
-def deeds_with(user: User, deeds: Iterable[Deed], people: Sequence[Participant]) -> list[Doing]:
+def deeds_with(user: User, deeds: Iterable[Deed], people: Sequence[Participant], found_as: FoundAs) -> list[Doing]:
     """Each deed with each person with whom the user may do it."""
     may: dict[P, set[UUID]] = {}
     found = []
@@ -129,10 +154,11 @@ def deeds_with(user: User, deeds: Iterable[Deed], people: Sequence[Participant])
         if deed.needs not in may:
             may[deed.needs] = _reached(user, deed.needs, people)
         for person in people:
-            possible = person.pk in may[deed.needs] and (not deed.to_next or bool(receivers(user, person)))
+            possible = person.pk in may[deed.needs] and (not deed.to_book or person.pk in found_as.bookable)
+            possible = possible and (not deed.to_next or bool(receivers(user, person)))
             address = deed.address(person) if possible else ""
             if address:
-                found.append(Doing(str(deed.name) % person, deed.icon, address))
+                found.append(Doing(str(deed.name) % found_as.name(person), deed.icon, address))
     return found
 
 

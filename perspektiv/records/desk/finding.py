@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from perspektiv.records.access.accounts import accounts_of
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.appointments.entries import Entry, entries
@@ -18,6 +19,7 @@ from perspektiv.records.desk.doing import (
 )
 from perspektiv.records.desk.doing import (
     Doing,
+    FoundAs,
     asked_of_people,
     deeds_of_people,
     deeds_with,
@@ -28,7 +30,7 @@ from perspektiv.records.desk.pages import Page, pages_for
 from perspektiv.records.desk.recent import recent_first, recent_ids, recent_people
 from perspektiv.records.people.models import Participant
 from perspektiv.records.people.names import words
-from perspektiv.records.people.search import find
+from perspektiv.records.people.standing import find_bookable_first
 
 PEOPLE, APPOINTMENTS = 6, 5
 """At most so many of each."""
@@ -46,11 +48,14 @@ class Found:
     deeds: list[Doing]
     begins: bool = False  # it was typed as something to be done: that comes first
     proposed: tuple[Page, ...] = ()  # by a jobcoach
+    accounts: tuple[Page, ...] = ()  # those of colleagues, for whoever manages them
     on_day: int = 0  # so many appointments that day has; some of them are shown
 
     @property
     def nothing(self) -> bool:
-        return not (self.people or self.day or self.appointments or self.pages or self.deeds or self.proposed)
+        return not (
+            self.people or self.day or self.appointments or self.pages or self.deeds or self.proposed or self.accounts
+        )
 
 
 def search_for(user: User, asked: str) -> Found:
@@ -61,12 +66,35 @@ def search_for(user: User, asked: str) -> Found:
         deeds = deeds_without_person(user, "")
         return Found(asked, people, None, [], _others(pages_for(user, ""), deeds), deeds)
     recent = recent_ids(user) if sees else []
-    people = recent_first(find(user, asked, limit=LOOKED_AT), recent)[:PEOPLE] if sees else []
+    every = _people(user, asked, recent) if sees else FoundAs((), ())
+    people = list(every.people[:PEOPLE])
     day = day_named(asked, timezone.localdate()) if user.may(P.SEE_APPOINTMENTS) else None
-    deeds, whom = _deeds(user, asked, people, recent)
+    deeds, whom, begins = _deeds(user, asked, every, recent)
     shown, on_day = _appointments(user, people or whom, day)
     pages, proposed = _others(pages_for(user, asked), deeds), tuple(_proposals(user, asked))
-    return Found(asked, people, day, shown, pages, deeds, bool(whom), proposed, on_day)
+    accounts = tuple(_accounts(user, asked))
+    return Found(
+        asked, people or ([] if begins else whom), day, shown, pages, deeds, begins, proposed, accounts, on_day
+    )
+
+
+def _people(user: User, asked: str, recent: list[UUID]) -> FoundAs:
+    """Those for whom something runs or waits first; of them, and of the others, those looked at lately."""
+    found = FoundAs.of(find_bookable_first(user, asked, limit=LOOKED_AT))
+    lately = recent_first(found.people, recent)
+    return FoundAs(sorted(lately, key=lambda person: person.pk not in found.bookable), found.bookable)
+
+
+def _accounts(user: User, asked: str) -> list[Page]:
+    """Of those whom the user looks after, the ones in use first."""
+    if not user.may(P.MANAGE_ACCOUNTS):
+        return []
+    typed, found = words(asked), []
+    for account in accounts_of(user).order_by("-is_active", "family_name", "given_name"):
+        terms = words(f"{account} {account.email}")
+        if all(any(term.startswith(word) for term in terms) for word in typed):
+            found.append(Page(str(account), "person", link("access:account_edit", account.pk)))
+    return found[:PEOPLE]
 
 
 def _proposals(user: User, asked: str) -> list[Page]:
@@ -89,19 +117,20 @@ def _others(pages: list[Page], deeds: list[Doing]) -> list[Page]:
     return [page for page in pages if page.address not in begun]
 
 
-def _deeds(
-    user: User, asked: str, people: list[Participant], recent: list[UUID]
-) -> tuple[list[Doing], list[Participant]]:
-    """What was typed as something to do with somebody, and with whom; else what can be done with the first found."""
+def _deeds(user: User, asked: str, people: FoundAs, recent: list[UUID]) -> tuple[list[Doing], list[Participant], bool]:
+    """What was typed as something to do with somebody, with whom, and whether that can be done; else what can be done
+    with the first found."""
     found = deeds_without_person(user, asked)
-    if people or not user.may(P.SEE_PEOPLE):
-        return found + deeds_with(user, deeds_of_people(user), people[:1]), []
+    if people.people or not user.may(P.SEE_PEOPLE):
+        return found + deeds_with(user, deeds_of_people(user), people.people[:1], people), [], False
     wanted = asked_of_people(user, asked)
     if not wanted:
-        return found, []
+        return found, [], False
     closest = min(wanted, key=lambda each: len(each.whom))  # whose words say the most of it
-    whom = recent_first(find(user, closest.whom, limit=LOOKED_AT), recent)[:OF_PEOPLE]
-    return found + deeds_with(user, [each.deed for each in wanted if each.whom == closest.whom], whom), whom
+    meant = _people(user, closest.whom, recent)
+    whom = list(meant.people[:OF_PEOPLE])
+    deeds = deeds_with(user, [each.deed for each in wanted if each.whom == closest.whom], whom, meant)
+    return found + deeds, whom, bool(deeds)
 
 
 def _appointments(user: User, people: list[Participant], day: date | None) -> tuple[list[Entry], int]:

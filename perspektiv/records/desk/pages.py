@@ -1,12 +1,13 @@
 """Pages that the search finds by their name or by other words for them; those of the navigation come with it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from perspektiv.records.access.accounts import manages_every_centre
 from perspektiv.records.access.models import User
 from perspektiv.records.desk.links import link, may_enter
 from perspektiv.records.people.names import words
@@ -24,6 +25,7 @@ class Known:
     name: str | Promise
     words: str | Promise = ""
     switch: bool = False  # it switches between light and dark where one is
+    also: Callable[[User], bool] | None = None  # what the page asks beside a permission
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,18 @@ KNOWN = (
     Known("outcomes:desk", "flag", _("Follow-up"), pgettext_lazy("search", "six months work measure")),
     Known("access:trail", "shield", _("Trail"), pgettext_lazy("search", "log who read changed")),
     Known("access:administration", "sliders", _("Administration"), pgettext_lazy("search", "accounts users settings")),
+    Known("access:account_new", "plus", _("Invite somebody"), pgettext_lazy("search", "new account role")),
+    Known("access:deputies", "person-missing", _("Deputies"), pgettext_lazy("search", "administration ill away")),
+    Known("access:centre", "centre", _("Centre"), pgettext_lazy("search", "administration name backups")),
+    Known(
+        "access:centre_new",
+        "plus",
+        _("Found a further centre"),
+        pgettext_lazy("search", "administration new"),
+        also=manages_every_centre,
+    ),
+    Known("exchange:import", "upload", _("Import"), pgettext_lazy("search", "read tables")),
+    Known("exchange:export", "download", _("Export"), pgettext_lazy("search", "tables package")),
     Known("access:account", "person", _("My account"), pgettext_lazy("search", "password language second factor")),
     Known("desk:notices", "bell", _("What is to be done"), pgettext_lazy("search", "handover news notices open mail")),
     Known("desk:help", "help", _("Help and keys"), pgettext_lazy("search", "keyboard shortcuts signs")),
@@ -82,6 +96,8 @@ def pages_for(user: User, asked: str) -> list[Page]:
         terms = words(f"{known.name} {known.words}")
         if all(any(term.startswith(word) for term in terms) for word in typed):
             address = link(known.url)
-            if address and may_enter(address, user):
+            if address and may_enter(address, user) and (known.also is None or known.also(user)):
                 found.append(Page(str(known.name), known.icon, address, known.switch))
-    return found[:SHOWN]
+        if len(found) == SHOWN:
+            break
+    return found

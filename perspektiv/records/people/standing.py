@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import User
+from perspektiv.records.access.permissions import Permission
 from perspektiv.records.people.models import Care, Participant
 from perspektiv.records.people.models.participant import Participants
+from perspektiv.records.people.names import words
 from perspektiv.records.people.search import matching
 
 
@@ -84,13 +86,23 @@ def with_standing(people: Iterable[Participant]) -> list[tuple[Participant, Stan
 
 def bookable_first(people: Participants, text: str, limit: int) -> list[tuple[Participant, Standing]]:
     """Those who match, and for whom something runs or waits first; the others last."""
+    shown = [person for person, _bookable in _ranked(people, text, limit)]
+    return sorted(with_standing(shown), key=lambda each: not each[1].bookable)
+
+
+def find_bookable_first(user: User, text: str, limit: int) -> list[tuple[Participant, bool]]:
+    """Those whom the user may see and who match, and whether something runs or waits for them. One query."""
+    seen = Participant.objects.living().with_permission(user, Permission.SEE_PEOPLE)
+    return _ranked(seen, text, limit) if words(text) else []
+
+
+def _ranked(people: Participants, text: str, limit: int) -> list[tuple[Participant, bool]]:
     found = matching(people, text)
     paths = _related("participations").filter(participant=OuterRef("pk"))
     ways_in = _related("referrals").filter(participant=OuterRef("pk"), result="open")
     open_ones = Exists(paths.filter(Q(ended_on=None) | Q(ended_on__gte=timezone.localdate()))) | Exists(ways_in)
-    ranked = found.alias(open=Case(When(open_ones, then=Value(0)), default=Value(1)))
-    shown = list(ranked.order_by("open", *found.query.order_by)[:limit])
-    return sorted(with_standing(shown), key=lambda each: not each[1].bookable)
+    ranked = found.annotate(open=Case(When(open_ones, then=Value(0)), default=Value(1)))
+    return [(person, person.open == 0) for person in ranked.order_by("open", *found.query.order_by)[:limit]]
 
 
 def _standing(

@@ -9,7 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from perspektiv.records.access.models import User
+from perspektiv.records.access.models import Membership, User
+from perspektiv.records.access.roles import Role
 from perspektiv.records.desk.days import day_named
 from perspektiv.records.desk.finding import search_for
 from perspektiv.records.desk.links import link, may_enter
@@ -84,7 +85,7 @@ def test_every_page_that_is_named_is_there() -> None:
 
 
 def test_it_is_a_page_without_javascript_and_a_list_while_typing(scene: Scene, as_user: As) -> None:
-    scene.person("Dilan", "Distel")
+    scene.runs(scene.person("Dilan", "Distel"))
     client = as_user(scene.personas.toni)
     page = client.get("/suche/?q=dis")
     assert "<!doctype html>" in page.content.decode()
@@ -127,6 +128,7 @@ def test_a_day_beyond_all_calendars_is_just_not_found(scene: Scene, as_user: As,
 
 def test_something_to_do_with_somebody_is_typed_as_one_says_it(scene: Scene) -> None:
     person = scene.person("Dilan", "Distel", scene.personas.jule)
+    scene.runs(person)
     found = search_for(scene.personas.toni, "Termin buchen für Dilan Distel")
     assert found.begins
     assert found.deeds[0].name == "Termin buchen für Dilan Distel"
@@ -228,6 +230,102 @@ def test_what_is_to_be_done_with_somebody_comes_with_their_dates(scene: Scene) -
     scene.appointment(runs, timezone.now() + timedelta(days=7))
     found = search_for(scene.personas.toni, "termin gesa")
     assert found.deeds and [entry.name for entry in found.appointments] == ["Gesa Ginster"]
+
+
+def test_those_who_take_part_come_before_those_who_left(scene: Scene) -> None:
+    """However their names sort: they are booked for, and their dates are listed."""
+    for name in ("Ahorn", "Esche", "Hafer", "Linde"):
+        left = scene.runs(scene.person("Gesa", name))
+        left.ended_on, left.ending = left.started_on + timedelta(days=1), "regular"
+        left.save()
+    scene.appointment(scene.runs(scene.person("Gesa", "Steinbrech")), timezone.now() + timedelta(days=7))
+    waits = scene.person("Gesa", "Weide")
+    scene.way_in(waits)
+    booking, by_name = search_for(scene.personas.toni, "termin gesa"), search_for(scene.personas.toni, "gesa")
+    assert [deed.name for deed in booking.deeds] == [
+        "Termin buchen für Gesa Steinbrech",
+        "Termin buchen für Gesa Weide",
+    ]
+    assert [str(person) for person in by_name.people][:3] == ["Gesa Steinbrech", "Gesa Weide", "Gesa Ahorn"]
+    for found in (booking, by_name):
+        assert [entry.name for entry in found.appointments] == ["Gesa Steinbrech"]
+
+
+def test_nothing_is_booked_for_those_who_left_yet_they_are_found(scene: Scene, as_user: As) -> None:
+    left = scene.runs(scene.person("Gesa", "Ahorn"))
+    left.ended_on, left.ending = left.started_on + timedelta(days=1), "regular"
+    left.save()
+    as_user(scene.personas.toni).get(f"/personen/{left.participant_id}/")
+    found = search_for(scene.personas.toni, "termin gesa")
+    assert (found.begins, [str(person) for person in found.people]) == (False, ["Gesa Ahorn"])
+    assert not any("Termin buchen" in deed.name for deed in search_for(scene.personas.toni, "ahorn").deeds)
+    assert any("Schreiben an" in deed.name for deed in search_for(scene.personas.toni, "ahorn").deeds)
+
+
+def test_of_two_with_the_same_name_the_file_number_is_said(scene: Scene) -> None:
+    for _ in range(2):
+        scene.runs(scene.person("Wanda", "Malve"))
+    scene.runs(scene.person("Wanda", "Weide"))
+    assert {deed.name for deed in search_for(scene.personas.toni, "termin wanda").deeds} == {
+        "Termin buchen für Wanda Malve (2026-0001)",
+        "Termin buchen für Wanda Malve (2026-0002)",
+        "Termin buchen für Wanda Weide",
+    }
+    assert "Termin buchen für Wanda Malve (2026-0001)" in {
+        deed.name for deed in search_for(scene.personas.toni, "malve").deeds
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "addresses"),
+    [
+        ("einladen", {"/verwaltung/konten/neu/"}),
+        ("zentrum", {"/verwaltung/zentrum/"}),
+        ("vertretungen", {"/verwaltung/vertretungen/"}),
+        ("konten", {"/verwaltung/", "/verwaltung/konten/neu/"}),
+        (
+            "verwaltung",
+            {
+                "/verwaltung/",
+                "/verwaltung/konten/neu/",
+                "/verwaltung/vertretungen/",
+                "/verwaltung/zentrum/",
+            },
+        ),
+        ("importieren", {"/einlesen/"}),
+    ],
+)
+def test_the_administrator_finds_the_pages_of_the_administration(scene: Scene, typed: str, addresses: set[str]) -> None:
+    assert addresses <= {page.address for page in search_for(scene.personas.ada, typed).pages}
+    others = {page.address for page in search_for(scene.personas.toni, typed).pages}
+    assert not addresses & others
+
+
+def test_a_further_centre_is_founded_by_whoever_manages_all(scene: Scene) -> None:
+    def found() -> set[str]:
+        user = User.objects.get(pk=scene.personas.ada.pk)
+        return {page.address for page in search_for(user, "zentrum gründen").pages}
+
+    assert found() == set(), "there is one that is not hers"
+    Membership.objects.create(
+        user=scene.personas.ada,
+        centre=scene.personas.elsewhere,
+        role=Role.ADMINISTRATOR,
+        starts_on=timezone.localdate(),
+    )
+    assert found() == {"/verwaltung/zentrum/neu/"}
+
+
+def test_accounts_are_found_by_whoever_manages_them(scene: Scene, as_user: As) -> None:
+    jule = scene.personas.jule
+    address = f"/verwaltung/konten/{jule.pk}/"
+    assert [page.address for page in search_for(scene.personas.ada, "lerche jul").accounts] == [address]
+    client = as_user(scene.personas.ada)
+    for headers in ({}, {"HX-Request": "true"}):
+        assert address in client.get("/suche/?q=lerche", headers=headers).text
+    assert search_for(scene.personas.ada, "kuckuck").accounts == (), "of another centre"
+    for user in (scene.personas.toni, scene.personas.birte, scene.personas.hanne, jule, scene.personas.fee):
+        assert search_for(user, "lerche").accounts == ()
 
 
 def test_of_more_appointments_than_are_shown_the_number_is_said(scene: Scene, as_user: As) -> None:
