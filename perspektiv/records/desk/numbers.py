@@ -48,6 +48,11 @@ class Numbers:
         return sum(load.running for load in self.loads if load.places)
 
     @property
+    def beside(self) -> int:
+        """Cases of those with whom no places are agreed, or who counsel here no more: they take none."""
+        return sum(load.running for load in self.loads if not load.places)
+
+    @property
     def places(self) -> int:
         return sum(load.places or 0 for load in self.loads)
 
