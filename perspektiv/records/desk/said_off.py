@@ -1,4 +1,4 @@
-"""Who said by their link that they do not come: for those who would else wait, and those who can use the time."""
+"""Who said by themselves that they do not come: for those who would else wait, and those who can use the time."""
 
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -30,24 +30,38 @@ def said_late(user: User) -> Todo | None:
 
 def cancelled_by_link(user: User) -> Todo | None:
     """In time, in the last days: the place is free for somebody else."""
-    by_link = AppointmentChange.objects.filter(
-        kind=AppointmentChange.Kind.CANCELLED,
-        actor__startswith="participant:",
-        created_at__gt=timezone.now() - NEWS_FOR,
-        appointment=OuterRef("pk"),
-    )
-    another = Appointment.objects.filter(
-        participant=OuterRef("participant"), status=Status.PLANNED, created_at__gt=OuterRef("off_at")
-    )
-    ahead = Appointment.objects.with_permission(user, P.BOOK).filter(
-        status=Status.EXCUSED, starts_at__gt=timezone.now()
-    )
-    since = ahead.annotate(off_at=Subquery(by_link.order_by("-created_at").values("created_at")[:1]))
-    off = _with_names(since.filter(off_at__isnull=False).exclude(Exists(another)))
+    off = _with_names(_cancelled(user, Status.EXCUSED, by="participant:"))
     if not off:
         return None
     title = ngettext("%d appointment was cancelled by link", "%d appointments were cancelled by link", len(off))
     return Todo(title % len(off), _when(off), _address_of(off), "calendar", "note")
+
+
+def cancelled_by_jobcoach(user: User) -> Todo | None:
+    """By their own hand, with or without an account: another date for three is wanted."""
+    talks = _cancelled(user, Status.CANCELLED_BY_JOBCOACH, by="jobcoach:", kind=Appointment.Kind.CLOSING_TALK)
+    off = _with_names(talks.filter(participation__isnull=False))
+    if not off:
+        return None
+    title = ngettext("The jobcoach cancelled %d closing talk", "Jobcoaches cancelled %d closing talks", len(off))
+    address = link("appointments:closing_dates", off[0].participation_id)
+    return Todo(title % len(off), _when(off), address, "calendar", "warn")
+
+
+def _cancelled(user: User, status: Status, *, by: str, **of: str) -> Appointments:
+    """Those ahead that somebody who is not of the centre cancelled, unless another such date was booked since."""
+    by_them = AppointmentChange.objects.filter(
+        kind=AppointmentChange.Kind.CANCELLED,
+        actor__startswith=by,
+        created_at__gt=timezone.now() - NEWS_FOR,
+        appointment=OuterRef("pk"),
+    )
+    another = Appointment.objects.filter(
+        participant=OuterRef("participant"), status=Status.PLANNED, created_at__gt=OuterRef("off_at"), **of
+    )
+    ahead = Appointment.objects.with_permission(user, P.BOOK).filter(status=status, starts_at__gt=timezone.now(), **of)
+    since = ahead.annotate(off_at=Subquery(by_them.order_by("-created_at").values("created_at")[:1]))
+    return since.filter(off_at__isnull=False).exclude(Exists(another))
 
 
 def _when(appointments: list[Appointment]) -> str:

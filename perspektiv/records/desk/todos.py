@@ -22,7 +22,7 @@ from perspektiv.records.cases import waiting
 from perspektiv.records.cases.handing_over import notes_for, to_write
 from perspektiv.records.cases.waits import Change, ChangeDue
 from perspektiv.records.desk.links import link
-from perspektiv.records.desk.said_off import cancelled_by_link, said_late
+from perspektiv.records.desk.said_off import cancelled_by_jobcoach, cancelled_by_link, said_late
 from perspektiv.records.desk.todo import NAMED, Todo, names
 from perspektiv.records.desk.todos_of_cases import agreements, left_cases
 from perspektiv.records.desk.todos_of_jobcoaches import todos_of_jobcoach
@@ -73,7 +73,7 @@ def todos_of(user: User, day: date) -> list[Todo]:
     if user.may(P.AGREE):
         found.append(agreements(user))
     if user.may(P.BOOK):
-        found += [said_late(user), cancelled_by_link(user)]
+        found += [said_late(user), cancelled_by_link(user), cancelled_by_jobcoach(user)]
         found += [_despite_absence(user), _to_book_anew(user), *_closing_dates(user)]
     if user.may(P.CLOSE):
         found += _changes(user, day)

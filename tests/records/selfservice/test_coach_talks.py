@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from perspektiv.records.appointments.actions.bookings import book as book_appointment
 from perspektiv.records.appointments.actions.closing_dates import answer
-from perspektiv.records.appointments.actions.plans import move
+from perspektiv.records.appointments.actions.plans import cancel, move
 from perspektiv.records.appointments.models import Appointment, ClosingDate, Status
 from perspektiv.records.appointments.slots import key_of
 from perspektiv.records.cases.models import Participation
@@ -16,6 +16,7 @@ from perspektiv.records.letters.models import Message, Purpose
 from perspektiv.records.people.models import Jobcoach
 from tests.records.appointments.office import Office, at
 from tests.records.selfservice.test_coach import Coach, fee, running
+from tests.records.selfservice.test_not_coming import news_of
 
 __all__ = ["fee", "running"]
 
@@ -67,6 +68,26 @@ def test_it_is_cancelled_in_time_and_all_are_told(fee: Coach, talk: Appointment)
     assert talk.status == Status.CANCELLED_BY_JOBCOACH
     assert Message.objects.filter(purpose=Purpose.CANCELLED).exists()
     assert "Abschlussgespräch vorschlagen" in fee.look().content.decode()
+
+
+def test_the_centre_learns_of_it_until_another_talk_is_booked(
+    fee: Coach, talk: Appointment, office: Office, running: Participation
+) -> None:
+    who = office.personas
+    fee.send(f"gespraech/{talk.pk}/absagen/")
+    for user in (who.jule, who.toni, who.birte):
+        assert "Jobcoach hat 1 Abschlussgespräch abgesagt: Dilan Distel" in news_of(user)
+    office.booked(at(14), running)
+    assert "abgesagt" in news_of(who.toni), "a talk of counselling is no closing talk"
+    booked_at(office, running, 8)
+    assert "abgesagt" not in news_of(who.toni)
+
+
+def test_what_staff_cancels_for_the_jobcoach_is_no_news(talk: Appointment, office: Office) -> None:
+    cancel(
+        by=office.personas.toni, appointment=talk, version=talk.version, status=Status.CANCELLED_BY_JOBCOACH, tell=False
+    )
+    assert "abgesagt" not in news_of(office.personas.jule)
 
 
 def test_too_late_the_page_says_to_call(fee: Coach, office: Office, running: Participation) -> None:
