@@ -72,7 +72,9 @@ REACH: dict[type[models.Model], Decision] = {
             "from_jobcoach": "vom Jobcoach vorgeschlagen",
             "expires_at": "gilt bis",
         },
-        because(ELSEWHERE, "participation", "appointment") | because(WHOSE, "participant") | because(OURS, "batch"),
+        because(ELSEWHERE, "participation", "appointment")
+        | because(WHOSE, "participant")
+        | because(OURS, "batch", "closed_with"),
     ),
     letters.Message: Given(
         "Briefe und Nachrichten",
@@ -154,6 +156,7 @@ REACH: dict[type[models.Model], Decision] = {
             "answer_by": "zu beantworten bis",
             "settled_at": "erledigt am",
             "settled_by": "erledigt von",
+            "withdrawn": "selbst zurückgenommen",
             "answer": "Antwort",
         },
         because(OURS, "settled_with"),

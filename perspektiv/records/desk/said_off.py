@@ -12,20 +12,30 @@ from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.appointments.models import Appointment, AppointmentChange, Appointments, Status
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.todo import Todo, names
+from perspektiv.records.selfservice.inbox import wishes_for
+from perspektiv.records.selfservice.models import Wish
 
 NEWS_FOR = timedelta(days=3)
 """So long a cancellation in time is news, unless another date was booked since."""
 
 
+def declined_late(user: User) -> Appointments:
+    """What is still ahead, though the person said too late to be excused that they do not come."""
+    planned = Appointment.objects.with_permission(user, P.BOOK).filter(
+        status=Status.PLANNED, ends_at__gt=timezone.now()
+    )
+    return planned.filter(declined_for=F("starts_at"))
+
+
 def said_late(user: User) -> Todo | None:
-    """Too late to be excused: nobody has to wait for them; whether they were missed is recorded afterwards."""
-    now = timezone.now()
-    planned = Appointment.objects.with_permission(user, P.BOOK).filter(status=Status.PLANNED, ends_at__gt=now)
-    off = _with_names(planned.filter(declined_for=F("starts_at")))
+    """Nobody has to wait for them; whether they were missed is recorded afterwards. Whoever answers does it there."""
+    off = _with_names(declined_late(user))
     if not off:
         return None
+    answers = wishes_for(user).open().filter(kind=Wish.Kind.LATE, appointment__in=off).exists()
+    address = link("selfservice:wishes") if answers else _address_of(off)
     title = ngettext("%d person will not come, said late", "%d people will not come, said late", len(off))
-    return Todo(title % len(off), _when(off), _address_of(off), "person-missing", "warn")
+    return Todo(title % len(off), _when(off), address, "person-missing", "warn")
 
 
 def cancelled_by_link(user: User) -> Todo | None:

@@ -22,7 +22,7 @@ from perspektiv.records.cases import waiting
 from perspektiv.records.cases.handing_over import notes_for, to_write
 from perspektiv.records.cases.waits import Change, ChangeDue
 from perspektiv.records.desk.links import link
-from perspektiv.records.desk.said_off import cancelled_by_jobcoach, cancelled_by_link, said_late
+from perspektiv.records.desk.said_off import cancelled_by_jobcoach, cancelled_by_link, declined_late, said_late
 from perspektiv.records.desk.todo import NAMED, Todo, names
 from perspektiv.records.desk.todos_of_cases import agreements, left_cases
 from perspektiv.records.desk.todos_of_jobcoaches import todos_of_jobcoach
@@ -31,6 +31,7 @@ from perspektiv.records.outcomes.days_missing import days_missing
 from perspektiv.records.outcomes.due import count_due, desk_centres
 from perspektiv.records.people.models import Care
 from perspektiv.records.selfservice.inbox import wishes_for
+from perspektiv.records.selfservice.models import Wish
 
 SOON = timedelta(days=1)
 """So near an absence is pressing."""
@@ -212,8 +213,10 @@ def _ways_in(user: User, day: date) -> list[Todo | None]:
 
 
 def _wishes(user: User, day: date) -> Todo | None:
-    """What participants ask for by their link; the first is answered first."""
-    wishes = list(wishes_for(user).open().select_related("participant"))
+    """What participants ask for by their link; the first is answered first. Late words have an entry of their own."""
+    late_words = Wish.objects.filter(kind=Wish.Kind.LATE, appointment__in=declined_late(user))
+    wished = wishes_for(user).open().exclude(pk__in=late_words.order_by().values("pk"))
+    wishes = list(wished.select_related("participant"))
     if not wishes:
         return None
     title = ngettext("%d wish to answer", "%d wishes to answer", len(wishes)) % len(wishes)

@@ -136,7 +136,7 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     selfservice.Wish: withheld(
         CORRESPONDENCE,
         *(*_RECORD, "participant", "kind", "appointment", "words", "times", "received_at", "answer_by", "settled_at"),
-        *("settled_by", "settled_with", "answer"),
+        *("settled_by", "withdrawn", "settled_with", "answer"),
     ),
     desk.Tap: withheld(
         HISTORY,

@@ -1,15 +1,21 @@
 """Whoever says by link that they do not come is heard: on the appointment, and by those who would wait."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
 from perspektiv.records.access.models import User
+from perspektiv.records.appointments.actions.confirming import confirm
 from perspektiv.records.appointments.actions.plans import cancel
 from perspektiv.records.appointments.models import Status
 from perspektiv.records.desk.todos import todos_of
 from perspektiv.records.selfservice import validity
+from perspektiv.records.selfservice.actions.wishes import wish
+from perspektiv.records.selfservice.inbox import count_wishes
 from perspektiv.records.selfservice.models import Wish
 from tests.records.appointments.office import Office, at
 from tests.records.selfservice.visiting import Visitor, logged_in
@@ -46,14 +52,40 @@ class TestSaidLate:
         monkeypatch.setattr(timezone, "now", lambda: dilan.appointment.ends_at + timedelta(minutes=1))
         assert "kommt nicht" not in news_of(office.personas.jule)
 
+    def test_is_one_entry_of_today_and_answered_before_the_appointment(self, dilan: Visitor, office: Office) -> None:
+        dilan.send(f"{dilan.date}/absagen/", late="")
+        assert Wish.objects.get().answer_by == timezone.localdate(dilan.appointment.starts_at)
+        todos = {todo.title: todo.address for todo in todos_of(office.personas.toni, timezone.localdate())}
+        assert todos["1 Person kommt nicht (kurzfristig gesagt)"] == "/wuensche/"
+        assert not any("Wunsch" in title for title in todos)
+
     def test_is_taken_back_by_coming_after_all(self, dilan: Visitor, office: Office) -> None:
         dilan.send(f"{dilan.date}/absagen/", late="")
         assert "Ich komme doch" in dilan.look().content.decode()
         dilan.send(f"{dilan.date}/kommen/")
         assert dilan.now().confirmed and not dilan.now().declined
-        assert "kommt nicht" not in news_of(office.personas.jule)
-        wishes = logged_in(office.personas.toni).get("/wuensche/").content.decode()
-        assert "kommt doch" in wishes and Wish.objects.open().count() == 1
+        for user in (office.personas.jule, office.personas.toni):
+            assert "kommt nicht" not in news_of(user) and "Wunsch" not in news_of(user)
+        assert count_wishes(office.personas.toni) == 0, "nobody has to settle it"
+        assert "kommt doch, über den Link gesagt" in logged_in(office.personas.toni).get("/wuensche/").text
+
+    def test_is_a_new_word_when_it_is_said_again(self, dilan: Visitor, office: Office) -> None:
+        for _twice in range(2):
+            dilan.send(f"{dilan.date}/absagen/", late="")
+            dilan.send(f"{dilan.date}/kommen/")
+        dilan.send(f"{dilan.date}/absagen/", late="")
+        assert (Wish.objects.filter(withdrawn=True).count(), count_wishes(office.personas.toni)) == (2, 1)
+
+
+def test_what_was_taken_back_before_the_update_is_settled_by_it(dilan: Visitor, office: Office) -> None:
+    update = import_module("perspektiv.records.selfservice.migrations.0004_settled_by_coming")
+    confirm(by=office.personas.toni, appointment=dilan.appointment)
+    later = office.booked(at(11), dilan.participation)
+    for date in (dilan.appointment, later):
+        wish(by=office.personas.toni, participant=dilan.participant, kind=Wish.Kind.LATE, appointment=date)
+    update.settle_those_who_come(apps, connection.schema_editor())
+    assert [one.appointment for one in Wish.objects.open()] == [later]
+    assert Wish.objects.get(withdrawn=True).appointment == dilan.appointment
 
 
 class TestCancelledInTime:

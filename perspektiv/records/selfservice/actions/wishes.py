@@ -11,6 +11,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.access.trail import Actor, record
+from perspektiv.records.appointments.actions.confirming import confirm
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.appointments.opening import Opening, opening_of
 from perspektiv.records.cases.sending import already_made
@@ -103,6 +104,17 @@ def settle(*, by: User, wish: Wish, version: int, answer: str, action: UUID | No
 
 
 @transaction.atomic
+def come_after_all(*, by: Actor, appointment: Appointment) -> None:
+    """The person comes, and says so: their late word that they cannot is settled by that. Said twice, once."""
+    confirm(by=by, appointment=appointment)
+    for late in Wish.objects.open().filter(appointment=appointment, kind=Kind.LATE):
+        late.settled_at, late.withdrawn = timezone.now(), True
+        late.version += 1
+        late.save(update_fields=["settled_at", "withdrawn", "version"])
+        record(by=by, what="selfservice.wish_withdrawn", subject=late, person=late.participant_id)
+
+
+@transaction.atomic
 def take_up_again(*, by: Actor, wish: Wish) -> Wish:
     """The settling was a slip: it is open again, and an answer that still waits is not sent."""
     wait_for_turn()
@@ -111,14 +123,17 @@ def take_up_again(*, by: Actor, wish: Wish) -> Wish:
         return stored
     withdraw(by=by, key=key_of(stored), centre=stored.centre)
     stored.settled_at = stored.settled_by = stored.settled_with = None
+    stored.withdrawn = False
     stored.version += 1
-    stored.save(update_fields=["settled_at", "settled_by", "settled_with", "version"])
+    stored.save(update_fields=["settled_at", "settled_by", "settled_with", "withdrawn", "version"])
     record(by=by, what="selfservice.wish_answered_undone", subject=stored, person=stored.participant_id)
     return stored
 
 
 def answered_by(kind: Kind | str, appointment: Appointment | None, opening: Opening) -> date:
-    """The last day on which somebody is there to answer."""
+    """The last day on which somebody is there to answer; what was said late, until the appointment itself."""
+    if kind == Kind.LATE and appointment:
+        return timezone.localdate(appointment.starts_at)
     today, latest = timezone.localdate(), _latest(kind, appointment)
     if opening.hours_on(latest):
         return latest
@@ -133,7 +148,7 @@ def _latest(kind: Kind | str, appointment: Appointment | None) -> date:
         return today + timedelta(days=14)
     if kind in OF_DATA:
         return later_by(today, 1)
-    soon = today if kind == Kind.LATE else today + timedelta(days=3)
+    soon = today + timedelta(days=3)
     return max(today, min(soon, timezone.localdate(appointment.starts_at))) if appointment else soon
 
 

@@ -40,6 +40,7 @@ class Wish(Record):
     answer_by = models.DateField()
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn = models.BooleanField(default=False)  # settled by the person's own word, by nobody of the centre
     settled_with = models.UUIDField(null=True, blank=True)  # the step that moved the appointment, if that settled it
     answer = VaultField(blank=True, default="")
 
@@ -50,7 +51,9 @@ class Wish(Record):
         indexes = (models.Index(fields=("centre", "settled_at", "answer_by"), name="wishes_by_day"),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False, settled_by__isnull=False),
+                condition=Q(settled_at=None, settled_by=None, withdrawn=False)
+                | Q(settled_at__isnull=False, settled_by__isnull=False, withdrawn=False)
+                | Q(settled_at__isnull=False, settled_by=None, withdrawn=True),
                 name="settled_by_somebody",
             ),
             models.UniqueConstraint(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from perspektiv.records.access.sending import sent_number
 from perspektiv.records.access.trail import record
 from perspektiv.records.appointments.actions.closing_dates import PARTICIPANT, answer
-from perspektiv.records.appointments.actions.confirming import confirm, decline
+from perspektiv.records.appointments.actions.confirming import decline
 from perspektiv.records.appointments.actions.plans import cancel
 from perspektiv.records.appointments.actions.reinstating import reinstate
 from perspektiv.records.appointments.calendar_files import calendar, event_of
@@ -19,6 +19,7 @@ from perspektiv.records.appointments.models import ClosingDate, Status
 from perspektiv.records.appointments.slots import key_of
 from perspektiv.records.letters.languages import LANGUAGES
 from perspektiv.records.people.forms import sent_id
+from perspektiv.records.selfservice.actions import wishes
 from perspektiv.records.selfservice.actions.wishes import wish
 from perspektiv.records.selfservice.dates import Coming, coming, date_wish, next_of, proposed
 from perspektiv.records.selfservice.doors import Visit, by_personal_link, go, own_page
@@ -50,7 +51,7 @@ def page(visit: Visit) -> HttpResponse:
 @require_POST
 @by_personal_link
 def come(visit: Visit, id: UUID) -> HttpResponse:
-    confirm(by=visit.by, appointment=_own(visit, id).appointment)
+    wishes.come_after_all(by=visit.by, appointment=_own(visit, id).appointment)
     return go(visit.address("page"), "come")
 
 
