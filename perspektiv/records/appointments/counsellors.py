@@ -11,7 +11,7 @@ from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.models import Appointment, Appointments, Status
-from perspektiv.records.cases.departed import counselling_on
+from perspektiv.records.cases.departed import counselling_on, gone_from_here
 from perspektiv.records.cases.models import Participation, Referral
 
 
@@ -45,6 +45,11 @@ def chosen_first(user: User, of: Participation | Referral, bookable: list[User])
     if isinstance(of, Participation) and of.counsellor and of.counsellor in bookable:
         return of.counsellor
     return user if user in bookable else None
+
+
+def with_departed(centres: Collection[UUID]) -> Appointments:
+    """What lies ahead with those who counselled in its centre and do so no more, or have no account any more."""
+    return _ahead(centres).filter(gone_from_here(timezone.localdate()))
 
 
 def undone_appointments(centres: Collection[UUID]) -> dict[UUID, list[str]]:

@@ -1,10 +1,11 @@
 """The later appointments of a participation or a way in that ends, or changes hands: hung on to ``cases.ahead``."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from perspektiv.records.access.models import User
@@ -13,11 +14,12 @@ from perspektiv.records.appointments.actions.collisions import DoubleBooked
 from perspektiv.records.appointments.actions.ended_proposals import end_proposals, propose_again
 from perspektiv.records.appointments.actions.plans import cancel, reassign
 from perspektiv.records.appointments.actions.undoing import undo_what_stands
+from perspektiv.records.appointments.counsellors import with_departed
 from perspektiv.records.appointments.models import Appointment, Appointments, Status, Why
 from perspektiv.records.appointments.notices import told_unasked
 from perspektiv.records.appointments.notices_of_several import take_back_together, tell_together
 from perspektiv.records.appointments.slots import Diary
-from perspektiv.records.cases.ahead import Ahead, Hindrance, Party
+from perspektiv.records.cases.ahead import Ahead, Hindrance, Left, Party
 from perspektiv.records.cases.models import Participation, Referral
 from perspektiv.records.letters.models import Purpose
 
@@ -79,6 +81,23 @@ class LaterAppointments:
         standing = Appointment.objects.filter(pk__in=[one.id for one in ahead]).select_related("centre")
         against = {one.pk: _hindrance(one, to) for one in standing if one.counsellor_id != to.pk}
         return {id: why for id, why in against.items() if why}
+
+    def left_in(self, centres: Collection[UUID]) -> list[Left]:
+        ahead = with_departed(centres).select_related("participant")
+        return [
+            Left(
+                one.pk,
+                one.starts_at,
+                one.counsellor_id,
+                participant=one.participant,
+                participation_id=one.participation_id,
+                version=one.version,
+                page=reverse("appointments:show", args=[one.pk]),
+                move=reverse("appointments:move", args=[one.pk]),
+                cancel=reverse("appointments:cancel", args=[one.pk]),
+            )
+            for one in ahead
+        ]
 
     def take_back(self, *, by: Actor, together: UUID) -> None:
         propose_again(by=by, together=together)

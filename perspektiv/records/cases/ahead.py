@@ -3,7 +3,7 @@
 Rooms above hang it on, unknown to cases.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.access.trail import Actor
 from perspektiv.records.cases.models import Participation, Referral
+from perspektiv.records.people.models import Participant
 
 UNDECIDED = Text(
     "Mit dieser Person ist noch etwas vereinbart, über das niemand entschieden hat. Bitte entscheiden Sie darüber.",
@@ -44,6 +45,18 @@ class Ahead:
     id: UUID
     at: datetime
     with_: UUID | None = None  # the user with whom it is arranged
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left(Ahead):
+    """One thing that is arranged with a counsellor who counsels there no more, and where to see to it."""
+
+    participant: Participant
+    participation_id: UUID | None
+    version: int
+    page: str  # where to give it to somebody else
+    move: str
+    cancel: str  # takes a POST with ``version`` and ``status``
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,9 @@ class HangsOn(Protocol):
 
     def hindrances(self, ahead: Iterable[Ahead], to: User) -> dict[UUID, Hindrance]:
         """What stands against it that each passes to a counsellor; nothing of those that could pass."""
+
+    def left_in(self, centres: Collection[UUID]) -> list[Left]:
+        """What is arranged there with those who counsel there no more."""
 
     def take_back(self, *, by: Actor, together: UUID) -> None:
         """Sets back what was called off or handed on together, unless something was done about it since."""
@@ -118,6 +134,11 @@ def hand_on(*, by: Actor, participation: Participation, former: User | None, to:
 def hindrances(ahead: Sequence[Ahead], to: User) -> dict[UUID, Hindrance]:
     """Why some of it cannot pass to that counsellor."""
     return {id: why for room in _hung_on for id, why in room.hindrances(ahead, to).items()}
+
+
+def left_in(centres: Collection[UUID]) -> list[Left]:
+    """Of those who counsel there no more, the earliest first."""
+    return sorted((each for room in _hung_on for each in room.left_in(centres)), key=lambda each: each.at)
 
 
 def take_back(*, by: Actor, together: UUID) -> None:

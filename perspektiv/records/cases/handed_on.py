@@ -11,10 +11,11 @@ from django.utils.translation import ngettext
 
 from perspektiv.records.access.models import User
 from perspektiv.records.cases.ahead import Ahead, Hindrance, hindrances
+from perspektiv.records.cases.departed import gone_among
 from perspektiv.records.cases.models import Participation
 
 
-def left_with(user: User, ahead: Sequence[Ahead]) -> list[str]:
+def left_with(user: User, ahead: Sequence[Ahead], centre: UUID) -> list[str]:
     """One sentence for each who keeps appointments of a case that the user took over."""
     kept: dict[UUID | None, list[Ahead]] = defaultdict(list)
     for one in ahead:
@@ -22,7 +23,13 @@ def left_with(user: User, ahead: Sequence[Ahead]) -> list[str]:
             kept[one.with_].append(one)
     against = hindrances(ahead, user)
     people = User.objects.in_bulk([who for who in kept if who])
-    return [_kept_by(people[who] if who else None, theirs, against) for who, theirs in kept.items()]
+    gone = gone_among(people.values(), centre)
+    return [
+        _with_nobody(people[who], theirs, against)
+        if who and who in gone
+        else _kept_by(people[who] if who else None, theirs, against)
+        for who, theirs in kept.items()
+    ]
 
 
 def will_stay(user: User, participation: Participation | None, ahead: Sequence[Ahead]) -> str:
@@ -30,6 +37,12 @@ def will_stay(user: User, participation: Participation | None, ahead: Sequence[A
     against = hindrances(ahead, user) if participation else {}
     passing = [one for one in ahead if participation and one.with_ == participation.counsellor_id]
     return "; ".join(_when(one, against) for one in passing if one.id in against)
+
+
+def former_is_gone(participation: Participation | None) -> bool:
+    """Whether what cannot pass stays with nobody."""
+    former = participation.counsellor if participation else None
+    return bool(participation and former and gone_among([former], participation.centre_id))
 
 
 def _kept_by(who: User | None, theirs: Sequence[Ahead], against: dict[UUID, Hindrance]) -> str:
@@ -40,6 +53,16 @@ def _kept_by(who: User | None, theirs: Sequence[Ahead], against: dict[UUID, Hind
     )
     when = "; ".join(_when(one, against) for one in theirs)
     return words % {"n": len(theirs), "who": who or _("nobody"), "when": when}
+
+
+def _with_nobody(who: User, theirs: Sequence[Ahead], against: dict[UUID, Hindrance]) -> str:
+    words = ngettext(
+        "%(n)d appointment cannot take place so, since %(who)s counsels no more: %(when)s. Please move or cancel it.",
+        "%(n)d appointments cannot take place so, since %(who)s counsels no more: %(when)s. "
+        "Please move or cancel them.",
+        len(theirs),
+    )
+    return words % {"n": len(theirs), "who": who, "when": "; ".join(_when(one, against) for one in theirs)}
 
 
 def _when(one: Ahead, against: dict[UUID, Hindrance]) -> str:

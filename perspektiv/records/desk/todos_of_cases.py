@@ -13,7 +13,7 @@ from perspektiv.records.desk.todo import Todo, names
 
 def left_cases(user: User) -> Todo | None:
     """Cases, offers and appointments of counsellors whose account is closed, or who counsel no more."""
-    left = departed(user, Permission.STEER)
+    left = [one for one in departed(user, Permission.STEER) if one.waits]
     if not left:
         return None
     title = _("Several counsel no more: to be handed over")

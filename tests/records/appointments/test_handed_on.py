@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from perspektiv.records.access.actions.accounts import close_account
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.left_behind import left_behind
 from perspektiv.records.appointments.models import Absence, Appointment, AppointmentChange, Room, Why
@@ -133,3 +134,59 @@ def test_the_form_of_the_offer_says_so_too(
 
     page = as_user(office.personas.birte).get(reverse("cases:offer_takeover", args=[running.pk]))
     assert "3 spätere Termine sind vereinbart" in page.content.decode()
+
+
+class TestOfACounsellorWhoseAccountIsClosed:
+    """What could not pass to the successor is nobody's: the lead is shown it, with the ways on."""
+
+    @pytest.fixture(autouse=True)
+    def _gone(self, office: Office, offer: CaseOffer) -> None:
+        assert offer.counsellor == office.personas.merle
+        close_account(by=office.personas.ada, user=office.personas.jule, centre=office.centre)
+
+    def test_nobody_reads_that_it_stays_with_them(self, office: Office, offer: CaseOffer, as_user: AsUser) -> None:
+        merle = as_user(office.personas.merle)
+        page = merle.get("/angebote/").content.decode()
+        assert "Kann so nicht stattfinden, weil Jule Lerche nicht mehr berät: " in page
+        assert "Bleibt bei" not in page
+        sent = {"version": offer.version, "with_appointments": "on"}
+        page = merle.post(f"/angebote/{offer.pk}/annehmen/", sent, follow=True).content.decode()
+        assert "1 Termin kann so nicht stattfinden, weil Jule Lerche nicht mehr berät: " in page
+        assert "bleibt bei" not in page
+
+    def test_the_lead_moves_it_to_the_successor(
+        self, office: Office, offer: CaseOffer, ahead: list[Appointment], as_user: AsUser
+    ) -> None:
+        taken(office, offer)
+        birte, stayed = as_user(office.personas.birte), ahead[1]
+        page = birte.get("/faelle/offen/").content.decode()
+        assert "Dilan Distel" in page and f"{timezone.localtime(stayed.starts_at):%H:%M}" in page
+        move, cancel = f"/termine/{stayed.pk}/verschieben/", f"/termine/{stayed.pk}/absagen/"
+        assert f'href="{move}?back=left"' in page and f'action="{cancel}"' in page
+        assert f'href="/termine/{stayed.pk}/#other"' in page
+        assert [page.count(str(other.pk)) for other in (ahead[0], ahead[2])] == [0, 0]
+        form = birte.get(f"{move}?back=left").content.decode()
+        assert "Jule Lerche berät hier nicht mehr." in form
+        assert f'value="{office.personas.merle.pk}" selected' in form
+        to = timezone.localtime(at(14, days_ahead=15))
+        fields = {
+            "slot": f"{to:%Y-%m-%dT%H:%M}",
+            "counsellor": str(office.personas.merle.pk),
+            "version": str(stayed.version),
+            "back": "left",
+        }
+        fields["anyway"] = fields["slot"]
+        assert birte.post(move, fields)["Location"] == "/faelle/offen/"
+        assert with_whom(ahead) == ["Merle Amsel"] * 3
+        assert "berät nicht mehr" not in birte.get("/").content.decode()
+
+    def test_the_lead_cancels_it_there(
+        self, office: Office, offer: CaseOffer, ahead: list[Appointment], as_user: AsUser
+    ) -> None:
+        taken(office, offer)
+        birte, stayed = as_user(office.personas.birte), ahead[1]
+        sent = {"version": str(stayed.version), "status": "cancelled_by_centre"}
+        came_from = "http://testserver/faelle/offen/"
+        answer = birte.post(f"/termine/{stayed.pk}/absagen/", sent, headers={"referer": came_from})
+        assert answer["Location"] == came_from
+        assert str(stayed.pk) not in birte.get("/faelle/offen/").content.decode()

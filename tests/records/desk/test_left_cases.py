@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from perspektiv.records.access.models import User
 from perspektiv.records.access.roles import Role
 from perspektiv.records.appointments.counsellors import bookable_by, chosen_first
 from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.cases.actions.offers import decline, offer_takeover
 from perspektiv.records.cases.models import CaseOffer, Participation
 from perspektiv.records.selfservice.free_times import free_times
 from tests.records.desk.scenes import Scene
@@ -121,6 +123,33 @@ class TestTheLead:
         offer = CaseOffer.objects.get()
         client.post(reverse("cases:withdraw", args=[offer.pk]), {"version": offer.version})
         assert "Alma Ahorn" not in text(client, address)
+
+    def test_sees_which_cases_are_offered_already_and_counts_them_apart(
+        self, scene: Scene, closed: Participation, as_user: As
+    ) -> None:
+        robin = scene.personas.jule
+        other = scene.runs(scene.person("Nadia", "Nelke"), robin)
+        client, address = as_user(scene.personas.birte), reverse("cases:departed")
+        ticked = {"person": [str(closed.participant_id)], "back": "left"}
+        chosen = client.post(reverse("cases:hand_over_several"), ticked).content.decode()
+        assert 'name="back" value="left"' in chosen
+        sent = ticked | {"step": "offer", "counsellor": str(scene.personas.merle.pk), "batch": str(uuid4())}
+        assert client.post(reverse("cases:hand_over_several"), sent)["Location"] == address
+        page = text(client, address)
+        assert "· angeboten: Merle Amsel" in page
+        assert f'name="person" value="{other.participant_id}" checked' in page
+        assert f'name="person" value="{closed.participant_id}"' not in page
+        assert "1 laufender Fall · 1 Fall, anderen angeboten" in text(client, "/")
+
+    def test_is_asked_nothing_while_all_is_offered(self, scene: Scene, closed: Participation, as_user: As) -> None:
+        first = CaseOffer.objects.get()
+        client = as_user(scene.personas.birte)
+        client.post(reverse("cases:withdraw", args=[first.pk]), {"version": first.version})
+        offer = offer_takeover(by=scene.personas.birte, participation=closed, counsellor=scene.personas.merle)
+        assert "berät nicht mehr" not in text(client, "/")
+        assert "Dilan Distel" in text(client, reverse("cases:departed"))
+        decline(by=scene.personas.merle, offer=offer, version=offer.version)
+        assert "berät nicht mehr" in text(client, "/")
 
     @pytest.mark.usefixtures("closed")
     def test_names_a_substitute_for_who_has_left_and_never_the_other_way(self, scene: Scene, as_user: As) -> None:

@@ -43,16 +43,21 @@ def move(
     version: int,
     starts_at: datetime,
     room: Room | None,
+    counsellor: User | None = None,
     why: str = "",
     action: UUID | None = None,
     tell: bool = False,
 ) -> Appointment:
-    """To another time, and the room that is free then. ``tell``: writes to those concerned in the same step."""
+    """To another time, and the room that is free then. ``tell``: writes to those concerned in the same step.
+
+    ``counsellor``: who has it from then on, where whoever has it counsels no more.
+    """
     await_turn(appointment)
-    if appointment.starts_at == starts_at and appointment.room_id == (room and room.id):
+    another = counsellor is not None and counsellor.pk != appointment.counsellor_id
+    if appointment.starts_at == starts_at and appointment.room_id == (room and room.id) and not another:
         return appointment
     _check_planned(appointment, version)
-    check_place(appointment.centre_id, None, room)
+    check_place(appointment.centre_id, counsellor if another else None, room)
     action, before = action or uuid4(), appointment.starts_at
     take_step(
         by=by,
@@ -65,9 +70,12 @@ def move(
         starts_at=starts_at,
         ends_at=end_of(starts_at, appointment.minutes),
         room=room,
+        **({"counsellor": counsellor} if another else {}),
     )
     if tell and before != starts_at:
         notices.tell(by=by, appointment=appointment, purpose=Purpose.MOVED, action=action, before=before)
+    elif tell and another:
+        tell_together(by=by, appointments=[appointment], purpose=Purpose.OTHER_COUNSELLOR, action=action)
     return appointment
 
 

@@ -1,5 +1,6 @@
 """One appointment: its page with its history; moving, cancelling, giving it to somebody else, taking it back."""
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from perspektiv.records.appointments import wished_moves
 from perspektiv.records.appointments.actions.absences import undo_together
 from perspektiv.records.appointments.actions.plans import cancel, move, reassign
 from perspektiv.records.appointments.cases import Case
-from perspektiv.records.appointments.counsellors import bookable_by
+from perspektiv.records.appointments.counsellors import bookable_by, chosen_first
 from perspektiv.records.appointments.entries import entries
 from perspektiv.records.appointments.forms import TimesForm
 from perspektiv.records.appointments.history import history_of
@@ -35,6 +36,7 @@ from perspektiv.records.appointments.views.asking import named_in, uuid_of, vers
 from perspektiv.records.appointments.views.calendar import back_to
 from perspektiv.records.appointments.views.checking import offered, verdict_page
 from perspektiv.records.appointments.views.telling import and_told, shall_tell
+from perspektiv.records.cases.departed import gone_among
 from perspektiv.records.cases.models import Participation, Referral
 
 
@@ -65,10 +67,11 @@ def check_move(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     appointment = _fetched(user, Permission.BOOK, id)
     form = _times_form(request.GET, user, appointment)
+    form.is_valid()
     return verdict_page(
         request,
         form,
-        counsellor=appointment.counsellor,
+        counsellor=_held_by(form, appointment),
         place=appointment.place,
         minutes=appointment.minutes,
         moving=appointment,
@@ -173,10 +176,10 @@ def _page(
 
 def _move(request: SignedIn, user: User, appointment: Appointment) -> HttpResponse:
     form, action = _times_form(request.POST, user, appointment), uuid4()
-    came_from, left_room = appointment.starts_at, appointment.room_id
+    before = _whole(appointment)
     if not form.is_valid():
         return _move_page(request, user, appointment, request.POST, form=form, status=422)
-    unusual = form.to_be_asked if form.cleaned_data["starts_at"] != came_from else None
+    unusual = form.to_be_asked if form.cleaned_data["starts_at"] != before[0] else None
     if unusual:
         return _move_page(request, user, appointment, request.POST, form=form, status=422, question=said(unusual))
     try:
@@ -184,12 +187,14 @@ def _move(request: SignedIn, user: User, appointment: Appointment) -> HttpRespon
     except Refused as refused:
         stored = _fetched(user, Permission.BOOK, appointment.id)
         return _move_page(request, user, stored, request.POST, status=409, sentence=said(refused.sentence))
-    if (appointment.starts_at, appointment.room_id) != (came_from, left_room):
+    if _whole(appointment) != before:
         sentence = (
             _("%(name)s: moved to %(when)s, the wish is settled") if settled else _("%(name)s: moved to %(when)s")
         )
         sentence = sentence % {"name": appointment.participant, "when": when(appointment.starts_at)}
         offer_undo(request, and_told(sentence, action, appointment), action)
+    if request.POST.get("back") == "left" and user.may(Permission.STEER, appointment.centre_id):
+        return go(reverse("cases:departed"))
     return go(back_to(request.POST.get("back", ""), appointment))
 
 
@@ -202,7 +207,8 @@ def _moved(request: SignedIn, user: User, appointment: Appointment, form: TimesF
         appointment=appointment,
         version=version_of(request.POST),
         starts_at=form.cleaned_data["starts_at"],
-        room=form.free_room(appointment.counsellor),
+        room=form.free_room(_held_by(form, appointment)),
+        counsellor=_held_by(form, appointment),
         why=request.POST.get("why", "")[:200],
         action=action,
         tell=shall_tell(request.POST, appointment.participant),
@@ -215,8 +221,30 @@ def _moved(request: SignedIn, user: User, appointment: Appointment, form: TimesF
 def _times_form(fields: QueryDict, user: User, appointment: Appointment) -> TimesForm:
     typed = fields.copy()
     typed["place"], typed["minutes"] = appointment.place, str(appointment.minutes)
-    typed["counsellor"] = str(appointment.counsellor_id or "")
-    return TimesForm(typed, of=_of(appointment), user=user, moving=appointment)
+    of, present = _of(appointment), appointment.counsellor
+    bookable = bookable_by(user, of) if _is_gone(appointment) else []
+    if bookable:
+        first = chosen_first(user, of, bookable)
+        typed.setdefault("counsellor", str(first.pk) if first else "")
+    else:
+        typed["counsellor"] = str(present.pk if present else "")
+    form = TimesForm(typed, of=of, user=user, moving=appointment)
+    form.fields["counsellor"].required = bool(bookable)
+    return form
+
+
+def _is_gone(appointment: Appointment) -> bool:
+    """Whether it is with somebody who counsels there no more: then a new time is with somebody else."""
+    return appointment.counsellor is not None and bool(gone_among([appointment.counsellor], appointment.centre_id))
+
+
+def _held_by(form: TimesForm, appointment: Appointment) -> User | None:
+    """With whom it is at the new time, of a form that was looked through."""
+    return form.cleaned_data.get("counsellor") if _is_gone(appointment) else appointment.counsellor
+
+
+def _whole(appointment: Appointment) -> tuple[datetime, UUID | None, UUID | None]:
+    return appointment.starts_at, appointment.room_id, appointment.counsellor_id
 
 
 def _move_page(
@@ -233,9 +261,10 @@ def _move_page(
     form = form or _times_form(fields, user, appointment)
     form.is_valid()
     wish = wished_moves.wished_of(appointment, user)
+    held_by = _held_by(form, appointment)
     found = times_for(
         _of(appointment),
-        appointment.counsellor,
+        held_by,
         day=form.cleaned_data.get("day") or max(timezone.localdate(), timezone.localdate(appointment.starts_at)),
         at=time_of(fields.get("time", "")),
         place=appointment.place,
@@ -251,7 +280,8 @@ def _move_page(
         **offered(found, form if fields is request.POST else None, fields),
         "rooms": form.fields["room"].queryset,  # type: ignore[attr-defined]
         "room": uuid_of(fields.get("room", "")),
-        "counsellor": appointment.counsellor,
+        "counsellor": held_by,
+        "counsellors": form.fields["counsellor"].queryset if _is_gone(appointment) else [],  # type: ignore[attr-defined]
         "place": appointment.place,
         "minutes": appointment.minutes,
         "form": form if fields is request.POST else None,

@@ -21,6 +21,8 @@ def left_cases(request: SignedIn) -> HttpResponse:
     for one in found:
         for case in one.cases:
             record(by=user, what="offer.read", subject=case, person=case.participant_id)
-        for offer in one.offers:
+        for offer in (*one.offers, *one.offered):
             record(by=user, what="offer.read", subject=offer, person=offer.participant_id)
+        for person in {date.participant.pk: date.participant for date in one.dates}.values():
+            record(by=user, what="appointments.read", subject=person, person=person.pk)
     return render(request, "cases/path/departed.html", {"departed": found})

@@ -21,7 +21,7 @@ from perspektiv.records.cases.actions import offers as cases
 from perspektiv.records.cases.advice import Advised, advise
 from perspektiv.records.cases.ahead import ahead_of
 from perspektiv.records.cases.forms.cases import AcceptForm, OfferForm
-from perspektiv.records.cases.handed_on import left_with, will_stay
+from perspektiv.records.cases.handed_on import former_is_gone, left_with, will_stay
 from perspektiv.records.cases.models import CaseOffer, Participation, Segment
 from perspektiv.records.cases.models.offer import CaseOffers
 from perspektiv.records.cases.present import by_entry, present
@@ -102,6 +102,7 @@ def offers(request: SignedIn) -> HttpResponse:
                 "form": AcceptForm(),
                 "ahead": ahead,
                 "stay": will_stay(user, offer.takes_over, ahead),
+                "former_is_gone": former_is_gone(offer.takes_over),
             }
         )
     return render(request, "cases/path/offers.html", {"offers": shown})
@@ -150,7 +151,7 @@ def _accepted(user: User, participation: Participation, *, taken_over: bool) -> 
     if mine:
         words = ngettext("%d later appointment is with you.", "%d later appointments are with you.", mine)
         sentence = f"{sentence} {words % mine}"
-    return " ".join((sentence, *left_with(user, ahead)))
+    return " ".join((sentence, *left_with(user, ahead, participation.centre_id)))
 
 
 def counsellors(user: User, participant: Participant) -> list[Load]:

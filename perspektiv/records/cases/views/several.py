@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from perspektiv.records.access.admission import SignedIn, needs, signed_in
+from perspektiv.records.access.admission import SignedIn, needs, signed_in, way_back
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.selecting import chosen
@@ -46,7 +46,7 @@ def hand_over_several(request: SignedIn) -> HttpResponse:
         sentence = ngettext("%(n)d case is offered to %(who)s.", "%(n)d cases are offered to %(who)s.", len(offers))
         undo = f"undo:{reverse('cases:withdraw_several', args=[batch])}"
         messages.success(request, sentence % {"n": len(offers), "who": to}, extra_tags=undo)
-        return redirect("people:list")
+        return redirect(_came_from(request))
     for each in running:
         record(by=user, what="offer.read", subject=each, person=each.participant_id)
     context = {
@@ -58,6 +58,7 @@ def hand_over_several(request: SignedIn) -> HttpResponse:
         "loads": loads,
         "chosen_counsellor": str(form["counsellor"].value() or ""),
         "batch": uuid4(),
+        "came_from": _came_from(request),
     }
     return render(request, "cases/path/several.html", context)
 
@@ -74,7 +75,12 @@ def take_back_several(request: SignedIn, batch: UUID) -> HttpResponse:
         messages.success(request, _("Taken back."))
     else:
         messages.error(request, _("They have been answered already."))
-    return redirect("people:list")
+    return redirect(way_back(request) or "people:list")
+
+
+def _came_from(request: SignedIn) -> str:
+    """The name of the page on which the cases were ticked."""
+    return "cases:departed" if request.POST.get("back") == "left" else "people:list"
 
 
 def _cases(user: User, people: list[Participant]) -> tuple[list[Participation], set[UUID]]:
