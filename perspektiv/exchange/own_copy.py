@@ -20,11 +20,16 @@ from perspektiv.exchange.own_tables import ABOUT_THEM, Given
 from perspektiv.language import Text
 from perspektiv.package.writing import made_beside, refuse_occupied
 from perspektiv.records.access.trail import Actor, record
+from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases import filing
-from perspektiv.records.cases.models import Document
+from perspektiv.records.cases.models import Document, Goal
+from perspektiv.records.letters import reasons
+from perspektiv.records.letters.models import Message
+from perspektiv.records.people.forms import LANGUAGES
 from perspektiv.records.people.models import Participant
 
 Rows = list[dict[str, str]]
+_LANGUAGES = dict(LANGUAGES)
 
 
 def export_own_copy(out: Path, *, by: Actor, file_number: str, centre: str | None = None) -> None:
@@ -85,14 +90,25 @@ def _dated(model: type[models.Model]) -> bool:
 
 def _said(row: models.Model, name: str) -> str:
     shown = getattr(row, f"get_{name}_display", None)
-    value: Any = shown() if shown else getattr(row, name)
+    value: Any = shown() if shown else getattr(row, f"{name}_label", getattr(row, name))
+    if name == "language":
+        return str(_LANGUAGES.get(value, value))
+    return reasons.said(value) if isinstance(row, Message) and name == "why" else _in_words(value)
+
+
+def _in_words(value: Any) -> str:
+    """Times by the clock on the wall; of what is referred to, what people know it by."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%d.%m.%Y %H:%M}"
-    return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, Goal):
+        return value.words
+    return _in_words(value.starts_at) if isinstance(value, Appointment) else str(value)
 
 
 def _page(person: Participant, copy: dict[str, Rows]) -> str:

@@ -19,7 +19,9 @@ from perspektiv.exchange.own_copy import export_own_copy, own_copy
 from perspektiv.exchange.own_tables import ABOUT_THEM, Given, KeptBack, kept_back
 from perspektiv.records.access.models import TrailRow
 from perspektiv.records.access.trail import SYSTEM
-from perspektiv.records.cases.models import HandoverNote, Note
+from perspektiv.records.appointments.models import Appointment, AppointmentChange
+from perspektiv.records.appointments.models.change import Why
+from perspektiv.records.cases.models import Goal, GoalStep, HandoverNote, Note
 from perspektiv.records.desk.models import Tap
 from perspektiv.records.letters.models import Message, Preference
 from perspektiv.records.people.models import Participant
@@ -123,6 +125,23 @@ def test_each_is_in_the_copy(dilan: Participant) -> None:
     for words in ("Notiz", "Übergabe", "Brief", "Betreff", "Wunsch", "Antwort"):
         assert f"Kanari: {words}" in text
     assert "Kanari-Geheim" not in text
+
+
+def test_what_is_referred_to_is_said_in_words(dilan: Participant, office: Office) -> None:
+    goal = Goal.objects.create(centre=office.centre, participant=dilan, words="Eine Stelle im Lager", target=8)
+    GoalStep.objects.create(centre=office.centre, goal=goal, progress=3)
+    Participant.objects.filter(pk=dilan.pk).update(language="uk")
+    AppointmentChange.objects.update(why=Why.HANDED_ON)
+    Message.objects.update(why="withdrawn")
+    copy = own_copy(dilan)
+    starts_at = timezone.localtime(Appointment.objects.get().starts_at)
+    assert copy["Schritte zu Zielen"][0]["Ziel"] == "Eine Stelle im Lager"
+    for title in ("Änderungen von Terminen", "Erinnerungen", "Lose der Erinnerungen", "Unterwegs erfasste Anwesenheit"):
+        assert copy[title][0]["Termin"] == f"{starts_at:%d.%m.%Y %H:%M}", title
+    assert copy["Angaben zur Person"][0]["Sprache"] == "Ukrainisch"
+    assert copy["Persönliche Links"][0]["Sprache"] == "ku", "no language of ours"
+    assert copy["Änderungen von Terminen"][0]["Grund"] == "Wechsel der Beratung"
+    assert copy["Briefe und Nachrichten"][0]["warum nicht"] == "Wird nicht mehr gebraucht."
 
 
 def test_nothing_of_others_is_in_it(dilan: Participant, office: Office) -> None:
