@@ -70,7 +70,7 @@ def with_standing(people: Iterable[Participant]) -> list[tuple[Participant, Stan
     paths = _of_each(ids, _related("participations"), "started_on", "ended_on", "segment_id", "next_segment_id")
     ways_in = _of_each(ids, _related("referrals"), "result", "waiting_since", "referred_on", "decided_on", "created_at")
     segments = _segments(path.segment_id for path in chain.from_iterable(paths.values()) if _runs(path))
-    cares = Care.objects.current().counselling().filter(participant__in=ids).select_related("user")
+    cares = Care.objects.current().counselling().in_charge().filter(participant__in=ids).select_related("user")
     counsellors: dict[UUID, list[User]] = {}
     for care in cares.order_by("since"):
         counsellors.setdefault(care.participant_id, []).append(care.user)

@@ -13,7 +13,7 @@ from perspektiv.records.people.actions.cares import break_glass, open_care
 from perspektiv.records.people.actions.filters import keep_filter
 from perspektiv.records.people.actions.participants import register
 from perspektiv.records.people.listing import Listing
-from perspektiv.records.people.models import Participant, SavedFilter
+from perspektiv.records.people.models import Care, Participant, SavedFilter
 from perspektiv.records.people.standing import with_standing
 from tests.records.personas import Personas
 
@@ -87,6 +87,15 @@ def test_rows_say_where_somebody_stands(cohort: Cohort, personas: Personas) -> N
     (_, standing) = with_standing([cohort.running])[0]
     assert standing.segments == [cohort.segment]
     assert standing.counsellors == [personas.jule]
+
+
+def test_after_a_handover_rows_name_the_present_counsellor(cohort: Cohort, personas: Personas) -> None:
+    """The former one still reads, to finish their own notes."""
+    former = open_care(by=personas.birte, participant=cohort.running, user=personas.jule)
+    Care.objects.filter(pk=former.pk).update(until=timezone.now() + timedelta(days=14))
+    assert with_standing([cohort.running])[0][1].counsellors == [personas.jule]
+    open_care(by=personas.birte, participant=cohort.running, user=personas.merle)
+    assert with_standing([cohort.running])[0][1].counsellors == [personas.merle]
 
 
 @pytest.mark.parametrize(("result", "words"), [("declined", "abgelehnt"), ("not_reached", "nicht eingetreten")])

@@ -82,5 +82,5 @@ def _of_those_who_care_or_lead(user: User, id: UUID) -> Participant:
 
 
 def _counsellors(participant: Participant) -> list[User]:
-    cares = Care.objects.current().counselling().filter(participant=participant).select_related("user")
+    cares = Care.objects.current().counselling().in_charge().filter(participant=participant).select_related("user")
     return [care.user for care in cares.order_by("since")]
