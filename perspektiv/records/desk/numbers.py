@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
 from perspektiv.records.cases import waiting
+from perspektiv.records.cases.waits import Load as CounsellorsLoad
 from perspektiv.records.cases.waits import Wait
 from perspektiv.records.outcomes.due import Standing, open_follow_ups
 
@@ -25,6 +27,13 @@ class Number:
     late: int = 0
 
 
+class Left(StrEnum):
+    """Why somebody counsels no more."""
+
+    CLOSED = "closed"
+    ROLE_ENDED = "role_ended"
+
+
 @dataclass(frozen=True)
 class Load:
     """What one counsellor has, without a name."""
@@ -32,6 +41,7 @@ class Load:
     running: int
     offered: int
     places: int | None
+    left: Left | None = None  # whose cases somebody has to take over
 
 
 @dataclass(frozen=True)
@@ -69,7 +79,10 @@ def numbers_of(user: User, day: date) -> Numbers:
     places, changes = waiting.places_wanted(user, SEE, day), waiting.changes_due(user, SEE, day)
     asked = open_follow_ups(user.centres_with(SEE, Scope.CENTRE), day)
     overdue = sum(case.standing is Standing.OVERDUE for case in asked)
-    loads = [Load(each.running, each.offered, each.places) for each in waiting.load(user, SEE, day, with_departed=True)]
+    loads = [
+        Load(each.running, each.offered, each.places, _left(each))
+        for each in waiting.load(user, SEE, day, with_departed=True)
+    ]
     return Numbers(
         numbers=[
             Number("running", _("Participations running"), running),
@@ -81,6 +94,12 @@ def numbers_of(user: User, day: date) -> Numbers:
         ],
         loads=sorted(loads, key=lambda load: -(load.running / load.places if load.places else 0)),
     )
+
+
+def _left(load: CounsellorsLoad) -> Left | None:
+    if not load.departed:
+        return None
+    return Left.ROLE_ENDED if load.counsellor.is_active else Left.CLOSED
 
 
 def _late(waits: Iterable[Wait]) -> int:

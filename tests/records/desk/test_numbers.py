@@ -57,6 +57,18 @@ def test_the_head_sees_numbers_and_no_names(scene: Scene, as_user: As) -> None:
         assert name not in page, name
 
 
+def test_cases_of_who_counsels_no_more_are_marked(scene: Scene, as_user: As) -> None:
+    furnish(scene)
+    head = as_user(scene.personas.hanne)
+    assert "Konto geschlossen" not in head.get("/").content.decode()
+    User.objects.filter(pk=scene.personas.jule.pk).update(is_active=False)
+    page = head.get("/").content.decode()
+    assert page.count("Konto geschlossen") == 1 and "Lerche" not in page
+    User.objects.filter(pk=scene.personas.jule.pk).update(is_active=True)
+    Membership.objects.filter(user=scene.personas.jule).delete()
+    assert "berät hier nicht mehr" in head.get("/").content.decode()
+
+
 def test_other_centres_are_not_counted(scene: Scene) -> None:
     furnish(scene)
     Membership.objects.create(user=scene.personas.fremd, centre=scene.personas.elsewhere, role=Role.HEAD)
