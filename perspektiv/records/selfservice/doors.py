@@ -23,7 +23,7 @@ from perspektiv.records.letters.models import Letterhead
 from perspektiv.records.people.models import Jobcoach, Participant
 from perspektiv.records.selfservice.form_keys import has_key, is_key, key_for
 from perspektiv.records.selfservice.guessing import guesses_too_often
-from perspektiv.records.selfservice.jobcoach_links import LinkBroken, LinkOver, jobcoach_of
+from perspektiv.records.selfservice.jobcoach_links import LinkBroken, LinkEnded, LinkOver, jobcoach_of
 from perspektiv.records.selfservice.models import PersonalLink
 from perspektiv.records.selfservice.tokens import hashed
 from perspektiv.records.selfservice.validity import JOBCOACH, good_until
@@ -111,8 +111,9 @@ def by_jobcoach_link(view: Callable[Concatenate[CoachVisit, P], HttpResponse]) -
                 return discreet(mine(request, *args, **kwargs))
             try:
                 visit = CoachVisit(request, token, jobcoach_of(token), key_for(token))
-            except (LinkOver, LinkBroken) as no:
-                context = {"over": isinstance(no, LinkOver), "days": JOBCOACH.days, "form_key": ""}
+            except (LinkOver, LinkEnded, LinkBroken) as no:
+                over, ended = isinstance(no, LinkOver), isinstance(no, LinkEnded)
+                context = {"over": over, "ended": ended, "days": JOBCOACH.days, "form_key": ""}
                 status = 429 if guesses_too_often(request) else 410
                 return discreet(render(request, "selfservice/jobcoach/link_over.html", context, status=status))
             return discreet(_answered(visit, *args, **kwargs))

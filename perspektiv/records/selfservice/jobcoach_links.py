@@ -21,8 +21,12 @@ class LinkOver(Exception):
     """The link is older than it may be."""
 
 
+class LinkEnded(Exception):
+    """The link was one of ours: staff ended it, its address or account changed, or its bearer is in use no more."""
+
+
 class LinkBroken(Exception):
-    """The link is none of ours, or its bearer is no longer one of the centre's jobcoaches."""
+    """The link is none of ours."""
 
 
 def address_for(jobcoach: Jobcoach) -> str:
@@ -42,7 +46,7 @@ def jobcoach_of(token: str) -> Jobcoach:
     except (signing.BadSignature, ValueError):
         raise LinkBroken from None
     if found is None or not constant_time_compare(seal, _seal(found)):
-        raise LinkBroken
+        raise LinkEnded
     return found
 
 

@@ -218,6 +218,10 @@ class TestLinks:
         logged_in(office.personas.toni).post(f"/jobcoaches/{wachtel.pk}/link/")
         (sent,) = mail.outbox
         assert sent.to == [wachtel.email] and "/j/" in str(sent.body)
+        assert sent.from_email.startswith("Zentrum Musterplatz <")
+        assert "Mit freundlichen Grüßen\nZentrum Musterplatz" in str(sent.body)
+        html = str(sent.alternatives[0][0])
+        assert "/j/" in html and "Mit freundlichen Grüßen" in html
 
     def test_whoever_asks_gets_one_and_learns_nothing(self, office: Office) -> None:
         cache.clear()

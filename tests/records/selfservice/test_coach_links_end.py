@@ -56,6 +56,13 @@ def test_older_links_lead_nowhere_and_a_new_one_does(
     assert client.get(f"/j/{new}/").status_code == 200
 
 
+def test_an_ended_link_says_how_to_get_a_new_one(office: Office, token: str, client: Client) -> None:
+    by_staff(office)
+    page = client.get(f"/j/{token}/").content.decode()
+    assert "Er wurde beendet" in page and "Neuen Link anfordern" in page and "noch einmal aus der Mail" not in page
+    assert "noch einmal aus der Mail" in client.get(f"/j/{token[:-2]}xx/").content.decode()
+
+
 def test_control_other_changes_leave_them(office: Office, token: str, client: Client) -> None:
     by_a_new_telephone(office)
     assert client.get(f"/j/{token}/").status_code == 200

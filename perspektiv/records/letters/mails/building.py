@@ -6,8 +6,9 @@ from email.utils import format_datetime, formataddr, parseaddr
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
+from perspektiv.records.access.models import Centre
 from perspektiv.records.letters.blocks import plain
-from perspektiv.records.letters.languages import words
+from perspektiv.records.letters.languages import FALLBACK, words
 from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.mails.html import html_of
 from perspektiv.records.letters.models import Letterhead, Message
@@ -19,15 +20,14 @@ _METHOD = re.compile(r"^METHOD:(\w+)\s*$", re.MULTILINE)
 def mail_of(message: Message) -> EmailMultiAlternatives:
     """Text, HTML, and an invitation for calendars in both shapes that mail programs look for."""
     head = letterhead_of(message.centre_id)
-    _name, from_address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     opt_out = address_for(message.participant) if message.participant else ""
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=text_of(message.body, message.language, opt_out, imprint_of(head)),
-        from_email=formataddr((head.sender, from_address)),
+        from_email=_sender(head),
         to=[message.address],
         reply_to=[head.email] if head.email else None,
-        headers=_headers(message, from_address, opt_out),
+        headers=_headers(message, opt_out),
     )
     mail.attach_alternative(
         html_of(
@@ -48,6 +48,22 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
     return mail
 
 
+def passing_mail(centre: Centre, to: str, subject: str, body: str) -> EmailMultiAlternatives:
+    """A German mail of which no message is kept, with the same sender and look."""
+    head = letterhead_of(centre)
+    mail = EmailMultiAlternatives(
+        subject=subject,
+        body=text_of(body, FALLBACK, "", imprint_of(head)),
+        from_email=_sender(head),
+        to=[to],
+        reply_to=[head.email] if head.email else None,
+        headers={"Auto-Submitted": "auto-generated", "Content-Language": FALLBACK},
+    )
+    html = html_of(subject, body, language=FALLBACK, sender=head.sender, opt_out="", imprint=imprint_of(head))
+    mail.attach_alternative(html, "text/html")
+    return mail
+
+
 def text_of(body: str, language: str, opt_out: str, imprint: str = "") -> str:
     """The words, and after the sign that mail programs know ("-- ") who writes, and how to get no more of them."""
     said = words(language)
@@ -61,7 +77,12 @@ def imprint_of(head: Letterhead) -> str:
     return head.line if head.street else ""
 
 
-def _headers(message: Message, from_address: str, opt_out: str) -> dict[str, str]:
+def _sender(head: Letterhead) -> str:
+    return formataddr((head.sender, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+
+
+def _headers(message: Message, opt_out: str) -> dict[str, str]:
+    from_address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     headers = {
         "Message-ID": f"<{message.pk}@{from_address.rpartition('@')[2] or 'localhost'}>",
         "Date": format_datetime(message.due_at),

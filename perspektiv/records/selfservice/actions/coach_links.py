@@ -1,14 +1,15 @@
-"""The mail with a jobcoach's link. It names nobody."""
+"""The mail with a jobcoach's link. It names nobody, and is kept nowhere: whoever could read it there had the link."""
 
 from smtplib import SMTPException
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from perspektiv.records.access.trail import Actor, record
+from perspektiv.records.letters.letterheads import letterhead_of
+from perspektiv.records.letters.mails.building import passing_mail
 from perspektiv.records.letters.way import way_to_jobcoach
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Jobcoach
@@ -24,14 +25,14 @@ def send_coach_link(*, by: Actor, jobcoach: Jobcoach) -> None:
     with translation.override("de"):
         context = {
             "jobcoach": jobcoach,
-            "centre": jobcoach.centre,
+            "sender": letterhead_of(jobcoach.centre).sender,
             "address": address_for(jobcoach),
             "days": JOBCOACH.days,
         }
         text = render_to_string("selfservice/mails/coach_link.txt", context)
     subject, _, body = text.strip().partition("\n")
     try:
-        EmailMessage(subject.strip(), body.lstrip(), to=[way_to_jobcoach(jobcoach).address]).send()
+        passing_mail(jobcoach.centre, way_to_jobcoach(jobcoach).address, subject.strip(), body.lstrip()).send()
     except (OSError, SMTPException) as error:
         raise NotSent from error
     with transaction.atomic():
