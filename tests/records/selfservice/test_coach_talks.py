@@ -110,6 +110,13 @@ def test_another_time_moves_it_once_the_person_agrees(fee: Coach, talk: Appointm
     assert (moved.pk, key_of(moved.starts_at)) == (talk.pk, time)
 
 
+def test_without_one_the_page_is_called_for_what_it_does(fee: Coach, office: Office, running: Participation) -> None:
+    address, title = f"abschluss/{running.pk}/zeit/", "<h1>Abschlussgespräch vorschlagen</h1>"
+    assert title in fee.look(address).content.decode()
+    booked_at(office, running, 7)
+    assert "<h1>Andere Zeit vorschlagen</h1>" in fee.look(address).content.decode()
+
+
 def test_anothers_talk_is_not_there(fee: Coach, office: Office, talk: Appointment) -> None:
     pirol = Jobcoach.objects.create(centre=office.centre, family_name="Pirol")
     Participation.objects.update(jobcoach=pirol)

@@ -51,6 +51,7 @@ def propose_time(visit: CoachVisit, participation: UUID) -> HttpResponse:
     times = [timezone.localtime(slot.at) for slot in times_for_three(found, counsellor, count=OFFERED)]
     context = {"who": shown(found.participant), "participation": found, "times": times, "id": uuid4()}
     context["talk"] = booked_talks(participation=found).first()
+    context["another"] = context["talk"] or ClosingDate.objects.open().filter(participation=found).exists()
     return coach_page(visit, "propose_time", context)
 
 
