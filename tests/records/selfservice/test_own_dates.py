@@ -35,6 +35,16 @@ def test_however_many_dates_there_are_the_page_asks_as_often(
         dilan.look()
 
 
+def test_a_list_of_cancelled_dates_alone_is_called_so(dilan: Visitor, office: Office) -> None:
+    cancel(by=office.personas.toni, appointment=dilan.appointment, version=1, status=Status.CANCELLED_BY_CENTRE)
+    text = dilan.look().content.decode()
+    assert "Abgesagte Termine" in text and "Weitere Termine" not in text
+    for days in (3, 5):
+        office.booked(at(11, days_ahead=days), dilan.participation)
+    text = dilan.look().content.decode()
+    assert "Weitere Termine" in text and "Abgesagte Termine" not in text
+
+
 def test_what_the_centre_cancelled_is_said(dilan: Visitor, office: Office) -> None:
     cancel(by=office.personas.toni, appointment=dilan.appointment, version=1, status=Status.CANCELLED_BY_CENTRE)
     text = dilan.look().content.decode()
@@ -50,6 +60,13 @@ class TestComing:
         day = timezone.localdate(dilan.appointment.starts_at)
         assert "hat zugesagt" in staff.get(f"/termine/{dilan.appointment.pk}/").content.decode()
         assert "hat zugesagt" in staff.get(f"/termine/?day={day}").content.decode()
+
+    def test_is_not_shown_of_what_is_off(self, dilan: Visitor, office: Office) -> None:
+        dilan.send(f"{dilan.date}/kommen/")
+        now = dilan.now()
+        cancel(by=office.personas.toni, appointment=now, version=now.version, status=Status.CANCELLED_BY_CENTRE)
+        page = logged_in(office.personas.toni).get(f"/termine/{now.pk}/").content.decode()
+        assert "hat zugesagt" not in page
 
     def test_holds_no_longer_when_the_date_is_moved(self, dilan: Visitor, office: Office) -> None:
         dilan.send(f"{dilan.date}/kommen/")

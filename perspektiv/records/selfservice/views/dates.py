@@ -36,10 +36,12 @@ def page(visit: Visit) -> HttpResponse:
     record(by=visit.by, what="own_page.read", subject=visit.participant, person=visit.participant.pk)
     dates = coming(visit.participant, visit.words, visit.letterhead)
     first = next_of(dates)
+    others = [date for date in dates if date is not first]
     said, just = visit.request.GET.get("gesagt", ""), visit.request.GET.get("termin", "")
     context = {
         "first": first,
-        "others": [date for date in dates if date is not first],
+        "others": others,
+        "all_off": all(date.off for date in others),
         "proposed": proposed(visit.participant, visit.words),
         "said": visit.words[f"said_{said}"] if said in SENTENCES else "",
         "undo": next((date for date in dates if date.can_come_back and str(date.appointment.pk) == just), None),
