@@ -23,7 +23,11 @@ class RuleForm(forms.Form):
     )
 
     by_letter = forms.BooleanField(
-        label=_("Also by letter, to those without e-mail or text messages (from 3 days before on)"), required=False
+        label=_(
+            "Also by letter, to those without e-mail or text messages (from 3 days before on; "
+            "two working days lie between letter and appointment)"
+        ),
+        required=False,
     )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
