@@ -107,7 +107,7 @@ def _in_words(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     if isinstance(value, Goal):
-        return value.words
+        return str(value.words)
     return _in_words(value.starts_at) if isinstance(value, Appointment) else str(value)
 
 

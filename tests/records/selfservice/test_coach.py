@@ -9,6 +9,7 @@ import pdfplumber
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -220,6 +221,7 @@ class TestLinks:
         assert sent.to == [wachtel.email] and "/j/" in str(sent.body)
         assert sent.from_email.startswith("Zentrum Musterplatz <")
         assert "Mit freundlichen Grüßen\nZentrum Musterplatz" in str(sent.body)
+        assert isinstance(sent, EmailMultiAlternatives)
         html = str(sent.alternatives[0][0])
         assert "/j/" in html and "Mit freundlichen Grüßen" in html
 
