@@ -54,6 +54,7 @@ class Visit:
         self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         self.page.goto(address)
         self.page.evaluate(OPEN)
+        self.page.evaluate("scrollTo(0, 0)")  # a focus further down leaves things half under the head
         self.look_in_both_themes(address)
         self.page.set_viewport_size(SMALL)  # type: ignore[arg-type]
         width = self.page.evaluate("document.documentElement.scrollWidth")
