@@ -106,7 +106,10 @@ def _without_claiming(id: Any, carrier: str) -> Any:
     """What a careless worker does: looks whether the message waits, and keeps that to itself."""
     from perspektiv.records.letters.models import Message
 
-    return Message.objects.filter(pk=id, state="waiting").first()
+    message = Message.objects.filter(pk=id, state="waiting").first()
+    if message:
+        message.state = "sending"
+    return message
 
 
 def _without_looking(message: Any, state: str, why: str = "") -> str:
