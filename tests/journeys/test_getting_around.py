@@ -139,7 +139,7 @@ def test_the_bell_tells_what_is_new_until_it_was_seen(page: Page, running: Parti
     page.reload()
     bell = page.locator("[data-bell]")
     expect(bell.locator("b")).to_be_visible()
-    expect(bell).to_have_accessible_name("Was ansteht, 1 neue Sache braucht Sie")
+    expect(bell).to_have_accessible_name("Was ansteht, 2 neue Sachen brauchen Sie")
     hand = Hand(page)
     hand.click(bell)
     expect(page.get_by_role("heading", name="Was ansteht")).to_be_visible()

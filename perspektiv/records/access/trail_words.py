@@ -139,6 +139,7 @@ NOUNS = {
     "reminders.reminder": Text("Erinnerung", "reminder"),
     "reminders.rule": Text("Regel", "rule"),
     "selfservice.jobcoach_link": Text("Link des Jobcoachs", "jobcoach's link"),
+    "selfservice.jobcoach_links": Text("Links des Jobcoachs", "jobcoach's links"),
     "selfservice.link": Text("Persönlicher Link", "personal link"),
     "selfservice.wish": Text("Wunsch", "wish"),
     "snapshot": Text("Schnappschuss", "snapshot"),
