@@ -4,6 +4,7 @@
   const part = (name, inside = page) => inside.querySelector(`[data-${name}]`);
   const template = (id) => document.getElementById(id).content.firstElementChild;
   const GRACE = 10 * 60 * 1000, AGAIN = 15000;
+  const writing = new Set();
   let stops = [], marks = [], me = "", token = "", state = "sending", busy = false;
 
   const clock = (iso) => new Date(iso).toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Berlin" });
@@ -16,8 +17,8 @@
   const show = () => {
     const waiting = marks.filter((mark) => !mark.verdict), asked = marks.filter((mark) => mark.verdict);
     const hidden = ["locked", "out"].includes(state);
-    const parts = [{ offline: words.offline, locked: words.locked, out: words.out, sending: words.sending }[state]];
-    if (waiting.length && state !== "sending") parts.push(counted("waits", "wait", waiting.length));
+    const parts = [writing.size ? words.sending : { offline: words.offline, locked: words.locked, out: words.out, sending: words.sending }[state]];
+    if (waiting.length && state !== "sending" && !writing.size) parts.push(counted("waits", "wait", waiting.length));
     if (asked.length) parts.push(counted("asks", "ask", asked.length));
     const sentence = parts.filter(Boolean).join(", ") || words.allSaved;
     if (part("words").textContent !== sentence) part("words").textContent = sentence;
@@ -116,9 +117,15 @@
     const older = marks.filter((one) => one.appointment === stop.id && !one.verdict && !one.tried);
     const mark = { id: crypto.randomUUID?.() ?? ([1e7] + -1e3 + -4e3 + -8e3 + -1e11).replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16)), appointment: stop.id, status, version: stop.version, tapped: new Date().toISOString() };
     marks = [...marks.filter((one) => !older.includes(one)), mark];
+    writing.add(mark.id); // it waits only once this device has it
     show();
-    for (const one of older) await road.dropMark(one.id);
-    await road.keepMark(mark);
+    try {
+      for (const one of older) await road.dropMark(one.id);
+      await road.keepMark(mark);
+    } finally {
+      writing.delete(mark.id);
+      show();
+    }
     if (token) flush(); else refresh(false);
   };
   /* Tapped once more while it waits here, a mark is gone; once it is on its way, another mark changes it. */
