@@ -78,10 +78,15 @@ def quoted(text: str) -> str:
 
 
 def _sendable(pairs: Pairs) -> dict[str, list[str]]:
+    """Without what a form with files cannot carry: half a surrogate pair, in a value or in a name."""
     sent: dict[str, list[str]] = {}
     for name, value in pairs:
-        sent.setdefault(name, []).append(value.encode("utf-8", "replace").decode())
+        sent.setdefault(_whole(name), []).append(_whole(value))
     return sent
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 def _masked(text: str) -> str:
