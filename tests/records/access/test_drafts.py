@@ -72,3 +72,14 @@ def test_goes_when_the_form_was_taken(personas: Personas, status: int, headers: 
     SentDrafts(lambda _: HttpResponse(status=status, headers=headers))(request)
     assert Draft.objects.filter(user=personas.jule).count() == left
     assert Draft.objects.filter(user=personas.merle).count() == 1, "of another user, never"
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "x" * 121, "ein Satz"])
+def test_what_names_no_form_has_no_draft(personas: Personas, as_user: Browser, name: str) -> None:
+    """Not even an error of the database, which on PostgreSQL takes no such names."""
+    browser = as_user(personas.jule)
+    page = reverse("access:draft", args=[name])
+    assert browser.get(page).status_code == 204
+    assert browser.post(page, {"content": CONTENT}).status_code == 409
+    assert browser.delete(page).status_code == 204
+    assert not Draft.objects.exists()

@@ -7,7 +7,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from perspektiv.records.access.actions.drafts import discard_draft, keep_draft
+from perspektiv.records.access.actions.drafts import discard_draft, draft_of, keep_draft
 from perspektiv.records.access.admission import signed_in
 from perspektiv.records.access.models import Draft
 
@@ -23,7 +23,7 @@ def draft(request: HttpRequest, form: str) -> HttpResponse:
     if request.method == "POST":
         kept = keep_draft(by=user, form=form, content=request.POST.get("content", ""))
         return JsonResponse({"sentence": _("Draft saved %(time)s") % {"time": _clock(kept)}})
-    found = Draft.objects.filter(user=user, form=form).first()
+    found = draft_of(user, form)
     if found is None:
         return HttpResponse(status=204)
     sentence = _("Your draft of %(time)s is back") % {"time": _clock(found)}
