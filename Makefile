@@ -48,8 +48,8 @@ lint: .venv/ready ## style, types, directions of import, licences, the lock file
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	! grep -nE 'https?://' requirements.lock
 
-soak: .venv/ready browser tools $(WORDS) ## what takes longer than make test may: half an hour at most
-	timeout 30m sh -c '$(BIN)/python -m pytest -n 2 -m soak && $(BIN)/python -m bench'
+soak: .venv/ready browser tools $(WORDS) ## what takes longer than make test may: about a quarter of an hour on a quiet machine
+	timeout 40m sh -c '$(BIN)/python -m pytest -n 2 -m soak && $(BIN)/python -m bench'
 
 bench: .venv/ready browser $(WORDS) ## speed and memory of the figures beside other ways to compute them; speed of the pages
 	$(BIN)/python -m bench
