@@ -1,29 +1,26 @@
 """What needs somebody today, by what they may do: each a sentence with names and a way to the page that settles it."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from perspektiv.records.access.days import form_of
 from perspektiv.records.access.models import User
 from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
 from perspektiv.records.access.roles_given import roles_given
 from perspektiv.records.appointments.agenda import count_undecided, undecided_for
 from perspektiv.records.appointments.closing_talks import Finding, Stand, searches_of
-from perspektiv.records.appointments.despite_absence import standing_despite_absence, to_book_anew
 from perspektiv.records.appointments.left_behind import left_behind
-from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases import waiting
 from perspektiv.records.cases.handing_over import notes_for, to_write
 from perspektiv.records.cases.waits import Change, ChangeDue
 from perspektiv.records.desk.links import link
 from perspektiv.records.desk.said_off import cancelled_by_jobcoach, cancelled_by_link, declined_late, said_late
 from perspektiv.records.desk.todo import NAMED, Todo, names
+from perspektiv.records.desk.todos_of_absences import despite_absence, lost_by_absence
 from perspektiv.records.desk.todos_of_cases import agreements, left_cases
 from perspektiv.records.desk.todos_of_jobcoaches import todos_of_jobcoach
 from perspektiv.records.outcomes.actions.list_releases import waiting as lists_waiting
@@ -33,8 +30,6 @@ from perspektiv.records.people.models import Care
 from perspektiv.records.selfservice.inbox import wishes_for
 from perspektiv.records.selfservice.models import Wish
 
-SOON = timedelta(days=1)
-"""So near an absence is pressing."""
 CHANGES = {
     Change.CLOSING_HELD: ("flag", ngettext_lazy("%d ending to enter", "%d endings to enter")),
     Change.CLOSING_MISSING: ("speech", ngettext_lazy("%d closing talk to book", "%d closing talks to book")),
@@ -75,7 +70,7 @@ def todos_of(user: User, day: date) -> list[Todo]:
         found.append(agreements(user))
     if user.may(P.BOOK):
         found += [said_late(user), cancelled_by_link(user), cancelled_by_jobcoach(user)]
-        found += [_despite_absence(user), _to_book_anew(user), *_closing_dates(user)]
+        found += [despite_absence(user), lost_by_absence(user), *_closing_dates(user)]
     if user.may(P.CLOSE):
         found += _changes(user, day)
     if user.may(P.FOLLOW_UP):
@@ -131,38 +126,6 @@ def _left_behind(user: User) -> Todo | None:
     detail = names(_("%(person)s (with %(who)s)") % {"person": one.participant, "who": one.counsellor} for one in left)
     day = timezone.localdate(left[0].starts_at)
     return Todo(title % len(left), detail, f"{link('appointments:day')}?day={day.isoformat()}", "calendar", "warn")
-
-
-def _despite_absence(user: User) -> Todo | None:
-    """Somebody is absent, and what is booked with them stands: it has to be cancelled or moved."""
-    standing = standing_despite_absence(user)
-    if not standing:
-        return None
-    title = ngettext(
-        "%d appointment stands despite an absence", "%d appointments stand despite an absence", len(standing)
-    )
-    days = [timezone.localdate(one.starts_at) for one in standing]
-    words = [
-        f"{one.counsellor} ({date_format(day, form_of('D j. N'))})" for one, day in zip(standing, days, strict=True)
-    ]
-    colour = "bad" if days[0] <= timezone.localdate() + SOON else "warn"
-    return Todo(title % len(standing), names(words), _absence_of(standing[0]), "person-missing", colour)
-
-
-def _to_book_anew(user: User) -> Todo | None:
-    """Whose appointment was cancelled because the counsellor was absent, and nothing was booked since."""
-    lost = to_book_anew(user)
-    if not lost:
-        return None
-    title = ngettext(
-        "%d appointment to book anew after an absence", "%d appointments to book anew after an absence", len(lost)
-    )
-    return Todo(title % len(lost), names(one.participant for one in lost), _absence_of(lost[0]), "calendar", "warn")
-
-
-def _absence_of(appointment: Appointment) -> str:
-    day = timezone.localdate(appointment.starts_at)
-    return f"{link('appointments:absence')}?day={day.isoformat()}&counsellor={appointment.counsellor_id}"
 
 
 def _handed_over(user: User) -> Todo | None:
