@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from pytest_django.fixtures import Settings
 
+from perspektiv.exchange import beside
 from perspektiv.package import PackageWriter, open_package
 from perspektiv.package.writing import arrow_schema
 from perspektiv.schema import KNOWN, TABLES
@@ -21,6 +24,19 @@ MakePackage = Callable[..., Path]
 @pytest.fixture
 def personas(db: None) -> Personas:
     return make_personas()
+
+
+@pytest.fixture
+def home(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own; what else runs beside a page runs in its place here, in the test's transaction."""
+    settings.HOME = tmp_path / "home"
+
+    def in_place(target: Callable[..., None], args: tuple[Any, ...], daemon: bool) -> SimpleNamespace:
+        return SimpleNamespace(start=lambda: target(*args))
+
+    monkeypatch.setattr(beside, "Thread", in_place)
+    monkeypatch.setattr("perspektiv.exchange.beside.connections.close_all", lambda: None)
+    return tmp_path / "home"
 
 
 @pytest.fixture

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django.fixtures import Settings
 
-from perspektiv.exchange import beside
 from perspektiv.exchange.importing import import_package
 from perspektiv.records.access.models import User
 from perspektiv.records.access.trail import SYSTEM
@@ -21,24 +18,11 @@ from tests.exchange.conftest import MakePackage
 from tests.exchange.damage import Damaged
 from tests.records.personas import Personas
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 FEW = 8
 """Of each kind, in the short test."""
 WRITTEN_BY_LOOKING = {"access.trailrow", "access.trailhead"}
-
-
-@pytest.fixture(autouse=True)
-def home(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own; what else runs beside a page runs in its place here, in the test's transaction."""
-    settings.HOME = tmp_path / "home"
-
-    def in_place(target: Callable[..., None], args: tuple[Any, ...], daemon: bool) -> SimpleNamespace:
-        return SimpleNamespace(start=lambda: target(*args))
-
-    monkeypatch.setattr(beside, "Thread", in_place)
-    monkeypatch.setattr("perspektiv.exchange.beside.connections.close_all", lambda: None)
-    return tmp_path / "home"
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +13,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import Settings
 
 from perspektiv.exchange import beside
 from perspektiv.exchange.importing import import_package
@@ -27,20 +25,7 @@ from perspektiv.records.people.models import Participant
 from tests.exchange.conftest import MakePackage
 from tests.records.personas import Personas, make_user
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def home(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own; what else runs beside a page runs in its place here, in the test's transaction."""
-    settings.HOME = tmp_path / "home"
-
-    def in_place(target: Callable[..., None], args: tuple[Any, ...], daemon: bool) -> SimpleNamespace:
-        return SimpleNamespace(start=lambda: target(*args))
-
-    monkeypatch.setattr(beside, "Thread", in_place)
-    monkeypatch.setattr("perspektiv.exchange.beside.connections.close_all", lambda: None)
-    return tmp_path / "home"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 
 @pytest.fixture
