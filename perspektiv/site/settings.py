@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "perspektiv.records.appointments",
     "perspektiv.records.reminders",
     "perspektiv.records.outcomes",
+    "perspektiv.records.feedback",
     "perspektiv.records.selfservice",
     "perspektiv.records.desk",
     "perspektiv.exchange",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("perspektiv.records.appointments.urls")),
     path("", include("perspektiv.records.reminders.urls")),
     path("", include("perspektiv.records.outcomes.urls")),
+    path("", include("perspektiv.records.feedback.urls")),
     path("", include("perspektiv.records.selfservice.urls")),
     path("", include("perspektiv.exchange.urls")),
 ]

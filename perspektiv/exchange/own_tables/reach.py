@@ -16,6 +16,7 @@ from perspektiv.exchange.own_tables.deciding import (
 )
 from perspektiv.records.appointments import models as appointments
 from perspektiv.records.desk import models as desk
+from perspektiv.records.feedback import models as feedback
 from perspektiv.records.letters import models as letters
 from perspektiv.records.outcomes import models as outcomes
 from perspektiv.records.reminders import models as reminders
@@ -160,6 +161,41 @@ REACH: dict[type[models.Model], Decision] = {
             "answer": "Antwort",
         },
         because(OURS, "settled_with"),
+    ),
+    feedback.Invitation: Given(
+        "Fragebögen für Sie",
+        PERSON,
+        {
+            "version_of": "Fragebogen",
+            "appointment": "Termin",
+            "moment": "Messung",
+            "due_on": "ab",
+            "closes_on": "bis",
+            "answered_at": "beantwortet am",
+            "declined_at": "abgelehnt am",
+            "why_not": "nicht gefragt, weil",
+        },
+        because(SECRET, "token_hash", "paper_code_hash")
+        | because(OURS, "rule", "occasion")
+        | because(ELSEWHERE, "participation", "message", "reminder"),
+    ),
+    feedback.Response: Given(
+        "Ausgefüllte Fragebögen",
+        OF_PARTICIPATION,
+        {
+            "version_of": "Fragebogen",
+            "moment": "Messung",
+            "submitted_on": "beantwortet am",
+            "language": "Sprache",
+            "entered_by": "vom Papier übertragen von",
+        },
+        because(ELSEWHERE, "participation", "invitation"),
+    ),
+    feedback.Answer: Given(
+        "Antworten",
+        "response__participation__participant",
+        {"response": "Fragebogen", "item": "Frage", "value": "Antwort", "words": "Worte", "shared_at": "geteilt am"},
+        because(OURS, "id"),
     ),
     desk.Tap: Given(
         "Unterwegs erfasste Anwesenheit",

@@ -28,6 +28,12 @@ class Permission(StrEnum):
     ANSWER_COMPLAINTS = "answer_complaints"  # never by whoever counsels the person
     ANSWER_DATA_WISHES = "answer_data_wishes"  # a copy of one's data, a correction, erasure
     RELEASE_LISTS = "release_lists"  # the second pair of eyes before a list with customer numbers leaves the house
+    INVITE_FEEDBACK = "invite_feedback"  # hand a questionnaire to a participant: by link, QR or on paper
+    ENTER_FEEDBACK = "enter_feedback"  # type in what somebody filled in on paper; answers are not seen afterwards
+    SEE_FEEDBACK = "see_feedback"  # answers and signals of own cases: compartment C, nobody opens it for another
+    MANAGE_INSTRUMENTS = "manage_instruments"  # questionnaires, and the plan of who is asked what
+    HAND_OUT_CODES = "hand_out_codes"  # of the anonymous survey
+    CHECK_TEXTS = "check_texts"  # read what was written there for names, before it is shown
     SEE_BOARD = "see_board"
     SEE_FIGURES = "see_figures"  # how the centre stands, in numbers; its reports
     REFER = "refer"  # jobcoaches: propose a person

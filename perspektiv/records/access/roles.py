@@ -35,6 +35,9 @@ _CENTRE: Mapping[Role, tuple[P, ...]] = {
         P.WRITE,
         P.MANAGE_LETTERS,
         P.ANSWER_WISHES,
+        P.INVITE_FEEDBACK,
+        P.ENTER_FEEDBACK,
+        P.HAND_OUT_CODES,
     ),
     Role.LEAD: (
         P.SEE_PEOPLE,
@@ -58,6 +61,9 @@ _CENTRE: Mapping[Role, tuple[P, ...]] = {
         P.WRITE,
         P.MANAGE_LETTERS,
         P.ANSWER_WISHES,
+        P.INVITE_FEEDBACK,
+        P.ENTER_FEEDBACK,
+        P.HAND_OUT_CODES,
     ),
     Role.HEAD: (
         P.SEE_FIGURES,
@@ -69,8 +75,18 @@ _CENTRE: Mapping[Role, tuple[P, ...]] = {
         P.MANAGE_LETTERS,
         P.ANSWER_COMPLAINTS,
         P.ANSWER_DATA_WISHES,
+        P.MANAGE_INSTRUMENTS,
+        P.CHECK_TEXTS,
     ),
-    Role.QUALITY: (P.SEE_FIGURES, P.SEE_TRAIL, P.ANSWER_COMPLAINTS, P.ANSWER_DATA_WISHES),
+    Role.QUALITY: (
+        P.SEE_FIGURES,
+        P.SEE_TRAIL,
+        P.ANSWER_COMPLAINTS,
+        P.ANSWER_DATA_WISHES,
+        P.MANAGE_INSTRUMENTS,
+        P.HAND_OUT_CODES,
+        P.CHECK_TEXTS,
+    ),
     Role.AUDITOR: (P.SEE_TRAIL,),
     Role.ADMINISTRATOR: (
         P.MANAGE_ACCOUNTS,
@@ -95,6 +111,8 @@ _OWN: Mapping[Role, tuple[P, ...]] = {
         P.KEEP_NOTES,
         P.OFFER_SLOTS,
         P.WRITE,
+        P.INVITE_FEEDBACK,
+        P.SEE_FEEDBACK,
     ),
     Role.JOBCOACH: (P.REFER, P.SEE_REFERRALS),
 }
@@ -107,6 +125,7 @@ _OF_PEOPLE = frozenset(
         P.SEE_PEOPLE,
         P.SEE_APPOINTMENTS,
         P.SEE_COUNSELLING,
+        P.SEE_FEEDBACK,
         P.BREAK_GLASS,
         P.FOLLOW_UP,
         P.SEE_BOARD,
@@ -121,7 +140,7 @@ OPENS_COUNSELLING = frozenset(
     role
     for lists in (_CENTRE, _OWN)
     for role, granted in lists.items()
-    if P.SEE_COUNSELLING in granted or P.BREAK_GLASS in granted
+    if not {P.SEE_COUNSELLING, P.SEE_FEEDBACK, P.BREAK_GLASS}.isdisjoint(granted)
 )
 """Roles that open compartment C: lead and head are told when somebody gets one."""
 

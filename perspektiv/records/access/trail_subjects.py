@@ -36,6 +36,7 @@ SUBJECTS = {
     "cases.referral": Text("Zugang", "way in"),
     "cases.segment": Text("Angebot", "segment"),
     "cases.step": Text("Schritt", "step"),
+    "feedback.instrumentversion": Text("Fassung eines Fragebogens", "version of a questionnaire"),
     "letters.message": Text("Nachricht", "message"),
     "letters.preference": Text("Gewünschter Weg", "wished channel"),
     "letters.letterhead": Text("Absender", "letterhead"),

@@ -25,7 +25,7 @@ from perspektiv.records.selfservice.form_keys import has_key, is_key, key_for
 from perspektiv.records.selfservice.guessing import guesses_too_often
 from perspektiv.records.selfservice.jobcoach_links import LinkBroken, LinkEnded, LinkOver, jobcoach_of
 from perspektiv.records.selfservice.models import PersonalLink
-from perspektiv.records.selfservice.tokens import hashed
+from perspektiv.records.access.tokens import hashed
 from perspektiv.records.selfservice.validity import JOBCOACH, good_until
 from perspektiv.records.selfservice.words import Words, every_language, words
 

@@ -8,6 +8,7 @@ from perspektiv.records.access import models as access
 from perspektiv.records.appointments import models as appointments
 from perspektiv.records.cases import models as cases
 from perspektiv.records.desk import models as desk
+from perspektiv.records.feedback import models as feedback
 from perspektiv.records.letters import models as letters
 from perspektiv.records.outcomes import models as outcomes
 from perspektiv.records.people import models as people
@@ -23,6 +24,8 @@ CONTACTS = "Who is reached how, and by whom a person is sent, is not counted."
 STEERING = "How a case came to its counsellor is not counted; the participation carries who counsels."
 CORRESPONDENCE = "What is written to people, and what they ask for, is not counted."
 ORGANISATION = "How the centre organises its time is not counted."
+ANONYMOUS = "What lies in the box is counted once it is open; words are never counted."
+NOT_YET = "Not carried yet."
 HISTORY = "The way to a state is not counted, the state is: its record carries it."
 
 _RECORD = ("id", "centre", "source_key", "created_at", "version")
@@ -116,6 +119,41 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
         *("appointment", "closed_at", "closed_with", "end", "batch", "from_jobcoach", "expires_at"),
     ),
     appointments.WishedTimes: withheld(ORGANISATION, *_RECORD, "jobcoach", "half_days"),
+    feedback.Instrument: withheld(NOT_YET, *_RECORD, "key", "purpose", "anonymous", "retired_at"),
+    feedback.InstrumentVersion: withheld(NOT_YET, *_RECORD, "instrument", "number", "words", "published_at"),
+    feedback.Scale: withheld(
+        NOT_YET,
+        *(*_RECORD, "version_of", "key", "words", "scoring", "needed", "spread", "reliability", "mean"),
+        *("error_variant", "source"),
+    ),
+    feedback.Item: withheld(
+        NOT_YET,
+        *(*_RECORD, "version_of", "position", "key", "kind", "scale", "reversed", "minimum", "maximum"),
+        *("positive_from", "stable_from", "threshold", "required", "words", "choices"),
+    ),
+    feedback.CollectionRule: withheld(
+        ORGANISATION,
+        *(*_RECORD, "line", "instrument", "step", "moment", "every", "days", "open_days", "remind_after", "segments"),
+        *("starts_on", "ended_at"),
+    ),
+    feedback.CollectionRule.segments.through: withheld(ORGANISATION, "id", "collectionrule", "segment"),
+    feedback.Limit: withheld(ORGANISATION, *_RECORD, "questions_a_month"),
+    feedback.Invitation: withheld(
+        CORRESPONDENCE,
+        *(*_RECORD, "participant", "participation", "appointment", "rule", "version_of", "moment", "occasion"),
+        *("due_on", "closes_on", "token_hash", "paper_code_hash", "message", "reminder", "answered_at"),
+        *("declined_at", "why_not"),
+    ),
+    feedback.Response: withheld(
+        NOT_YET,
+        *(*_RECORD, "version_of", "participation", "invitation", "moment", "submitted_on", "language", "entered_by"),
+    ),
+    feedback.Answer: withheld(NOT_YET, "id", "response", "item", "value", "words", "shared_at"),
+    feedback.SurveyCode: withheld(ANONYMOUS, "code_hash", "centre", "version_of", "used"),
+    feedback.Ballot: withheld(ANONYMOUS, "id", "centre", "version_of", "sealed"),
+    feedback.AnonymousResponse: withheld(NOT_YET, "id", "centre", "version_of", "quarter", "source_key"),
+    feedback.AnonymousAnswer: withheld(NOT_YET, "id", "response", "item", "value"),
+    feedback.AnonymousText: withheld(ANONYMOUS, "id", "centre", "item", "quarter", "words", "state"),
     reminders.Rule: withheld(
         ORGANISATION, *_RECORD, "line", "days_before", "at", "by_letter", "share_without", "starts_on", "ended_at"
     ),

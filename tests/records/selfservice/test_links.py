@@ -18,7 +18,7 @@ from perspektiv.records.letters.models import Channel, Letterhead, Message
 from perspektiv.records.people.actions.merges import merge
 from perspektiv.records.selfservice.actions.links import end_links, hand_out, send_link
 from perspektiv.records.selfservice.models import PersonalLink, Wish
-from perspektiv.records.selfservice.tokens import fresh_token, hashed
+from perspektiv.records.access.tokens import fresh_token, hashed
 from perspektiv.records.selfservice.validity import good_until, later_by
 from tests.records.appointments.office import Office
 from tests.records.selfservice.visiting import Visitor, logged_in, visitor

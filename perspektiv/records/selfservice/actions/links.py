@@ -17,7 +17,7 @@ from perspektiv.records.letters.models import Message, Purpose
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Participant
 from perspektiv.records.selfservice.models import PersonalLink
-from perspektiv.records.selfservice.tokens import fresh_token, hashed
+from perspektiv.records.access.tokens import fresh_token, hashed
 from perspektiv.records.selfservice.validity import IN_MESSAGE, end_of, good_until
 
 LEFT_LONG_AGO = Text(

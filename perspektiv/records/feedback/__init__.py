@@ -1,0 +1,1 @@
+"""What participants say: questionnaires in versions, invitations, responses, and the anonymous survey."""

@@ -1,0 +1,91 @@
+"""The anonymous survey (decision 0028). Nothing here has a time, a person, or an order that means something."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from perspektiv.records.access.models import Centre, Records
+from perspektiv.records.access.vault import VaultField
+from perspektiv.records.feedback.models.instrument import InstrumentVersion
+from perspektiv.records.feedback.models.item import Item
+
+
+class SurveyCode(models.Model):
+    """Lets somebody answer once. Who got which is written nowhere; used ones go when the box is opened."""
+
+    code_hash = models.CharField(max_length=64, primary_key=True)
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="+")
+    version_of = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="codes")
+    used = models.BooleanField(default=False)
+
+    objects = Records["SurveyCode"].as_manager()
+
+    def __str__(self) -> str:
+        return ""
+
+
+class Ballot(models.Model):
+    """One filled-in survey, sealed and of one length, until the box is opened after the quarter's end."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="+")
+    version_of = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="ballots")
+    sealed = VaultField()
+
+    objects = Records["Ballot"].as_manager()
+
+    def __str__(self) -> str:
+        return ""
+
+
+class AnonymousResponse(models.Model):
+    """One ballot of an opened box."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="+")
+    version_of = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="anonymous_responses")
+    quarter = models.DateField()  # its first day
+    source_key = models.CharField(max_length=200, blank=True, default="")  # of an imported one
+
+    objects = Records["AnonymousResponse"].as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.quarter}"
+
+
+class AnonymousAnswer(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    response = models.ForeignKey(AnonymousResponse, models.CASCADE, related_name="answers")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    value = models.FloatField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("response", "item"), name="one_anonymous_answer_an_item"),)
+
+    def __str__(self) -> str:
+        return f"{self.value:g}"
+
+
+class AnonymousText(models.Model):
+    """Words of a ballot, apart from its numbers; shown only after somebody has read them for names."""
+
+    class State(models.TextChoices):
+        UNCHECKED = "unchecked", _("to be checked")
+        SHOWN = "shown", _("shown")
+        WITHHELD = "withheld", _("not shown")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    quarter = models.DateField()
+    words = VaultField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.UNCHECKED)
+
+    objects = Records["AnonymousText"].as_manager()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.quarter}"

@@ -1,0 +1,6 @@
+"""The addresses of the room, by what they serve."""
+
+from django.urls import URLPattern
+
+app_name = "feedback"
+urlpatterns: list[URLPattern] = []
