@@ -16,6 +16,7 @@ from perspektiv.errors import Refused
 from perspektiv.records.access.admission import SignedIn, needs, signed_in, the_centre
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.permissions import Permission
+from perspektiv.records.access.tokens import hashed
 from perspektiv.records.cases.actions.referrals import jobcoach_of as of_user
 from perspektiv.records.letters.acting_by_link import ByLink
 from perspektiv.records.letters.letterheads import letterhead_of
@@ -25,7 +26,6 @@ from perspektiv.records.selfservice.form_keys import has_key, is_key, key_for
 from perspektiv.records.selfservice.guessing import guesses_too_often
 from perspektiv.records.selfservice.jobcoach_links import LinkBroken, LinkEnded, LinkOver, jobcoach_of
 from perspektiv.records.selfservice.models import PersonalLink
-from perspektiv.records.access.tokens import hashed
 from perspektiv.records.selfservice.validity import JOBCOACH, good_until
 from perspektiv.records.selfservice.words import Words, every_language, words
 

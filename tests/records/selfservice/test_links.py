@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from perspektiv.records.access.models import Centre, TrailRow
+from perspektiv.records.access.tokens import fresh_token, hashed
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import Consent
 from perspektiv.records.letters.actions.preferences import prefer
@@ -18,7 +19,6 @@ from perspektiv.records.letters.models import Channel, Letterhead, Message
 from perspektiv.records.people.actions.merges import merge
 from perspektiv.records.selfservice.actions.links import end_links, hand_out, send_link
 from perspektiv.records.selfservice.models import PersonalLink, Wish
-from perspektiv.records.access.tokens import fresh_token, hashed
 from perspektiv.records.selfservice.validity import good_until, later_by
 from tests.records.appointments.office import Office
 from tests.records.selfservice.visiting import Visitor, logged_in, visitor

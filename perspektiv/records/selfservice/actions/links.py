@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
+from perspektiv.records.access.tokens import fresh_token, hashed
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.cases.sending import already_made
 from perspektiv.records.letters.actions.messages import withdraw, write
@@ -17,7 +18,6 @@ from perspektiv.records.letters.models import Message, Purpose
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Participant
 from perspektiv.records.selfservice.models import PersonalLink
-from perspektiv.records.access.tokens import fresh_token, hashed
 from perspektiv.records.selfservice.validity import IN_MESSAGE, end_of, good_until
 
 LEFT_LONG_AGO = Text(
