@@ -1,4 +1,4 @@
-"""Questionnaires: the shipped ones brought into a centre, drafts made and published."""
+"""The shipped questionnaires, brought into a centre."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,11 +7,29 @@ from django.db import transaction
 from django.utils import timezone
 
 from perspektiv.records.access.models import Centre
-from perspektiv.records.access.trail import Actor, record
+from perspektiv.records.access.trail import SYSTEM, Actor, record
 from perspektiv.records.feedback import shipped
 from perspektiv.records.feedback.models import Instrument, InstrumentVersion, Item, Scale
+from perspektiv.records.people.actions.participants import wait_for_turn
 
 SAID_OF_ALL = ("name", "intro", "thanks")
+
+
+@transaction.atomic
+def bring_in_all(*, centre: Centre, by: Actor = SYSTEM) -> int:
+    """Every shipped questionnaire that the centre does not have; how many they were."""
+    missing = _missing(centre)
+    if missing:
+        wait_for_turn()
+        missing = _missing(centre)  # what another process brought in while we waited
+        for key in missing:
+            bring_in(by=by, centre=centre, key=key)
+    return len(missing)
+
+
+def _missing(centre: Centre) -> list[str]:
+    there = set(Instrument.objects.filter(centre=centre).values_list("key", flat=True))
+    return [key for key in shipped.KEYS if key not in there]
 
 
 @transaction.atomic

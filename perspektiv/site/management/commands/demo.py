@@ -14,6 +14,7 @@ from perspektiv.language import Text
 from perspektiv.records.access.anchoring import anchor
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import SYSTEM
+from perspektiv.records.feedback.actions.instruments import bring_in_all
 from perspektiv.site.operating.demo.calendar import fill_calendar
 from perspektiv.site.operating.demo.handovers import hand_over_cases
 from perspektiv.site.operating.demo.history import close_history
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             contacts = Path(folder) / "contacts.csv"
             write_contacts(options["package"], contacts)
             import_package(options["package"], by=SYSTEM, contacts=contacts, centre=KEY)
+        bring_in_all(centre=house.centre)
         close_history(house)
         people = tell_stories(house)
         offer_times(house)
