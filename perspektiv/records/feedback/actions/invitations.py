@@ -1,0 +1,134 @@
+"""Invitations: made once an occasion, reached by link or on paper by a code, declined."""
+
+from datetime import date
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from perspektiv.errors import Refused
+from perspektiv.language import Text
+from perspektiv.records.access.tokens import fresh_token, hashed
+from perspektiv.records.access.trail import SYSTEM, Actor, record
+from perspektiv.records.appointments.models import Appointment
+from perspektiv.records.cases.models import Participation
+from perspektiv.records.feedback.codes import code_hash, fresh_code
+from perspektiv.records.feedback.models import CollectionRule, InstrumentVersion, Invitation, Moment, WhyNot
+from perspektiv.records.feedback.models.invitation import Invitations
+from perspektiv.records.people.actions.participants import wait_for_turn
+from perspektiv.records.people.models import Participant
+
+NEVER_BY_LINK = Text(
+    "Dieser Fragebogen ist anonym. Er wird mit einem Code ausgefüllt, nie mit einer persönlichen Einladung.",
+    "This questionnaire is anonymous. It is filled in with a code, never with a personal invitation.",
+)
+NOT_PUBLISHED = Text(
+    "Diese Fassung ist noch nicht veröffentlicht. Gefragt wird nur mit veröffentlichten Fragebögen.",
+    "This version is not published yet. People are asked with published questionnaires only.",
+)
+ANSWERED = Text("Dieser Fragebogen ist schon ausgefüllt.", "This questionnaire is filled in already.")
+ELSEWHERE = Text("Dieser Fragebogen gehört zu einem anderen Zentrum.", "This questionnaire belongs to another centre.")
+
+
+@transaction.atomic
+def invite(
+    *,
+    by: Actor,
+    version: InstrumentVersion,
+    occasion: str,
+    due_on: date,
+    closes_on: date,
+    participation: Participation | None = None,
+    participant: Participant | None = None,
+    moment: str = Moment.SINGLE,
+    appointment: Appointment | None = None,
+    rule: CollectionRule | None = None,
+    why_not: str = "",
+) -> Invitation:
+    """The invitation of an occasion; the one that stands, if it was made before, whatever else is said now.
+
+    ``why_not`` (``WhyNot``) writes down that somebody was due and is not asked.
+    """
+    asked = participation.participant if participation else participant
+    if asked is None:
+        raise ValueError("somebody must be asked")
+    wait_for_turn()
+    if made := Invitation.objects.filter(centre=asked.centre_id, occasion=occasion).first():
+        return made
+    if version.centre_id != asked.centre_id:
+        raise Refused(ELSEWHERE)
+    if version.instrument.anonymous:
+        raise Refused(NEVER_BY_LINK)
+    if version.published_at is None:
+        raise Refused(NOT_PUBLISHED)
+    invitation = Invitation(
+        id=uuid4(),
+        centre_id=asked.centre_id,
+        participant=asked,
+        participation=participation,
+        appointment=appointment,
+        rule=rule,
+        version_of=version,
+        moment=moment,
+        occasion=occasion,
+        due_on=due_on,
+        closes_on=closes_on,
+        why_not=WhyNot(why_not) if why_not else "",
+    )
+    invitation.save(force_insert=True)
+    what = "feedback.invitation_left_out" if why_not else "feedback.invitation_made"
+    record(by=by, what=what, subject=invitation, person=asked.pk)
+    return invitation
+
+
+@transaction.atomic
+def token_for(invitation: Invitation, *, by: Actor = SYSTEM) -> str:
+    """A fresh token of its link, which is told only now. The one before leads nowhere from now on.
+
+    Who has the form open still sends it: the form carries a key of the invitation, not of the link.
+    """
+    wait_for_turn()
+    token = fresh_token()
+    Invitation.objects.filter(pk=invitation.pk).update(token_hash=hashed(token))
+    invitation.token_hash = hashed(token)
+    record(by=by, what="feedback.link_made", subject=invitation, person=invitation.participant_id)
+    return token
+
+
+@transaction.atomic
+def paper_code_for(invitation: Invitation, *, by: Actor = SYSTEM) -> str:
+    """A fresh code for its paper form, which is told only now. The form that was printed before cannot be entered."""
+    wait_for_turn()
+    code = fresh_code()
+    Invitation.objects.filter(pk=invitation.pk).update(paper_code_hash=code_hash(code))
+    invitation.paper_code_hash = code_hash(code)
+    record(by=by, what="feedback.paper_printed", subject=invitation, person=invitation.participant_id)
+    return code
+
+
+@transaction.atomic
+def decline(*, by: Actor, invitation: Invitation) -> Invitation:
+    """The person does not want to answer this one; said twice, it is said once."""
+    wait_for_turn()
+    invitation = Invitation.objects.get(pk=invitation.pk)
+    if invitation.answered_at:
+        raise Refused(ANSWERED)
+    if invitation.declined_at is None:
+        invitation.declined_at = timezone.now()
+        invitation.version += 1
+        invitation.save(update_fields=["declined_at", "version"])
+        record(by=by, what="feedback.invitation_declined", subject=invitation, person=invitation.participant_id)
+    return invitation
+
+
+def of_token(token: str) -> Invitation | None:
+    return _with_all().filter(token_hash=hashed(token)).first()
+
+
+def of_code(typed: str) -> Invitation | None:
+    """By the code of its paper form, as somebody types it."""
+    return _with_all().filter(paper_code_hash=code_hash(typed)).first()
+
+
+def _with_all() -> Invitations:
+    return Invitation.objects.select_related("participant__centre", "version_of__instrument", "participation")
