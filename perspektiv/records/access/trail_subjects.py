@@ -37,6 +37,8 @@ SUBJECTS = {
     "cases.segment": Text("Angebot", "segment"),
     "cases.step": Text("Schritt", "step"),
     "feedback.collectionrule": Text("Regel der Datenerhebung", "rule of data collection"),
+    "feedback.answer": Text("Antwort", "answer"),
+    "feedback.discussed": Text("Signal einer Rückmeldung", "signal of feedback"),
     "feedback.instrument": Text("Fragebogen", "questionnaire"),
     "feedback.instrumentversion": Text("Fassung eines Fragebogens", "version of a questionnaire"),
     "feedback.invitation": Text("Fragebogen für eine Person", "questionnaire for a person"),

@@ -149,6 +149,7 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
         *(*_RECORD, "version_of", "participation", "invitation", "moment", "submitted_on", "language", "entered_by"),
     ),
     feedback.Answer: withheld(NOT_YET, "id", "response", "item", "value", "words", "shared_at"),
+    feedback.Discussed: withheld(COUNSELLING, *_RECORD, "response", "kind", "about", "on", "by"),
     feedback.SurveyCode: withheld(ANONYMOUS, "code_hash", "centre", "version_of", "used"),
     feedback.Ballot: withheld(ANONYMOUS, "id", "centre", "version_of", "sealed"),
     feedback.AnonymousResponse: withheld(NOT_YET, "id", "centre", "version_of", "quarter", "source_key"),

@@ -1,5 +1,6 @@
 """Questionnaires, the plan of who is asked what, linked responses, and what nobody gave a name to."""
 
+from perspektiv.records.feedback.models.discussed import Discussed, SignalKind
 from perspektiv.records.feedback.models.instrument import Instrument, InstrumentVersion, Purpose
 from perspektiv.records.feedback.models.invitation import Invitation, WhyNot
 from perspektiv.records.feedback.models.item import Item, Kind, Scale
@@ -20,6 +21,7 @@ __all__ = [
     "Answer",
     "Ballot",
     "CollectionRule",
+    "Discussed",
     "Instrument",
     "InstrumentVersion",
     "Invitation",
@@ -30,6 +32,7 @@ __all__ = [
     "Purpose",
     "Response",
     "Scale",
+    "SignalKind",
     "Step",
     "SurveyCode",
     "WhyNot",

@@ -14,7 +14,15 @@ class Gender(models.TextChoices):
 
 
 IN_CHARGE = frozenset(
-    (Permission.SEE_COUNSELLING, Permission.BOOK, Permission.AGREE, Permission.WRITE, Permission.CLOSE)
+    {
+        Permission.SEE_COUNSELLING,
+        Permission.BOOK,
+        Permission.AGREE,
+        Permission.WRITE,
+        Permission.CLOSE,
+        Permission.INVITE_FEEDBACK,
+        Permission.SEE_FEEDBACK,
+    }
 )
 """Not for whoever handed the case on, and finishes their notes for some days."""
 
@@ -32,7 +40,10 @@ class Participants(Records["Participant"]):
 
         if permission not in IN_CHARGE:
             return self.own(user)
-        in_charge = Q(pk__in=Care.objects.current().held_by(user).in_charge().values("participant"))
+        cares = Care.objects.current().held_by(user).in_charge()
+        if permission == Permission.SEE_FEEDBACK:
+            cares = cares.counselling()  # nobody opens for another what participants say of the counselling
+        in_charge = Q(pk__in=cares.values("participant"))
         if permission != Permission.CLOSE:
             return in_charge
         counselled = Participant.objects.filter(participations__counsellor=user).values("pk")
