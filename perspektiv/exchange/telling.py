@@ -88,6 +88,14 @@ NAMES = {
     "complaints": Text("Beschwerden", "Complaints"),
     "appointment_bookings": Text("Gebuchte Termine", "Booked appointments"),
     "offered_slots": Text("Angebotene Zeiten", "Offered times"),
+    "instrument_forms": Text("Fassungen von Fragebögen", "Versions of questionnaires"),
+    "instrument_texts": Text("Worte der Fragebögen", "Words of questionnaires"),
+    "scales": Text("Skalen", "Scales"),
+    "scale_texts": Text("Namen der Skalen", "Names of scales"),
+    "item_forms": Text("Arten der Fragen", "Forms of questions"),
+    "item_texts": Text("Worte der Fragen", "Words of questions"),
+    "choices": Text("Antworten zur Auswahl", "Answers to choose from"),
+    "choice_texts": Text("Worte der Antworten zur Auswahl", "Words of answers to choose from"),
 }
 """What the tables are called, shorter than their titles."""
 CONTACTS_FILE = Text("Kontaktdatei", "Contacts file")

@@ -1,13 +1,14 @@
 """The check: the rules of every table, each table in a constant number of statements."""
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Collection, Iterator, Set
 
 import duckdb
 
 from perspektiv.language import Text
-from perspektiv.package.database import name, staged
+from perspektiv.package.database import name, no_rows, staged
 from perspektiv.package.finding import EXAMPLES, Finding, Findings
 from perspektiv.package.odd import ODD_BETWEEN_TABLES, odd_in_row
+from perspektiv.package.questionnaire_rules import QUESTIONNAIRE_RULES
 from perspektiv.package.references import reference_rules
 from perspektiv.package.rows import Rows
 from perspektiv.package.rule import Rule, Rules, Staged, own_rows
@@ -15,7 +16,7 @@ from perspektiv.package.rules import BETWEEN_TABLES, row_rules
 from perspektiv.package.safety import reading
 from perspektiv.package.source import Source
 from perspektiv.package.values import value_rules
-from perspektiv.schema import Table
+from perspektiv.schema import OPTIONAL, Table
 
 Progress = Callable[[int, int, Text], None]
 """Told how many steps are done, of how many, and what is done next."""
@@ -38,7 +39,7 @@ def check_tables(
         if progress is not None:
             tables = len(source.files)
             progress(tables + tables * done // len(passes), 2 * tables, rules.table.title)
-        sql = rules.source(_each_key_once(repeated - {rules.table}))
+        sql = rules.source(_each_key_once(repeated - {rules.table}, source.files))
         file = source.shown(rules.table)
         with reading(file):
             for rule, count in _broken(connection, rules, sql):
@@ -48,10 +49,15 @@ def check_tables(
                     repeated.add(rules.table)
 
 
-def _each_key_once(repeated: Set[type[Table]]) -> Staged:
-    """Staged rows; of tables with ``repeated`` keys one row a key, so that joining them multiplies nothing."""
+def _each_key_once(repeated: Set[type[Table]], there: Collection[type[Table]]) -> Staged:
+    """Staged rows; of tables with ``repeated`` keys one row a key, so that joining them multiplies nothing.
+
+    None of a table that the package does not have.
+    """
 
     def rows(table: type[Table]) -> str:
+        if table not in there:
+            return no_rows(table)
         if table not in repeated:
             return staged(table)
         key = ", ".join(name(column) for column in table.key)
@@ -66,8 +72,9 @@ def _passes(source: Source, rows: dict[type[Table], Rows]) -> Iterator[Rules]:
         if staged_rows.count:
             own = [*value_rules(table), *reference_rules(table, readable), *row_rules(table)]
             yield Rules(table, [*own, *odd_in_row(table, source.described.data_as_of)], own_rows(table))
-    for rules in (*BETWEEN_TABLES, *ODD_BETWEEN_TABLES):
-        if readable.issuperset((rules.table, *rules.needs)) and rows[rules.table].count:
+    lacking = {table for table in OPTIONAL if table not in source.files}
+    for rules in (*BETWEEN_TABLES, *QUESTIONNAIRE_RULES, *ODD_BETWEEN_TABLES):
+        if rules.table in readable and (readable | lacking).issuperset(rules.needs) and rows[rules.table].count:
             yield rules
 
 

@@ -55,3 +55,9 @@ def staged(table: type[Table]) -> str:
 def unreadable(column: str) -> str:
     """The column beside a typed one: the text that is not of its type, else null."""
     return name(column + "?")
+
+
+def no_rows(table: type[Table]) -> str:
+    """A table without rows as SQL, in the place of one that a package does not have."""
+    columns = ", ".join(f"NULL::{SQL_TYPES[column.type]} AS {name(column.name)}" for column in table.columns)
+    return f"(SELECT {columns} WHERE false)"

@@ -11,7 +11,7 @@ from typing import Any
 from perspektiv.language import Text
 from perspektiv.package.finding import Findings
 from perspektiv.package.safety import MOST_DESCRIPTOR_BYTES
-from perspektiv.schema import KNOWN, OPTIONAL, TABLES, VERSION, VERSIONS, Table, descriptor
+from perspektiv.schema import KNOWN, OPTIONAL, TABLES, TABLES_OF, VERSIONS, Table, descriptor
 
 DESCRIPTOR = "datapackage.json"
 NAMES = tuple(table.resource for table in TABLES)
@@ -91,12 +91,11 @@ def describe(
         fault(NO_NAME, "name")
     version = content.get("version")
     if version not in VERSIONS:
-        fault(UNKNOWN_VERSION, "version", version=" und ".join(VERSIONS), known=" and ".join(VERSIONS), found=version)
+        fault(UNKNOWN_VERSION, "version", known=KNOWN_VERSIONS, found=version)
     as_of = day(content.get("data_as_of"))
     if as_of is None:
         fault(NO_DAY, "data_as_of")
-    tables = TABLES if version == VERSION else KNOWN
-    paths = _paths(content.get("resources"), tables, fault)
+    paths = _paths(content.get("resources"), TABLES_OF.get(str(version), KNOWN), fault)
     if findings.fault_count > before or as_of is None:
         return None
     not_collected = content.get("not_collected", [])
@@ -203,9 +202,11 @@ NO_NAME = Text(
     "Der Name des Pakets (name) fehlt. Bitte eintragen.", "The package's name (name) is missing. Please enter it."
 )
 UNKNOWN_VERSION = Text(
-    "Die Fassung {found} des Vertrags (version) ist unbekannt; dieses Programm kennt {version}.",
+    "Die Fassung {found} des Vertrags (version) ist unbekannt; dieses Programm kennt {known}.",
     "Version {found} of the contract (version) is unknown; this program knows {known}.",
 )
+_FIRST, _LAST = ", ".join(VERSIONS[:-1]), VERSIONS[-1]
+KNOWN_VERSIONS = Text(f"{_FIRST} und {_LAST}", f"{_FIRST} and {_LAST}")
 NO_DAY = Text(
     "Der Stand der Daten (data_as_of) fehlt oder ist kein Tag der Form JJJJ-MM-TT. Bitte eintragen.",
     "The day of the data (data_as_of) is missing or not a day of the form YYYY-MM-DD. Please enter it.",

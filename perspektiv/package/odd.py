@@ -6,6 +6,7 @@ from perspektiv.language import Text
 from perspektiv.package.rule import Rule, Rules, day_literal
 from perspektiv.schema import Table
 from perspektiv.schema.optional import AppointmentBookings
+from perspektiv.schema.questionnaires import InstrumentForms
 from perspektiv.schema.tables import (
     Answers,
     Appointments,
@@ -31,6 +32,7 @@ EVENTS: dict[type[Table], tuple[str, ...]] = {
     Spending: ("booked_on",),
     Complaints: ("received_on", "answered_on"),
     AppointmentBookings: ("booked_on",),
+    InstrumentForms: ("published_on",),
 }
 """Days on which something happened; positions and offers, by contrast, are planned ahead."""
 

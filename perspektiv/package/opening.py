@@ -13,7 +13,7 @@ import duckdb
 from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.package.checking import Progress, check_tables
-from perspektiv.package.database import SQL_TYPES, connect, name, staged
+from perspektiv.package.database import connect, name, no_rows, staged
 from perspektiv.package.finding import Finding, Findings, PackageFaulty
 from perspektiv.package.reading_csv import stage_csv
 from perspektiv.package.reading_parquet import stage_parquet, view_parquet
@@ -154,8 +154,7 @@ def _stand_in(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     """Empty tables in the place of those that the package does not have."""
     for table in KNOWN:
         if table.resource in _lacking(source):
-            columns = ", ".join(f"NULL::{SQL_TYPES[column.type]} AS {name(column.name)}" for column in table.columns)
-            connection.execute(f"CREATE VIEW main.{name(table.resource)} AS SELECT {columns} WHERE false")
+            connection.execute(f"CREATE VIEW main.{name(table.resource)} AS FROM {no_rows(table)}")
 
 
 COLLECTED = Text(

@@ -2,8 +2,10 @@
 
 from perspektiv.language import Text
 from perspektiv.package.database import unreadable
+from perspektiv.package.questionnaire_rules import OF_ONE_ROW
 from perspektiv.package.rule import Rule, Rules
 from perspektiv.schema import Table
+from perspektiv.schema.questionnaires import InstrumentForms
 from perspektiv.schema.tables import (
     Answers,
     Complaints,
@@ -24,6 +26,7 @@ SPANS: tuple[tuple[type[Table], str, str], ...] = (
     (JobStarts, "started_on", "ended_on"),
     (Staff, "started_on", "ended_on"),
     (Complaints, "received_on", "answered_on"),
+    (InstrumentForms, "published_on", "retired_on"),
 )
 """First and last day of something."""
 
@@ -31,7 +34,7 @@ SPANS: tuple[tuple[type[Table], str, str], ...] = (
 def row_rules(table: type[Table]) -> list[Rule]:
     """Rules between the columns of one row."""
     spans = [_span_rule(start, end) for spanned, start, end in SPANS if spanned is table]
-    return spans + ROW_RULES.get(table, [])
+    return spans + ROW_RULES.get(table, []) + OF_ONE_ROW.get(table, [])
 
 
 def _span_rule(start: str, end: str) -> Rule:

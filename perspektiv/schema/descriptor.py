@@ -4,20 +4,21 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from perspektiv.schema.column import Column
-from perspektiv.schema.optional import OPTIONAL
+from perspektiv.schema.optional import ARRIVING, KNOWN
 from perspektiv.schema.table import Table
 from perspektiv.schema.tables import TABLES
 
 VERSION = "1"
 """Version of the contract. A package must have what the version in its own descriptor asks for."""
-WITH_OPTIONAL = "1.1"
-"""The same with any of the optional tables: who knows version 1 alone refuses it by its version."""
-VERSIONS = (VERSION, WITH_OPTIONAL)
+TABLES_OF: dict[str, tuple[type[Table], ...]] = {VERSION: TABLES, "1.1": (*TABLES, *ARRIVING), "2": KNOWN}
+"""The tables that each version knows, each more than those before it."""
+VERSIONS = tuple(TABLES_OF)
 
 
 def version_of(tables: Collection[str]) -> str:
-    """The version of a package with the tables of these names."""
-    return WITH_OPTIONAL if any(table.resource in tables for table in OPTIONAL) else VERSION
+    """The first version that knows tables of these names: who knows less refuses the package by its version."""
+    wanted = {table.resource for table in KNOWN if table.resource in tables}
+    return next(version for version, known in TABLES_OF.items() if wanted <= {table.resource for table in known})
 
 
 def descriptor(*, name: str, title: str, data_as_of: str, tables: Sequence[type[Table]] = TABLES) -> dict[str, Any]:

@@ -1,9 +1,12 @@
-"""Tables that a package may have beside those of the contract's first version: how appointments come about.
+"""Tables that a package may have beside those of the contract's first version.
+
+How appointments come about, and how questionnaires are made (``questionnaires.py``).
 
 A package without them is a package of version 1, byte for byte. What they would say is then not collected.
 """
 
 from perspektiv.schema.column import choice, day, moment, reference, text, whole, yes_no
+from perspektiv.schema.questionnaires import QUESTIONNAIRES
 from perspektiv.schema.table import Table
 from perspektiv.schema.tables import TABLES, Appointments, Centres
 
@@ -38,6 +41,8 @@ class OfferedSlots(
     used = yes_no("An appointment took the time", "Ein Termin nutzte die Zeit", required=True)
 
 
-OPTIONAL: tuple[type[Table], ...] = (AppointmentBookings, OfferedSlots)
+ARRIVING: tuple[type[Table], ...] = (AppointmentBookings, OfferedSlots)
+"""What a package of version 1.1 may have."""
+OPTIONAL: tuple[type[Table], ...] = (*ARRIVING, *QUESTIONNAIRES)
 KNOWN: tuple[type[Table], ...] = (*TABLES, *OPTIONAL)
 """Every table that a package can have."""

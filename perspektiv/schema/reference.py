@@ -11,14 +11,17 @@ INTRODUCTION = """# Die Tabellen des Datenpakets · The tables of the data packa
 Diese Seite ist aus `perspektiv/schema/` erzeugt. Ein Datenpaket hat jede dieser Tabellen und jede dieser Spalten;
 Zellen dürfen leer sein, wo die Spalte nicht verlangt ist. Schlüssel sind beliebiger, nicht leerer Text.
 
-Die letzten beiden Tabellen sind wahlfrei. Ein Paket ohne sie hat die Fassung (`version`) `1` und ist genau, was diese
-verlangt; mit einer von ihnen hat es die Fassung `1.1`. Fehlen sie, werden die Kennzahlen aus ihnen ausgelassen.
+Die Tabellen nach `complaints` sind wahlfrei. Ein Paket ohne sie hat die Fassung (`version`) `1` und ist genau, was
+diese verlangt; mit `appointment_bookings` oder `offered_slots` hat es die Fassung `1.1`, mit einer der danach
+genannten die Fassung `2`. Fehlen sie, werden die Kennzahlen aus ihnen ausgelassen. Was Teilnehmende in eigenen Worten
+schreiben, steht in keiner Tabelle.
 
 This page is made from `perspektiv/schema/`. A data package has each of these tables and each of these columns; cells
 may be empty where the column is not required. Keys are any non-empty text.
 
-The last two tables are optional. A package without them has `version` `1` and is exactly what that asks for; with any
-of them its version is `1.1`. Without them, the figures made of them are left out.
+The tables after `complaints` are optional. A package without them has `version` `1` and is exactly what that asks
+for; with `appointment_bookings` or `offered_slots` its version is `1.1`, with any of those named after them it is `2`.
+Without them, the figures made of them are left out. What participants write in their own words is in no table.
 """
 TYPES: dict[Type, str] = {
     "string": "Text · text",

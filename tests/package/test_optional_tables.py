@@ -10,8 +10,8 @@ import pytest
 
 from perspektiv.package import PackageWriter, check, convert, open_package, seal
 from perspektiv.package.writing import arrow_schema
-from perspektiv.schema import KNOWN, OPTIONAL, TABLES, descriptor
-from perspektiv.schema.optional import AppointmentBookings, OfferedSlots
+from perspektiv.schema import OPTIONAL, TABLES, TABLES_OF, descriptor
+from perspektiv.schema.optional import ARRIVING, AppointmentBookings, OfferedSlots
 
 Write = Callable[..., Path]
 BOOKINGS = "appointment_id,booked_on,reminders,lot\na1,2015-01-02,1,reminded\na3,2015-02-04,0,\n"
@@ -25,7 +25,7 @@ def described(*tables: type, version: str = "") -> str:
 
 @pytest.fixture
 def full(write: Write) -> Path:
-    return write(appointment_bookings=BOOKINGS, offered_slots=SLOTS, **{"datapackage.json": described(*OPTIONAL)})
+    return write(appointment_bookings=BOOKINGS, offered_slots=SLOTS, **{"datapackage.json": described(*ARRIVING)})
 
 
 def kinds(path: Path) -> set[str]:
@@ -36,7 +36,7 @@ def kinds(path: Path) -> set[str]:
 def test_they_are_read_and_checked(full: Path) -> None:
     assert check(full).fault_count == 0
     with open_package(full) as package:
-        assert package.version == "1.1" and not package.not_collected
+        assert package.version == "1.1" and not package.not_collected & {"appointment_bookings", "offered_slots"}
         assert package.connection.execute("SELECT reminders FROM appointment_bookings").fetchall() == [(1,), (0,)]
         assert package.connection.execute("SELECT used FROM offered_slots").fetchall() == [(True,)]
     assert {"booked after the appointment"} <= kinds(full), "a3 was booked the day after"
@@ -45,7 +45,7 @@ def test_they_are_read_and_checked(full: Path) -> None:
 def test_without_them_they_are_empty_and_not_collected(good: Path) -> None:
     with open_package(good) as package:
         assert package.version == "1"
-        assert package.not_collected == {"appointment_bookings", "offered_slots"}
+        assert package.not_collected == {table.resource for table in OPTIONAL}
         for table in OPTIONAL:
             assert package.connection.execute(f"SELECT * FROM {table.resource}").fetchall() == []
 
@@ -53,7 +53,7 @@ def test_without_them_they_are_empty_and_not_collected(good: Path) -> None:
 def test_one_of_them_is_enough(write: Write) -> None:
     folder = write(offered_slots=SLOTS, **{"datapackage.json": described(OfferedSlots)})
     with open_package(folder) as package:
-        assert package.not_collected == {"appointment_bookings"}
+        assert package.not_collected == {table.resource for table in OPTIONAL} - {"offered_slots"}
 
 
 def test_version_1_knows_none_of_them(write: Write) -> None:
@@ -62,8 +62,8 @@ def test_version_1_knows_none_of_them(write: Write) -> None:
 
 
 def test_an_unknown_version_is_refused_with_those_that_are_known(write: Write) -> None:
-    (fault,) = check(write(**{"datapackage.json": described(version="2")})).faults
-    assert "kennt 1 und 1.1" in fault.sentence.de and "knows 1 and 1.1" in fault.sentence.en
+    (fault,) = check(write(**{"datapackage.json": described(version="3")})).faults
+    assert "kennt 1, 1.1 und 2" in fault.sentence.de and "knows 1, 1.1 and 2" in fault.sentence.en
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_they_go_through_every_form_and_back(full: Path, tmp_path: Path, target:
     convert(full, first)
     convert(full, there, form="parquet" if target == "als-parquet" else "csv")
     convert(there, back)
-    for table in KNOWN:
+    for table in TABLES_OF["1.1"]:
         assert (back / f"{table.resource}.csv").read_text() == (first / f"{table.resource}.csv").read_text()
     assert json.loads((back / "datapackage.json").read_text())["version"] == "1.1"
 
