@@ -1,10 +1,17 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from perspektiv.errors import Refused
+from perspektiv.language import Text
 from perspektiv.records.access.models import Record, Records
+
+PUBLISHED = Text(
+    "Diese Fassung ist veröffentlicht und ändert sich nicht mehr. Bitte beginnen Sie eine neue Fassung.",
+    "This version is published and does not change any more. Please begin a new version.",
+)
 
 
 class Purpose(models.TextChoices):
@@ -62,6 +69,17 @@ class InstrumentVersion(Record):
 
     def __str__(self) -> str:
         return f"{self.instrument_id} {self.number}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            before = InstrumentVersion.objects.published().filter(pk=self.pk).first()
+            if before and (before.words, before.number, before.published_at) != (
+                self.words,
+                self.number,
+                self.published_at,
+            ):
+                raise Refused(PUBLISHED)
+        super().save(*args, **options)
 
     @property
     def languages(self) -> list[str]:

@@ -1,12 +1,38 @@
+from typing import Any
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from perspektiv.errors import Refused
 from perspektiv.records.access.models import Record, Records
-from perspektiv.records.feedback.models.instrument import InstrumentVersion
+from perspektiv.records.feedback.models.instrument import PUBLISHED, InstrumentVersion
 
 
-class Scale(Record):
+class PartOfVersion(Record):
+    """What a version is made of: it stays as it is once the version is published."""
+
+    version_of_id: UUID
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            self._refuse_if_published()
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        self._refuse_if_published()
+        return super().delete(*args, **options)
+
+    def _refuse_if_published(self) -> None:
+        if InstrumentVersion.objects.published().filter(pk=self.version_of_id).exists():
+            raise Refused(PUBLISHED)
+
+
+class Scale(PartOfVersion):
     """Items that measure one thing; with its spread and reliability a change of one person can be judged."""
 
     class Scoring(models.TextChoices):
@@ -58,7 +84,7 @@ class Kind(models.TextChoices):
     TEXT = "text", _("text")
 
 
-class Item(Record):
+class Item(PartOfVersion):
     """One question of a version."""
 
     version_of = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="items")
