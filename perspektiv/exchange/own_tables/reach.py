@@ -97,7 +97,11 @@ REACH: dict[type[models.Model], Decision] = {
         | because("Nachrichten an Jobcoaches nennen die Person nicht als Empfängerin.", "jobcoach")
         | because("Der Termin als Kalenderdatei; er steht in einer anderen Tabelle der Kopie.", "calendar"),
     ),
-    letters.Preference: Given("Gewünschter Weg", PERSON, {"channel": "Weg", "no_reminders": "keine Erinnerungen"}),
+    letters.Preference: Given(
+        "Gewünschter Weg",
+        PERSON,
+        {"channel": "Weg", "no_reminders": "keine Erinnerungen", "no_questions": "keine Fragebögen"},
+    ),
     reminders.Reminder: Given(
         "Erinnerungen",
         OF_APPOINTMENT,

@@ -63,6 +63,12 @@ PERSON = Field("person", Text("Um wen es geht (nur an Jobcoaches)", "whom it is 
 VALID_UNTIL = Field(
     "valid_until", Text("Tag, bis zu dem der Link gilt", "day until which the link is good"), "2027-06-30", Kind.DAY
 )
+FORM = Field(
+    "link",
+    Text("Link zum Fragebogen", "link to the questionnaire"),
+    "https://termine.example.org/f/3nvt",
+    Kind.LINK,
+)
 TEXT = Field(
     "text",
     Text("Ihr eigener Text", "your own text"),
@@ -82,6 +88,8 @@ FIELDS: Mapping[Purpose, tuple[Field, ...]] = {
     Purpose.CLOSING_DATES: (*ALWAYS, DATES, WITH, PERSON, LINK),
     Purpose.CLOSING_RESULT: (*ALWAYS, PERSON, LINK),
     Purpose.PERSONAL_LINK: (*ALWAYS, LINK, VALID_UNTIL),
+    Purpose.FEEDBACK_INVITATION: (*ALWAYS, FORM, VALID_UNTIL),
+    Purpose.FEEDBACK_REMINDER: (*ALWAYS, FORM, VALID_UNTIL),
     Purpose.FREE: (*ALWAYS, TEXT, WRITER),
 }
 

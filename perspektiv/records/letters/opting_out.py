@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from perspektiv.records.letters.models import ASKING
 from perspektiv.records.people.models import Participant
 
 _SALT = "perspektiv.letters.preference"
@@ -15,8 +16,13 @@ class NoSuchLink(Exception):
     """The link is none of ours, or the person is no longer here."""
 
 
-def address_for(participant: Participant) -> str:
-    return settings.ADDRESS + reverse("letters:opt_out", args=[token_for(participant)])
+ABOUT_QUESTIONS = "fragen"
+"""In the address: somebody comes from a mail that asks for answers."""
+
+
+def address_for(participant: Participant, purpose: str = "") -> str:
+    page = settings.ADDRESS + reverse("letters:opt_out", args=[token_for(participant)])
+    return f"{page}?zu={ABOUT_QUESTIONS}" if purpose in ASKING else page
 
 
 def token_for(participant: Participant) -> str:

@@ -33,6 +33,7 @@ class Words:
     subject: str
     body: str
     language: str
+    purpose: str = ""
 
 
 def preview(words: Words, centre: Centre, *, address: str = SAMPLE_ADDRESS, opt_out: str = "#") -> HttpResponse:
@@ -46,6 +47,7 @@ def preview(words: Words, centre: Centre, *, address: str = SAMPLE_ADDRESS, opt_
             sender=head.sender,
             opt_out=opt_out,
             imprint=imprint_of(head),
+            purpose=words.purpose,
         )
     else:
         shown = {"words": words, "dir": direction(words.language), "sender": head.sender}

@@ -5,8 +5,10 @@ import re
 from django.utils import translation
 
 from perspektiv.language import Text
+from perspektiv.records.letters.models import ASKING
 
 OPTED_OUT = "opted_out"
+NOT_ASKED = "not_asked"
 WITHDRAWN = "withdrawn"
 NO_ADDRESS = "no_address"
 NO_MAIL = "no_mail"
@@ -31,6 +33,7 @@ BY_CODE = {
 
 SENTENCES = {
     OPTED_OUT: Text("Die Person möchte keine Erinnerungen.", "The person does not want reminders."),
+    NOT_ASKED: Text("Die Person möchte keine Fragebögen.", "The person does not want questionnaires."),
     WITHDRAWN: Text("Wird nicht mehr gebraucht.", "No longer needed."),
     NO_ADDRESS: Text(
         "Die Anschrift fehlt. Bitte bei den Kontaktdaten ergänzen und noch einmal senden.",
@@ -58,6 +61,11 @@ SENTENCES = {
         "The message could not be made. Please check address and template.",
     ),
 }
+
+
+def opted_out(purpose: str) -> str:
+    """Why nothing is sent for a purpose that the person opted out of."""
+    return NOT_ASKED if purpose in ASKING else OPTED_OUT
 
 
 _POLICY = re.compile(r"^\d{3}[ -]5\.[67]\.\d")

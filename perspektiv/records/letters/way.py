@@ -7,7 +7,7 @@ from uuid import UUID
 
 from perspektiv.records.cases.models import Consent
 from perspektiv.records.letters import reasons
-from perspektiv.records.letters.models import Channel, Preference
+from perspektiv.records.letters.models import ASKING, Channel, Preference, Purpose
 from perspektiv.records.people.models import Jobcoach, Participant
 
 _MOBILE = re.compile(r"^(\+49|0049|0)1[567]")
@@ -64,6 +64,17 @@ def wishing_messages(participants: Collection[UUID]) -> set[UUID]:
 
 def no_reminders(participant: Participant) -> bool:
     return Preference.objects.filter(participant=participant, no_reminders=True).exists()
+
+
+def unwilling(participant: Participant, purpose: str) -> bool:
+    """Whether the person opted out of what is written for this purpose."""
+    return (purpose == Purpose.REMINDER and no_reminders(participant)) or (
+        purpose in ASKING and no_questions(participant)
+    )
+
+
+def no_questions(participant: Participant) -> bool:
+    return Preference.objects.filter(participant=participant, no_questions=True).exists()
 
 
 def prefers_letters(participant: Participant) -> bool:

@@ -10,12 +10,13 @@ from django.utils import timezone
 from perspektiv.records.access.models import Centre
 from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.appointments.moments import local
+from perspektiv.records.appointments.quiet_hours import SLEEPS, WAKES
 from perspektiv.records.letters.models import Channel, Preference
 from perspektiv.records.letters.way import ways_to
 from perspektiv.records.people.models import Participant
 from perspektiv.records.reminders.actions.reminders import no_way
 from perspektiv.records.reminders.models import Rule, WhyNot
-from perspektiv.records.reminders.timing import SLEEPS, WAKES, moment_of, passed, worth_sending
+from perspektiv.records.reminders.timing import moment_of, passed, worth_sending
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,6 @@ from django.utils import timezone
 from perspektiv.records.appointments.moments import holiday, local
 from perspektiv.records.reminders.models import Rule
 
-WAKES, SLEEPS = time(8), time(20)
-"""Nobody is written to from the evening to the morning."""
 PUNCTUAL = timedelta(hours=1)
 """So much later than its time, a reminder is still the one of that time."""
 WORTH = timedelta(hours=12)
@@ -57,13 +55,3 @@ def post_reaches(now: datetime, days: int = DAYS_OF_POST) -> datetime:
 
 def _is_working_day(day: date) -> bool:
     return day.weekday() < 5 and not holiday(day)
-
-
-def asleep(now: datetime) -> bool:
-    return not WAKES <= timezone.localtime(now).time() < SLEEPS
-
-
-def next_waking(now: datetime) -> datetime:
-    """Eight o'clock of this morning or the next."""
-    here = timezone.localtime(now)
-    return local(here.date() + timedelta(days=here.time() >= WAKES), WAKES)

@@ -25,7 +25,6 @@ STEERING = "How a case came to its counsellor is not counted; the participation 
 CORRESPONDENCE = "What is written to people, and what they ask for, is not counted."
 ORGANISATION = "How the centre organises its time is not counted."
 ANONYMOUS = "What lies in the box is counted once it is open; words are never counted."
-NOT_YET = "Not carried yet."
 HISTORY = "The way to a state is not counted, the state is: its record carries it."
 
 _RECORD = ("id", "centre", "source_key", "created_at", "version")
@@ -102,7 +101,7 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
         *(*_RECORD, "purpose", "name", "channel", "language", "number", "subject", "body", "reviewed"),
     ),
     letters.Letterhead: withheld(CORRESPONDENCE, *_RECORD, "sender", "street", "postcode", "city", "phone", "email"),
-    letters.Preference: withheld(CORRESPONDENCE, *_RECORD, "participant", "channel", "no_reminders"),
+    letters.Preference: withheld(CORRESPONDENCE, *_RECORD, "participant", "channel", "no_reminders", "no_questions"),
     letters.Message: withheld(
         CORRESPONDENCE,
         *(*_RECORD, "key", "participant", "jobcoach", "purpose", "channel", "language", "template", "about", "address"),
@@ -119,18 +118,6 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
         *("appointment", "closed_at", "closed_with", "end", "batch", "from_jobcoach", "expires_at"),
     ),
     appointments.WishedTimes: withheld(ORGANISATION, *_RECORD, "jobcoach", "half_days"),
-    feedback.Instrument: withheld(NOT_YET, *_RECORD, "key", "purpose", "anonymous", "retired_at"),
-    feedback.InstrumentVersion: withheld(NOT_YET, *_RECORD, "instrument", "number", "words", "published_at"),
-    feedback.Scale: withheld(
-        NOT_YET,
-        *(*_RECORD, "version_of", "key", "words", "scoring", "needed", "spread", "reliability", "mean"),
-        *("error_variant", "source"),
-    ),
-    feedback.Item: withheld(
-        NOT_YET,
-        *(*_RECORD, "version_of", "position", "key", "kind", "scale", "reversed", "minimum", "maximum"),
-        *("positive_from", "stable_from", "threshold", "required", "words", "choices"),
-    ),
     feedback.CollectionRule: withheld(
         ORGANISATION,
         *(*_RECORD, "line", "instrument", "step", "moment", "every", "days", "open_days", "remind_after", "segments"),
@@ -144,16 +131,9 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
         *("due_on", "closes_on", "token_hash", "paper_code_hash", "message", "reminder", "answered_at"),
         *("declined_at", "why_not"),
     ),
-    feedback.Response: withheld(
-        NOT_YET,
-        *(*_RECORD, "version_of", "participation", "invitation", "moment", "submitted_on", "language", "entered_by"),
-    ),
-    feedback.Answer: withheld(NOT_YET, "id", "response", "item", "value", "words", "shared_at"),
     feedback.Discussed: withheld(COUNSELLING, *_RECORD, "response", "kind", "about", "on", "by"),
-    feedback.SurveyCode: withheld(ANONYMOUS, "code_hash", "centre", "version_of", "used"),
+    feedback.SurveyCode: withheld(ANONYMOUS, "code_hash", "centre", "version_of", "quarter", "used"),
     feedback.Ballot: withheld(ANONYMOUS, "id", "centre", "version_of", "sealed"),
-    feedback.AnonymousResponse: withheld(NOT_YET, "id", "centre", "version_of", "quarter", "source_key"),
-    feedback.AnonymousAnswer: withheld(NOT_YET, "id", "response", "item", "value"),
     feedback.AnonymousText: withheld(ANONYMOUS, "id", "centre", "item", "quarter", "words", "state"),
     reminders.Rule: withheld(
         ORGANISATION, *_RECORD, "line", "days_before", "at", "by_letter", "share_without", "starts_on", "ended_at"

@@ -17,7 +17,7 @@ from perspektiv.records.letters.fields import fields_of
 from perspektiv.records.letters.models import Channel, Message, Purpose
 from perspektiv.records.letters.papers.printable import unprintable
 from perspektiv.records.letters.turning import CHANGED, remembered, turn, unwanted
-from perspektiv.records.letters.way import Way, no_reminders, prefers_letters, way_to, way_to_jobcoach
+from perspektiv.records.letters.way import Way, prefers_letters, unwilling, way_to, way_to_jobcoach
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Jobcoach, Participant
 
@@ -123,8 +123,8 @@ def send_again(*, by: Actor, message: Message, version: int) -> Message:
 
 
 def _begins(to: Participant | Jobcoach, purpose: Purpose | str, way: Way, content: Content) -> tuple[State, str]:
-    if purpose == Purpose.REMINDER and isinstance(to, Participant) and no_reminders(to):
-        return State.STOPPED, reasons.OPTED_OUT
+    if isinstance(to, Participant) and unwilling(to, purpose):
+        return State.STOPPED, reasons.opted_out(purpose)
     if way.why_not:
         return State.FAILED, way.why_not
     if way.channel != Channel.LETTER:

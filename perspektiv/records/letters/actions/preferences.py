@@ -22,6 +22,7 @@ def prefer(
     participant: Participant,
     channel: str | None = None,
     no_reminders: bool | None = None,
+    no_questions: bool | None = None,
     version: int | None = None,
 ) -> Preference:
     """What is not given stays. ``version``: of the form's preference, 0 for none; without it, whatever holds."""
@@ -30,10 +31,11 @@ def prefer(
     held = 0 if stored._state.adding else stored.version
     if version is not None and version != held:
         raise Refused(CHANGED_MEANWHILE)
-    before = (stored.channel, stored.no_reminders)
+    before = (stored.channel, stored.no_reminders, stored.no_questions)
     stored.channel = stored.channel if channel is None else channel
     stored.no_reminders = stored.no_reminders if no_reminders is None else no_reminders
-    if held and before == (stored.channel, stored.no_reminders):
+    stored.no_questions = stored.no_questions if no_questions is None else no_questions
+    if held and before == (stored.channel, stored.no_reminders, stored.no_questions):
         return stored
     stored.version = held + 1
     stored.save()

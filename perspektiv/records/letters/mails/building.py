@@ -8,9 +8,9 @@ from django.core.mail import EmailMultiAlternatives
 
 from perspektiv.records.access.models import Centre
 from perspektiv.records.letters.blocks import plain
-from perspektiv.records.letters.languages import FALLBACK, words
+from perspektiv.records.letters.languages import FALLBACK
 from perspektiv.records.letters.letterheads import letterhead_of
-from perspektiv.records.letters.mails.html import html_of
+from perspektiv.records.letters.mails.html import html_of, words_around
 from perspektiv.records.letters.models import Letterhead, Message
 from perspektiv.records.letters.opting_out import address_for
 
@@ -20,10 +20,10 @@ _METHOD = re.compile(r"^METHOD:(\w+)\s*$", re.MULTILINE)
 def mail_of(message: Message) -> EmailMultiAlternatives:
     """Text, HTML, and an invitation for calendars in both shapes that mail programs look for."""
     head = letterhead_of(message.centre_id)
-    opt_out = address_for(message.participant) if message.participant else ""
+    opt_out = address_for(message.participant, message.purpose) if message.participant else ""
     mail = EmailMultiAlternatives(
         subject=message.subject,
-        body=text_of(message.body, message.language, opt_out, imprint_of(head)),
+        body=text_of(message.body, message.language, opt_out, imprint_of(head), message.purpose),
         from_email=_sender(head),
         to=[message.address],
         reply_to=[head.email] if head.email else None,
@@ -37,6 +37,7 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
             sender=head.sender,
             opt_out=opt_out,
             imprint=imprint_of(head),
+            purpose=message.purpose,
         ),
         "text/html",
     )
@@ -64,9 +65,9 @@ def passing_mail(centre: Centre, to: str, subject: str, body: str) -> EmailMulti
     return mail
 
 
-def text_of(body: str, language: str, opt_out: str, imprint: str = "") -> str:
+def text_of(body: str, language: str, opt_out: str, imprint: str = "", purpose: str = "") -> str:
     """The words, and after the sign that mail programs know ("-- ") who writes, and how to get no more of them."""
-    said = words(language)
+    said = words_around(language, purpose)
     ways_out = f"{said['footer']}\n{said['opt_out']}:\n{opt_out}" if opt_out else ""
     signature = "\n".join(filter(None, (imprint, ways_out)))
     return f"{plain(body)}\n-- \n{signature}\n" if signature else plain(body)

@@ -12,6 +12,7 @@ class Preference(Record):
     participant = models.OneToOneField(Participant, models.PROTECT, related_name="preference")
     channel = models.CharField(max_length=10, choices=Channel.choices, blank=True)
     no_reminders = models.BooleanField(default=False)  # opted out; other letters still come
+    no_questions = models.BooleanField(default=False)  # is not asked by questionnaires of the plan
 
     objects = OfParticipant["Preference"].as_manager()
 

@@ -23,7 +23,13 @@ class Purpose(models.TextChoices):
     CLOSING_DATES = "closing_dates", _("Dates for the closing talk")
     CLOSING_RESULT = "closing_result", _("Closing result for the jobcoach")
     PERSONAL_LINK = "personal_link", _("Link to the personal page")
+    FEEDBACK_INVITATION = "feedback_invitation", _("A questionnaire to fill in")
+    FEEDBACK_REMINDER = "feedback_reminder", _("Reminder of a questionnaire")
     FREE = "free", _("Free letter")
+
+
+ASKING = (Purpose.FEEDBACK_INVITATION, Purpose.FEEDBACK_REMINDER)
+"""What asks for answers: leads to a questionnaire, on paper too; whoever does not want to be asked does not get it."""
 
 
 class Template(Record):

@@ -75,7 +75,7 @@ def message(request: SignedIn, id: UUID) -> HttpResponse:
 def preview_message(request: SignedIn, id: UUID) -> HttpResponse:
     """As it went out, or will."""
     one = _fetched(request, id)
-    words = Words(one.channel, one.subject, one.body, one.language)
+    words = Words(one.channel, one.subject, one.body, one.language, one.purpose)
     return preview(words, one.centre, address=one.address, opt_out="#" if one.participant_id else "")
 
 

@@ -1,5 +1,7 @@
 """Where the link in a mail leads: a page in the person's language with one button each; no login."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
@@ -10,15 +12,17 @@ from perspektiv.records.letters.actions.preferences import prefer, preference_of
 from perspektiv.records.letters.languages import FALLBACK, LANGUAGES, direction, words
 from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.models import Channel
-from perspektiv.records.letters.opting_out import NoSuchLink, participant_of
+from perspektiv.records.letters.opting_out import ABOUT_QUESTIONS, NoSuchLink, participant_of
 from perspektiv.records.letters.way import way_to
 from perspektiv.records.people.models import Participant
 
-CHOICES: dict[str, dict[str, object]] = {
+CHOICES: dict[str, dict[str, Any]] = {
     "stop": {"no_reminders": True},
     "resume": {"no_reminders": False},
     "letters": {"channel": Channel.LETTER.value},
     "electronic": {"channel": ""},
+    "ask_no_more": {"no_questions": True},
+    "ask_again": {"no_questions": False},
 }
 ONE_CLICK = "List-Unsubscribe"
 """What a mail program posts by itself (RFC 8058): it has no cookie, the signature in the address is its proof."""
@@ -34,11 +38,11 @@ def opt_out(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return page(request, participant)
     if request.POST.get(ONE_CLICK) == "One-Click":
-        prefer(by=ByLink(participant), participant=participant, channel=Channel.LETTER, no_reminders=True)
+        prefer(by=ByLink(participant), participant=participant, **_all_of_it(request))
         return HttpResponse(status=200)
     if chosen := CHOICES.get(request.POST.get("choice", "")):
-        prefer(by=ByLink(participant), participant=participant, **chosen)  # type: ignore[arg-type]
-        return redirect(f"{request.path}?sprache={language_of(request, participant)}&gespeichert")
+        prefer(by=ByLink(participant), participant=participant, **chosen)
+        return redirect(f"{_here(request, participant)}&gespeichert")
     return page(request, participant)
 
 
@@ -52,11 +56,28 @@ def page(request: HttpRequest, participant: Participant | None, status: int = 20
         "phone": letterhead_of(participant.centre).phone if participant else "",
         "electronic": participant is not None and way_to(participant).channel != Channel.LETTER,
         "preference": preference_of(participant) if participant else None,
+        "about_questions": _about_questions(request),
+        "here": _here(request, participant),
         "saved": "gespeichert" in request.GET,
         "languages": LANGUAGES.items(),
         "lang_label": " · ".join(("Sprache", "Language")),
     }
     return render(request, "letters/opt_out.html", content, status=status)
+
+
+def _all_of_it(request: HttpRequest) -> dict[str, Any]:
+    """What a mail program's own button means: no mails like the one in which it was pressed."""
+    return {"no_questions": True} if _about_questions(request) else {"channel": Channel.LETTER, "no_reminders": True}
+
+
+def _about_questions(request: HttpRequest) -> bool:
+    return request.GET.get("zu") == ABOUT_QUESTIONS
+
+
+def _here(request: HttpRequest, participant: Participant | None) -> str:
+    """The page in the language chosen, about what it was opened for."""
+    about = f"&zu={ABOUT_QUESTIONS}" if _about_questions(request) else ""
+    return f"{request.path}?sprache={language_of(request, participant)}{about}"
 
 
 def language_of(request: HttpRequest, participant: Participant | None) -> str:

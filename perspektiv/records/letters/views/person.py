@@ -134,6 +134,7 @@ def set_preference(request: SignedIn, id: UUID) -> HttpResponse:
         participant=participant,
         channel=channel if channel in Channel.values else "",
         no_reminders=request.POST.get("reminders") != "on",
+        no_questions=request.POST.get("questions") != "on",
         version=sent_number(request.POST.get("version")),
     )
     messages.success(request, _("Saved."))

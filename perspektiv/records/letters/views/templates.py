@@ -142,6 +142,7 @@ def preview_template(request: SignedIn, id: UUID) -> HttpResponse:
             filled(subject, text.purpose, values, text.language),
             filled(body, text.purpose, values, text.language),
             text.language,
+            text.purpose,
         )
         return preview(words, text.centre)
     except Refused as refused:

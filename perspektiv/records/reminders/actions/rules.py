@@ -12,9 +12,9 @@ from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.appointments.moments import local
 from perspektiv.records.appointments.notices import POST_TAKES
+from perspektiv.records.appointments.quiet_hours import SLEEPS, WAKES
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.reminders.models import Rule
-from perspektiv.records.reminders.timing import SLEEPS, WAKES
 
 MOST_DAYS, MOST_WITHOUT = 14, 50
 
