@@ -107,8 +107,12 @@ def publication(appointments: Iterable[Appointment], *, off: bool) -> str:
 def place_of(appointment: Appointment, head: Letterhead) -> str:
     """The room and the letterhead's address, where somebody has to come; how it takes place, where nobody has."""
     if appointment.place == Appointment.Place.CENTRE:
-        return ", ".join(filter(None, (appointment.room.name if appointment.room else "", head.street, head.place)))
+        return ", ".join(filter(None, (appointment.room.name if appointment.room else "", address_of(head))))
     return str(Appointment.Place(appointment.place).label)
+
+
+def address_of(head: Letterhead) -> str:
+    return ", ".join(filter(None, (head.street, head.place)))
 
 
 def _arranged(appointment: Appointment, head: Letterhead, *, off: bool) -> Event:

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from perspektiv.records.access.trail import Actor
 from perspektiv.records.appointments import notices
-from perspektiv.records.appointments.calendar_files import Address, invitation, publication
+from perspektiv.records.appointments.calendar_files import Address, address_of, invitation, publication
 from perspektiv.records.appointments.models import ACTIVE, Appointment, AppointmentChange
 from perspektiv.records.appointments.proposal_letters import with_dots
 from perspektiv.records.letters.actions.messages import withdraw, write
 from perspektiv.records.letters.fields import fields_of as fields_known
+from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.links import link_of_jobcoach, link_of_participant
 from perspektiv.records.letters.models import Message, Purpose
 from perspektiv.records.people.models import Jobcoach, Participant
@@ -102,10 +103,15 @@ def _written(
 def _fields(to: Participant | Jobcoach, appointments: list[Appointment], purpose: Purpose) -> dict[str, str]:
     language = to.language if isinstance(to, Participant) else "de"
     each = [notices.fields_of(one, language) for one in appointments]
+    own, place = _places([fields["place"] for fields in each], address_of(letterhead_of(appointments[0].centre_id)))
+    if "place" not in fields_known(purpose):
+        own = [""] * len(each)
     link = link_of_participant(to) if isinstance(to, Participant) else link_of_jobcoach(to, appointments[0].participant)
     said = {
-        "dates": "\n".join(f"{fields['day']}T{fields['time']}" for fields in each),
-        "place": _all(fields["place"] for fields in each),
+        "dates": "\n".join(
+            f"{fields['day']}T{fields['time']} {where}".strip() for fields, where in zip(each, own, strict=True)
+        ),
+        "place": place,
         "with": _all(fields["with"] for fields in each),
         "person": "" if isinstance(to, Participant) else with_dots(appointments[0].participant),
         "link": link,
@@ -119,6 +125,20 @@ def _calendar(to: Participant | Jobcoach, appointments: list[Appointment], purpo
     if len(appointments) > 1:
         return publication(appointments, off=off)
     return invitation(appointments[0], "CANCEL" if off else "REQUEST", to=Address(str(to), to.email))
+
+
+def _places(places: Sequence[str], address: str) -> tuple[list[str], str]:
+    """What is said of the place beside each date, and once of all: the rooms beside the dates where they differ.
+
+    >>> _places(["Raum 1, Weg 1", "Raum 1, Weg 1"], "Weg 1")
+    (['', ''], 'Raum 1, Weg 1')
+    >>> _places(["Raum 1, Weg 1", "Telefon", "Weg 1"], "Weg 1")
+    (['Raum 1', 'Telefon', ''], 'Weg 1')
+    """
+    if len(set(places)) == 1:
+        return [""] * len(places), places[0]
+    there = address if any(place.endswith(address) for place in places) else ""
+    return [place.removesuffix(address).rstrip(", ") for place in places], there
 
 
 def _all(words: Iterator[str]) -> str:

@@ -80,11 +80,14 @@ def _day(value: str, language: str) -> str:
 
 
 def _moment(value: str, language: str) -> str:
+    """A day with its time; what follows after a blank, as where it is, is taken as it is."""
+    moment, _, where = value.strip().partition(" ")
     try:
-        at = datetime.fromisoformat(value.strip())
+        at = datetime.fromisoformat(moment)
     except ValueError:
         return value.strip()
-    return f"{_day(at.date().isoformat(), language)}, {format_time(at, 'HH:mm', locale=locale(language))}"
+    said = f"{_day(at.date().isoformat(), language)}, {format_time(at, 'HH:mm', locale=locale(language))}"
+    return f"{said} · {where}" if where else said
 
 
 def locale(language: str) -> Locale:

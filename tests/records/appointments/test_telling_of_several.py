@@ -19,7 +19,7 @@ from perspektiv.records.cases.actions.participations import end_regularly
 from perspektiv.records.cases.actions.steps import last_step, take_back
 from perspektiv.records.cases.ahead import Decision, Party
 from perspektiv.records.cases.models import Participation
-from perspektiv.records.letters.models import Message
+from perspektiv.records.letters.models import Letterhead, Message
 from tests.records.appointments.office import Office, at
 from tests.records.appointments.reading_calendars import method_of, read
 from tests.records.appointments.test_telling import by_mail, last
@@ -60,6 +60,17 @@ class TestASeries:
         assert (message.purpose, message.channel, message.about) == ("several", "mail", reached.pk)
         assert all(days_in(message, booked)) and message.body.count("10:00") == 8
         assert "Raum 1" in message.body and "Jule Lerche" in message.body and "/p/" in message.body
+
+    def test_of_several_rooms_says_beside_each_date_which(self, office: Office, reached: Participation) -> None:
+        Letterhead.objects.create(
+            centre=office.centre, sender="Zentrum", street="Musterplatz 1", postcode="44135", city="Dortmund"
+        )
+        times = [(at(10, days_ahead=days), office.rooms[days == 14]) for days in WEEKS]
+        toni, jule = office.personas.toni, reached.counsellor
+        book_series(by=toni, of=reached, times=times, counsellor=jule, id=uuid4(), tell=True)
+        body = Message.objects.get().body
+        assert [line.split(" · ")[1] for line in body.splitlines() if "10:00" in line] == ["Raum 1", "Raum 2", "Raum 1"]
+        assert "Ort: Musterplatz 1, 44135 Dortmund\n" in body
 
     def test_its_file_holds_all_of_them(self, office: Office, reached: Participation) -> None:
         booked = series(office, reached)
