@@ -1,6 +1,8 @@
 """The addresses of the room, by what they serve."""
 
-from django.urls import URLPattern
+from perspektiv.records.feedback.addresses import file
 
 app_name = "feedback"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *file.urlpatterns,
+]
