@@ -37,6 +37,7 @@ SUBJECTS = {
     "cases.segment": Text("Angebot", "segment"),
     "cases.step": Text("Schritt", "step"),
     "feedback.collectionrule": Text("Regel der Datenerhebung", "rule of data collection"),
+    "feedback.anonymoustext": Text("Text der anonymen Befragung", "text of the anonymous survey"),
     "feedback.answer": Text("Antwort", "answer"),
     "feedback.discussed": Text("Signal einer Rückmeldung", "signal of feedback"),
     "feedback.instrument": Text("Fragebogen", "questionnaire"),

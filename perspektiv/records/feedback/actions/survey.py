@@ -1,106 +1,75 @@
-"""The anonymous survey: codes are made, one answers once, and the box is opened after the quarter (decision 0028)."""
+"""The anonymous survey: codes are made, and one answers once (decision 0028). ``opening`` counts what was answered."""
 
-import random
 from collections.abc import Mapping
-from datetime import date
-from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from perspektiv.errors import Refused
 from perspektiv.language import Text
-from perspektiv.records.access.models import Centre
-from perspektiv.records.access.trail import SYSTEM, Actor, record
-from perspektiv.records.feedback.box import Filled, packed, quarter_of, unpacked
+from perspektiv.records.access.trail import Actor, record
+from perspektiv.records.feedback.box import Filled, longest_text, packed, quarter_of, written
 from perspektiv.records.feedback.codes import code_hash, fresh_code
-from perspektiv.records.feedback.models import (
-    AnonymousAnswer,
-    AnonymousResponse,
-    AnonymousText,
-    Ballot,
-    InstrumentVersion,
-    Item,
-    SurveyCode,
-)
+from perspektiv.records.feedback.models import Ballot, InstrumentVersion, Item, SurveyCode
+from perspektiv.records.feedback.seals import seal
 
-FEWEST = 5
-"""Ballots of a box that is opened; fewer wait for the next quarter's."""
-CHANCE = random.SystemRandom()
+MOST_CODES = 400
+"""At once."""
 
-NO_CODE = Text(
-    "Diesen Code gibt es nicht, oder er wurde schon benutzt. Bitte prüfen Sie ihn, oder bitten Sie um einen neuen.",
-    "There is no such code, or it was used already. Please check it, or ask for a new one.",
-)
+NO_CODE = Text("Diesen Code gibt es nicht. Bitte prüfen Sie ihn.", "There is no such code. Please check it.")
 NOTHING_SAID = Text("Bitte beantworten Sie wenigstens eine Frage.", "Please answer at least one question.")
+NOT_ANONYMOUS = Text(
+    "Codes gibt es nur für anonyme Fragebögen, die veröffentlicht und in Gebrauch sind.",
+    "There are codes only for anonymous questionnaires that are published and in use.",
+)
+
+
+class NoCode(Refused):
+    """Wrong, or so old that it is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(NO_CODE)
 
 
 @transaction.atomic
-def make_codes(*, by: Actor, centre: Centre, version: InstrumentVersion, count: int) -> list[str]:
-    """New codes, to be handed out in any order; they can be read only now."""
-    codes = [fresh_code() for _ in range(count)]
+def make_codes(*, by: Actor, version: InstrumentVersion, count: int) -> list[str]:
+    """New codes, to be handed out in any order; they can be read only now. Sent twice, some are never used."""
+    instrument = version.instrument
+    if not instrument.anonymous or instrument.retired_at or not version.published_at:
+        raise Refused(NOT_ANONYMOUS)
+    codes = [fresh_code() for _ in range(min(count, MOST_CODES))]
+    quarter = quarter_of(timezone.localdate())
     SurveyCode.objects.bulk_create(
-        sorted(
-            (SurveyCode(code_hash=code_hash(code), centre=centre, version_of=version) for code in codes),
-            key=lambda code: code.code_hash,
-        )
+        SurveyCode(code_hash=hashed, centre_id=version.centre_id, version_of=version, quarter=quarter)
+        for hashed in sorted(map(code_hash, codes))
     )
     record(by=by, what="feedback.codes_made", subject=version)
     return codes
+
+
+def code_of(typed: str) -> SurveyCode | None:
+    """What a typed code opens; it says nothing about who has it."""
+    found = SurveyCode.objects.filter(code_hash=code_hash(typed), version_of__instrument__retired_at=None)
+    return found.select_related("version_of__instrument", "centre").first()
 
 
 @transaction.atomic
 def cast(*, code: str, numbers: Mapping[str, float], texts: Mapping[str, str]) -> None:
     """Puts one filled-in survey into the box. The code is used up with it: both are kept, or neither.
 
-    No row says who, when, or in which order; the trail is told nothing, since its rows have a time.
+    A code that was used is answered like one that was not: whoever sends twice on a bad line is thanked twice, and
+    counted once. No row says who, when, or in which order; the trail is told nothing, since its rows have a time.
     """
-    if not numbers and not any(texts.values()):
+    known = code_of(code)
+    if known is None:
+        raise NoCode
+    items = Item.objects.filter(version_of=known.version_of_id)
+    cut = longest_text(items)
+    said = {key: short for key, text in texts.items() if (short := written(text)[:cut].strip())}
+    if not numbers and not said:
         raise Refused(NOTHING_SAID)
-    found = SurveyCode.objects.filter(code_hash=code_hash(code), used=False)
-    known = found.first()
-    if known is None or not found.update(used=True):
-        raise Refused(NO_CODE)
-    filled = Filled(quarter_of(timezone.localdate()), numbers, {key: said for key, said in texts.items() if said})
-    Ballot.objects.create(centre_id=known.centre_id, version_of_id=known.version_of_id, sealed=packed(filled))
-
-
-def open_boxes(*, today: date | None = None) -> int:
-    """Opens every box whose quarter is over; returns how many ballots were counted. Called by the timer each day."""
-    this_quarter = quarter_of(today or timezone.localdate())
-    boxes = Ballot.objects.order_by("centre", "version_of").values_list("centre", "version_of").distinct()
-    counted = sum(_open(centre, version, this_quarter) for centre, version in boxes)
-    if counted and connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return counted
-
-
-@transaction.atomic
-def _open(centre: UUID, version: UUID, this_quarter: date) -> int:
-    """All ballots of quarters that are over, at once and shuffled, or none where they are too few to hide in."""
-    ballots = Ballot.objects.select_for_update().filter(centre=centre, version_of=version)
-    over = [(ballot.pk, filled) for ballot in ballots if (filled := unpacked(ballot.sealed)).quarter < this_quarter]
-    if len(over) < FEWEST:
-        return 0
-    CHANCE.shuffle(over)
-    items = {item.key: item for item in Item.objects.filter(version_of=version)}
-    responses, answers, texts = [], [], []
-    for _, filled in over:
-        response = AnonymousResponse(centre_id=centre, version_of_id=version, quarter=filled.quarter)
-        responses.append(response)
-        answers += [
-            AnonymousAnswer(response=response, item=items[key], value=value) for key, value in filled.numbers.items()
-        ]
-        texts += [
-            AnonymousText(centre_id=centre, item=items[key], quarter=filled.quarter, words=words)
-            for key, words in filled.texts.items()
-        ]
-    CHANCE.shuffle(texts)
-    AnonymousResponse.objects.bulk_create(responses)
-    AnonymousAnswer.objects.bulk_create(answers)
-    AnonymousText.objects.bulk_create(texts)
-    Ballot.objects.filter(pk__in=[pk for pk, _ in over]).delete()
-    SurveyCode.objects.filter(centre=centre, version_of=version, used=True).delete()
-    record(by=SYSTEM, what="feedback.box_opened", subject=InstrumentVersion.objects.get(pk=version))
-    return len(over)
+    if not SurveyCode.objects.filter(pk=known.pk, used=False).update(used=True):
+        return
+    quarter = quarter_of(timezone.localdate())
+    sealed = seal(packed(Filled(quarter, numbers, said)), quarter)
+    Ballot.objects.create(centre_id=known.centre_id, version_of_id=known.version_of_id, sealed=sealed)

@@ -1,22 +1,38 @@
-"""The anonymous survey (decision 0028). Nothing here has a time, a person, or an order that means something."""
+"""The anonymous survey (decision 0028). Nothing here has a time, a person, or an order that means something.
+
+On SQLite these tables are kept without rowids (``without_rowids``): rows lie in the order of their random keys.
+"""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from perspektiv.records.access.models import Centre, Records
-from perspektiv.records.access.vault import VaultField
+from perspektiv.records.access.vault import VaultField, box
 from perspektiv.records.feedback.models.instrument import InstrumentVersion
 from perspektiv.records.feedback.models.item import Item
+from perspektiv.records.feedback.seals import NO_TIME
+
+
+class SealField(VaultField):
+    """As the vault's, but without the second in which it was closed."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        return box().encrypt_at_time(value.encode(), NO_TIME).decode() if value else value
 
 
 class SurveyCode(models.Model):
     """Lets somebody answer once. Who got which is written nowhere; used ones go when the box is opened."""
 
+    GOOD_FOR = 3
+    """Quarters, with the one in which it was made."""
+
     code_hash = models.CharField(max_length=64, primary_key=True)
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="+")
     version_of = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="codes")
+    quarter = models.DateField()  # in which it was made: its first day
     used = models.BooleanField(default=False)
 
     objects = Records["SurveyCode"].as_manager()
@@ -26,12 +42,12 @@ class SurveyCode(models.Model):
 
 
 class Ballot(models.Model):
-    """One filled-in survey, sealed and of one length, until the box is opened after the quarter's end."""
+    """One filled-in survey, sealed (``seals``) and of one length, until the box is opened after the quarter's end."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="+")
     version_of = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="ballots")
-    sealed = VaultField()
+    sealed = SealField()
 
     objects = Records["Ballot"].as_manager()
 
@@ -45,7 +61,7 @@ class AnonymousResponse(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="+")
     version_of = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="anonymous_responses")
-    quarter = models.DateField()  # its first day
+    quarter = models.DateField()  # its first day; of a box that waited, the quarter with which it was opened
     source_key = models.CharField(max_length=200, blank=True, default="")  # of an imported one
 
     objects = Records["AnonymousResponse"].as_manager()
