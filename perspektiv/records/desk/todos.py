@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
@@ -14,6 +14,7 @@ from perspektiv.records.access.roles_given import roles_given
 from perspektiv.records.appointments.agenda import count_undecided, undecided_for
 from perspektiv.records.appointments.closing_talks import Finding, Stand, searches_of
 from perspektiv.records.appointments.left_behind import left_behind
+from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases import waiting
 from perspektiv.records.cases.handing_over import notes_for, to_write
 from perspektiv.records.cases.waits import Change, ChangeDue
@@ -59,7 +60,7 @@ def todos_of(user: User, day: date) -> list[Todo]:
     if user.may(P.MARK):
         found.append(_undecided(user, own=own and not user.centres_with(P.MARK, Scope.CENTRE)))
     if user.may(P.ANSWER_OFFERS):
-        found += [_offers(user), _handed_over(user), _glass(user), _left_behind(user), _to_hand_over(user)]
+        found += [_offers(user), _handed_over(user), _glass(user), *_left_behind(user), _to_hand_over(user)]
     if user.centres_with(P.REGISTER, Scope.CENTRE):
         found += _ways_in(user, day)
     if user.may(P.ANSWER_WISHES) or user.may(P.ANSWER_COMPLAINTS) or user.may(P.ANSWER_DATA_WISHES):
@@ -113,19 +114,23 @@ def _glass(user: User) -> Todo | None:
     return Todo(title, detail, address, "key", "warn")
 
 
-def _left_behind(user: User) -> Todo | None:
-    """What a change of counsellor could not pass on: both are shown it until it is solved."""
-    left = list(left_behind(user))
-    if not left:
-        return None
+def _left_behind(user: User) -> list[Todo]:
+    """What a change of counsellor could not pass on, person by person: both are shown it until it is solved."""
+    theirs: dict[UUID, list[Appointment]] = {}
+    for one in left_behind(user):
+        theirs.setdefault(one.participant_id, []).append(one)
+    return [_still_with_the_former(dates) for dates in theirs.values()]
+
+
+def _still_with_the_former(dates: list[Appointment]) -> Todo:
     title = ngettext(
         "%d appointment is still with the former counsellor",
         "%d appointments are still with the former counsellor",
-        len(left),
+        len(dates),
     )
-    detail = names(_("%(person)s (with %(who)s)") % {"person": one.participant, "who": one.counsellor} for one in left)
-    day = timezone.localdate(left[0].starts_at)
-    return Todo(title % len(left), detail, f"{link('appointments:day')}?day={day.isoformat()}", "calendar", "warn")
+    detail = names(_("%(person)s (with %(who)s)") % {"person": one.participant, "who": one.counsellor} for one in dates)
+    address = link("appointments:of_person", dates[0].participant_id)
+    return Todo(title % len(dates), detail, address, "calendar", "warn")
 
 
 def _handed_over(user: User) -> Todo | None:

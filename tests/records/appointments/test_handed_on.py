@@ -127,6 +127,17 @@ def test_the_pages_say_how_many_lie_ahead(
         assert "1 Termin liegt noch bei der früheren Beratung" in who.get("/").content.decode()
 
 
+def test_today_leads_to_each_person_of_whom_something_stayed(
+    office: Office, offer: CaseOffer, ahead: list[Appointment], as_user: AsUser
+) -> None:
+    taken(office, offer)
+    dates = f"/personen/{offer.participant_id}/termine/"
+    for who in (office.personas.merle, office.personas.jule):
+        page = as_user(who).get("/").content.decode()
+        assert "1 Termin liegt noch bei der früheren Beratung" in page and f'href="{dates}"' in page
+        assert f"{timezone.localtime(ahead[1].starts_at):%H:%M}" in as_user(who).get(dates).content.decode()
+
+
 def test_the_form_of_the_offer_says_so_too(
     office: Office, running: Participation, ahead: list[Appointment], as_user: AsUser
 ) -> None:

@@ -200,3 +200,12 @@ class TestNobodyIsBookedWithThem:
     def test_and_passes_to_nobody_unseen(self, scene: Scene, as_user: As) -> None:
         page = text(as_user(scene.personas.toni), reverse("appointments:show", args=[Appointment.objects.get().pk]))
         assert f'value="{scene.personas.jule.pk}" selected' in page
+
+    @pytest.mark.usefixtures("closed")
+    def test_and_who_is_not_written_to_is_to_be_called(self, scene: Scene, as_user: As) -> None:
+        client = as_user(scene.personas.birte)
+        assert 'name="tell"' not in text(client, reverse("cases:departed")), "cancelled without being asked"
+        booked = Appointment.objects.get()
+        sent = {"version": booked.version, "status": "cancelled_by_centre"}
+        page = client.post(reverse("appointments:cancel", args=[booked.pk]), sent, follow=True).content.decode()
+        assert "Zentrum sagte ab, nicht angeschrieben: bitte anrufen" in page

@@ -35,7 +35,7 @@ from perspektiv.records.appointments.views.answering import go, go_back, offer_u
 from perspektiv.records.appointments.views.asking import named_in, uuid_of, version_of
 from perspektiv.records.appointments.views.calendar import back_to
 from perspektiv.records.appointments.views.checking import offered, verdict_page
-from perspektiv.records.appointments.views.telling import and_told, shall_tell
+from perspektiv.records.appointments.views.telling import and_told, and_told_or_call, shall_tell
 from perspektiv.records.cases.departed import gone_among
 from perspektiv.records.cases.models import Participation, Referral
 
@@ -94,7 +94,7 @@ def cancel_one(request: SignedIn, id: UUID) -> HttpResponse:
     )
     state = STATES[Status(appointment.status)].label
     sentence = f"{appointment.participant}, {when(appointment.starts_at)}: {state}"
-    offer_undo(request, and_told(sentence, action, appointment), action)
+    offer_undo(request, and_told_or_call(request.POST, sentence, action, appointment), action)
     return go_back(request, reverse("appointments:show", args=[id]))
 
 

@@ -25,6 +25,13 @@ def and_told(sentence: str, action: UUID, appointment: Appointment) -> str:
     return f"{sentence}. {told(message)}" if message else sentence
 
 
+def and_told_or_call(fields: QueryDict, sentence: str, action: UUID, appointment: Appointment) -> str:
+    """As ``and_told``; where the form showed no tick, it also says that nobody writes to them."""
+    said = and_told(sentence, action, appointment)
+    unseen = said == sentence and not fields.get("asks_to_tell")
+    return f"{sentence}, {_('not written to: please call')}" if unseen else said
+
+
 def told(message: Message) -> str:
     if message.state == Message.State.FAILED:
         return _("There is no way to write to this person: please call.")
