@@ -125,6 +125,18 @@ SATISFACTION = Family(
     splits=frozenset({"time"}),
     squares=(("share", "responses"),),
 )
+COMPARISONS = Family(
+    fact="comparisons",
+    measures=("comparisons", "reliably_improved", "reliably_worsened", "reliably_unchanged"),
+    splits=frozenset({"segment", "time"}),
+    squares=(("reliably_improved", "comparisons"),),
+)
+ALLIANCE = Family(
+    fact="alliance",
+    measures=("responses", "anonymous", "below_threshold"),
+    splits=frozenset({"segment", "time"}),
+    squares=(("below_threshold", "responses"),),
+)
 BOOKINGS = Family(fact="bookings", measures=("spent",), dimensions=frozenset({"centre", *TIME}), of_persons=False)
 BUDGET = Family(
     fact="budget",

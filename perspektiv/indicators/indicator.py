@@ -17,6 +17,7 @@ Counted = Literal[
     "slots",
     "responses",
     "items",
+    "comparisons",
     "money",
     "hours",
 ]

@@ -1,7 +1,18 @@
 """Which figures cannot be had, and why: refused with a sentence, never answered with wrong rows."""
 
 from perspektiv.indicators.counting import Breakdown
-from perspektiv.indicators.family import BOOKED, BOOKINGS, BUDGET, EXITS, SATISFACTION, SLOTS, STAFF, WAITING
+from perspektiv.indicators.family import (
+    ALLIANCE,
+    BOOKED,
+    BOOKINGS,
+    BUDGET,
+    COMPARISONS,
+    EXITS,
+    SATISFACTION,
+    SLOTS,
+    STAFF,
+    WAITING,
+)
 from perspektiv.indicators.indicator import Indicator
 from perspektiv.indicators.period import Period
 from perspektiv.indicators.question import tables_of
@@ -69,6 +80,15 @@ INTERNAL = {
     SLOTS: Text(
         "nicht veröffentlicht: angebotene Zeiten zeigen, wie viel einzelne Beratende arbeiten",
         "not published: offered times show how much single counsellors work",
+    ),
+    COMPARISONS: Text(
+        "nicht veröffentlicht: so wenige antworten vorher und nachher, dass kleine Zellen oft Einzelne zeigten",
+        "not published: so few answer before and after that small cells would often show single persons",
+    ),
+    ALLIANCE: Text(
+        "nicht veröffentlicht: Rückmeldungen nach Gesprächen sind für Beratende und Teilnehmende, damit offen "
+        "geantwortet wird",
+        "not published: responses after talks are for counsellors and participants, so that answers stay open",
     ),
 }
 """Families that no linked set protects: for the centre itself only."""

@@ -12,10 +12,14 @@ from zoneinfo import ZoneInfo
 
 from perspektiv.indicators import Period
 from perspektiv.indicators.period import months_after
+from perspektiv.scales.change import Norm, Verdict, reliable_change
+from perspektiv.scales.scoring import Question, Scale, score
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CANCELLED = ("cancelled_by_centre", "cancelled_by_jobcoach")
 DUE = ("held", "no_show", *CANCELLED)
+NORM = Norm(spread=1.3, reliability=0.7)
+"""Of the only scale: items x, the reverse way, and y."""
 
 Row = Mapping[str, Any]
 Is = Callable[[Row], bool]
@@ -40,6 +44,8 @@ class Plainly:
             **self._endings(),
             **self._appointments(),
             **self._improvement(),
+            **self.comparisons(),
+            **self._alliance(),
             **self._booked(),
             **({} if self.segment else {**self._exits(), **self._waiting()}),
             **({} if self.segment or self.gender else self._slots()),
@@ -61,6 +67,27 @@ class Plainly:
             "counselling_quality_rate": (len(shares), fmean(shares) if shares else None),
             "satisfaction_mean": (len(satisfied), fmean(satisfied) if satisfied else None),
         }
+
+    def comparisons(self) -> dict[str, tuple[float, float | None]]:
+        """Judged one by one, by the functions that judge one person's change."""
+        of = "self_evaluation"
+        scale = Scale(tuple(Question(i["item_id"], 1, 5, i["item_id"] == "x") for i in self.rows["items"][:2]))
+        found = []
+        for participation in self._participations():
+            scores: dict[str, list[tuple[date, str, float]]] = {"before": [], "after": []}
+            for r in self.rows["responses"]:
+                if (r["participation_id"], r["instrument_id"]) != (participation["participation_id"], of):
+                    continue
+                given = {a["item_id"]: a["value"] for a in self.rows["answers"] if a["response_id"] == r["response_id"]}
+                value = score(scale, given)
+                if value is not None and r["moment"] in scores and r["submitted_on"] <= self.period.to:
+                    scores[r["moment"]].append((r["submitted_on"], r["response_id"], value))
+            if not (scores["before"] and scores["after"]):
+                continue
+            (began, _, before), (ended, _, after) = min(scores["before"]), max(scores["after"])
+            if began <= ended and self._in(ended):
+                found.append(reliable_change(before, after, NORM).verdict)
+        return {"reliable_improvement_rate": (found.count(Verdict.IMPROVED), len(found))}
 
     def _in(self, day: date | None) -> bool:
         unit = self.unit or self.period
@@ -204,6 +231,13 @@ class Plainly:
             "improvement_rate": (improved, len(rated)),
             "improvement_or_stable_rate": (stable, len(rated)),
         }
+
+    def _alliance(self) -> dict[str, tuple[float, float | None]]:
+        judged = [
+            [value < 3 for item, value in answers if item["item_id"] == "x"] for answers in self._answered("session")
+        ]
+        judged = [answers for answers in judged if answers]
+        return {"session_alliance_below_threshold_rate": (sum(map(any, judged)), len(judged))}
 
     def _exit(self, person: str) -> date | None:
         """The day that a person left, as seen from the end of the period."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from perspektiv.indicators import Figure, Period, figures
 from perspektiv.package.database import connect
 from tests.indicators.in_memory import package_of
-from tests.indicators.plainly import Plainly
+from tests.indicators.plainly import NORM, Plainly
 
 PERIOD = Period(date(2015, 1, 1), date(2015, 12, 31))
 AS_OF = date(2016, 3, 31)
@@ -34,6 +34,8 @@ SEGMENTS = ("intake", "coaching")
 QUARTERS = [
     (f"2015-Q{q}", Period(date(2015, 3 * q - 2, 1), date(2015, 3 * q, 31 if q in (1, 4) else 30))) for q in range(1, 5)
 ]
+
+PURPOSES = ("improvement", "quality", "satisfaction", "session", "self_evaluation")
 
 Rows = dict[str, list[dict[str, Any]]]
 often = settings(max_examples=15, deadline=None)
@@ -130,29 +132,56 @@ def arrivals(draw: st.DrawFn, appointments: list[str]) -> Rows:
     }
 
 
+def questionnaires() -> Rows:
+    """One of each purpose: two items of one scale, one of them the reverse way round, and one without a level."""
+    items = (("x", 4, "s"), ("y", 3, "s"), ("z", None, None))
+    return {
+        "instruments": [{"instrument_id": p, "purpose": p, "anonymous": False} for p in PURPOSES],
+        "items": [
+            {
+                "instrument_id": p,
+                "item_id": item,
+                "scale": scale,
+                "minimum": 1,
+                "maximum": 5,
+                "positive_from": level,
+                "stable_from": 2,
+            }
+            for p in PURPOSES
+            for item, level, scale in items
+        ],
+        "item_forms": [{"instrument_id": p, "item_id": "x", "reversed": True, "threshold": 3} for p in PURPOSES],
+        "scales": [
+            {
+                "instrument_id": p,
+                "scale": "s",
+                "scoring": "mean",
+                "error_variant": "difference",
+                "spread": NORM.spread,
+                "reliability": NORM.reliability,
+            }
+            for p in PURPOSES
+        ],
+    }
+
+
 @st.composite
 def responses(draw: st.DrawFn, ids: st.SearchStrategy[str]) -> Rows:
-    """Questionnaires on all three purposes, three items each, one of them without a level; most are linked."""
-    purposes = ("improvement", "quality", "satisfaction")
+    """Questionnaires of each purpose, three items each, one of them without a level; most are linked."""
     given_in = draw(
         st.lists(
             st.tuples(
-                st.sampled_from(purposes),
+                st.sampled_from(PURPOSES),
                 st.none() | ids,
                 st.sampled_from(DAYS),
-                st.sampled_from(["single", "after", "before"]),
+                st.sampled_from(["single", "after", "before", "then"]),
             ),
-            max_size=6,
+            max_size=8,
         )
     )
     values = st.none() | st.integers(1, 5)
     return {
-        "instruments": [{"instrument_id": p, "purpose": p, "anonymous": False} for p in purposes],
-        "items": [
-            {"instrument_id": p, "item_id": item, "minimum": 1, "maximum": 5, "positive_from": level, "stable_from": 2}
-            for p in purposes
-            for item, level in (("x", 4), ("y", 3), ("z", None))
-        ],
+        **questionnaires(),
         "responses": [
             {
                 "response_id": str(number),

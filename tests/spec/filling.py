@@ -24,6 +24,8 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "offered_slots": {"centre_id": "Zentrum", "minutes": "75", "used": "false"},
     "instruments": {"name": "Fragebogen", "version": "1", "anonymous": "false"},
     "items": {"minimum": "1", "maximum": "5"},
+    "scales": {"scoring": "mean", "error_variant": "difference"},
+    "item_forms": {"item_id": "Frage", "kind": "rating", "position": "1", "reversed": "false", "required": "false"},
     "responses": {"centre_id": "Zentrum", "moment": "single"},
     "answers": {"item_id": "Frage"},
     "job_starts": {"insured": "true"},

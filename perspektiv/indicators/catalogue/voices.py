@@ -1,6 +1,6 @@
 """What participants say, and how many of them."""
 
-from perspektiv.indicators.family import ENDINGS, IMPROVEMENT, QUALITY_ITEMS, SATISFACTION
+from perspektiv.indicators.family import ALLIANCE, COMPARISONS, ENDINGS, IMPROVEMENT, QUALITY_ITEMS, SATISFACTION
 from perspektiv.indicators.indicator import Bounds, Indicator
 from perspektiv.language import Text
 
@@ -135,9 +135,78 @@ SATISFACTION_RESPONSE_RATE = Indicator(
     ),
 )
 
+RELIABLE_IMPROVEMENT_RATE = Indicator(
+    name="reliable_improvement_rate",
+    family=COMPARISONS,
+    numerator="reliably_improved",
+    denominator="comparisons",
+    unit="share",
+    counted="comparisons",
+    interval="clustered",
+    title=Text("Verlässliche Verbesserung", "Reliable improvement"),
+    counts=Text(
+        "Vergleiche: eine Skala einer Teilnahme vorher und nachher",
+        "comparisons: one scale of one participation before and after",
+    ),
+    formula=Text(
+        "Vergleiche, in denen der Wert um mehr als 1,96 Standardfehler stieg / Vergleiche",
+        "comparisons in which the score rose by more than 1.96 standard errors / comparisons",
+    ),
+    dated_by=Text("Eingang der späteren Rückmeldung", "day of the later response"),
+    excluded=Text(
+        "Skalen, deren Streuung oder Reliabilität unbekannt ist; Vergleiche über zwei Fassungen hinweg; rückblickende "
+        "Messungen; Werte, zu denen zu wenige Fragen beantwortet sind",
+        "scales whose spread or reliability is unknown; comparisons across two versions; measurements looking back; "
+        "scores for which too few items are answered",
+    ),
+    paragraph=Text(
+        "Selbsteinschätzung vor und nach der Beratung, in derselben Fassung des Bogens. Es zählen die erste Messung "
+        "vorher und die letzte nachher bis zum Ende des Zeitraums. Ein Bogen mit zwei Skalen gibt zwei Vergleiche, das "
+        "Intervall ist deshalb nach Personen gerechnet. Wo nichts anders wurde, gelten 2,5 % dennoch als verbessert. "
+        "Ohne Vergleichsgruppe sagt die Quote nicht, dass die Beratung der Grund ist; wer früh geht, fehlt oft.",
+        "Self-evaluation before and after the counselling, in one version of the questionnaire. The first measurement "
+        "before and the last one after until the end of the period count. A questionnaire with two scales gives two "
+        "comparisons, so the interval is clustered by person. Where nothing changed, 2.5 % still count as improved. "
+        "Without a group to compare with, the rate does not say that the counselling is the reason; those who leave "
+        "early are often missing.",
+    ),
+)
+
+SESSION_ALLIANCE_BELOW_THRESHOLD_RATE = Indicator(
+    name="session_alliance_below_threshold_rate",
+    family=ALLIANCE,
+    numerator="below_threshold",
+    denominator="responses",
+    unit="share",
+    counted="responses",
+    interval="clustered",
+    title=Text("Gespräche mit einer Antwort unter der Schwelle", "Talks with an answer below the threshold"),
+    counts=RESPONSES,
+    formula=Text(
+        "Rückmeldungen zum Gespräch mit mindestens einer Antwort unter ihrer Schwelle / Rückmeldungen mit einer "
+        "Antwort auf eine Frage mit Schwelle",
+        "responses after talks with one answer below its threshold at least / responses with an answer to an item with "
+        "a threshold",
+    ),
+    dated_by=BY_RESPONSE,
+    excluded=Text(
+        "Fragen ohne Schwelle; Rückmeldungen ohne Antwort auf eine mit Schwelle",
+        "items without a threshold; responses without an answer to one with it",
+    ),
+    paragraph=Text(
+        "Eine Person gibt viele Rückmeldungen; das Intervall ist deshalb nach Personen gerechnet. Eine niedrige Quote "
+        "ist kein Ziel: Wo niemand etwas bemängelt, wird vielleicht nicht offen geantwortet. Beratende werden mit ihr "
+        "nicht verglichen.",
+        "A person gives many responses, so the interval is clustered by person. A low rate is no aim: where nobody "
+        "finds fault, answers may not be open. Counsellors are not compared by it.",
+    ),
+)
+
 INDICATORS = (
     IMPROVEMENT_RATE,
     IMPROVEMENT_OR_STABLE_RATE,
+    RELIABLE_IMPROVEMENT_RATE,
+    SESSION_ALLIANCE_BELOW_THRESHOLD_RATE,
     COUNSELLING_QUALITY_RATE,
     SATISFACTION_MEAN,
     SATISFACTION_RESPONSE_RATE,

@@ -5,7 +5,7 @@ from pathlib import Path
 import ibis
 from ibis.expr.types import Table
 
-from perspektiv.indicators.facts import arriving, course, means, voices
+from perspektiv.indicators.facts import arriving, change, course, means, voices
 
 COMPILED = Path(__file__).parents[1] / "compiled"
 """Where the shipped text lives: one file a fact, named as the table that it makes."""
@@ -41,6 +41,10 @@ def facts() -> dict[str, Table]:
     named("quality", voices.quality(response))
     named("quality_items", voices.quality_items(answer))
     named("satisfaction", voices.satisfaction(response))
+    judged_item = named("judged_item", change.judged_item())
+    scored = named("scored", change.scored(judged_item))
+    named("comparisons", change.comparisons(scored, participation))
+    named("alliance", voices.alliance(participation))
     named("bookings", means.bookings())
     named("budget", means.budget())
     named("staff", means.staff())

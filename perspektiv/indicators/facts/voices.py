@@ -99,3 +99,25 @@ def satisfaction(response: Table) -> Table:
     r = response.filter(response.purpose == "satisfaction")
     who = [name for name in WHO if name != "person_no"]
     return r.select(*who, "share", person_no=-1 - r.response_no)
+
+
+def alliance(participation: Table) -> Table:
+    """Responses after a talk that answer an item with a threshold: whether one of these answers lies below it."""
+    f = package["item_forms"]
+    levels = f.filter(f.threshold.notnull()).select("instrument_id", "item_id", "threshold")
+    r = package["responses"].mutate(month=month_if_asked(package["responses"].submitted_on))
+    r = r.filter(r.month.notnull(), r.moment.isin(COUNTED_MOMENTS))
+    i = package["instruments"]
+    r = r.join(i.filter(i.purpose == "session").select("instrument_id", "anonymous"), "instrument_id")
+    answers = package["answers"].join(r.select("response_id", "instrument_id"), "response_id")
+    answers = answers.join(levels, ["instrument_id", "item_id"])
+    judged = answers.group_by("response_id").agg(below=(answers.value < answers.threshold).any())
+    r = r.join(judged, "response_id").join(centre_code, "centre_id")
+    r = r.left_join(participation.drop("centre"), "participation_id")
+    return r.select(
+        *("centre", "gender", "segment", "month"),
+        person_no=ibis.coalesce(r.person_no, -1 - ibis.row_number().over(ibis.window()).cast("int32")),
+        responses=ibis.literal(1, "int32"),
+        anonymous=number(r.anonymous),
+        below_threshold=number(r.below),
+    )
