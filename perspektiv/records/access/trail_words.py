@@ -45,6 +45,7 @@ READ = {
     "offer": Text("Fallangebot", "offer of a case"),
     "open_case": Text("Öffnen eines Falls", "opening of a case"),
     "own_data": Text("Eigene Daten", "own data"),
+    "own_reflection": Text("Eigene Gedanken zum Abschlussgespräch", "own thoughts for the closing talk"),
     "own_page": Text("Persönliche Seite", "personal page"),
     "people_list": Text("Personenliste", "list of people"),
     "personal_link": Text("Persönlicher Link", "personal link"),

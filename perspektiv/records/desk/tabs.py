@@ -39,6 +39,7 @@ TABS = (
     Tab("goals", _("Goals"), "cases:goals", locked=True),
     Tab("notes", _("Notes"), "cases:notes", locked=True),
     Tab("documents", _("Documents"), "cases:documents", locked=True),
+    Tab("feedback", _("Feedback"), "feedback:of_person"),
     Tab("closing", _("Closing talk"), "cases:closing"),
     Tab("letters", _("Letters"), "letters:of_person"),
     Tab("contact", _("Contact data"), "people:contact"),

@@ -37,6 +37,12 @@ VERDICTS = {
         later("Ask what has become harder, and what would give back some confidence. Answers may just be franker."),
     ),
 }
+VERDICTS_IN_SHORT = {
+    Verdict.IMPROVED: (later("improved"), "arrow-up"),
+    Verdict.UNCHANGED: (later("unchanged"), "minus"),
+    Verdict.WORSENED: (later("worsened"), "arrow-down"),
+}
+"""And the icon."""
 VARIANTS = {
     ErrorVariant.DIFFERENCE: later("error of the difference (Jacobson and Truax)"),
     ErrorVariant.PREDICTION: later("error of the prediction (McSweeny)"),

@@ -1,5 +1,6 @@
 """The closing talk: its joint result is written, released by both, and read by the jobcoach."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from perspektiv.records.cases.actions.closings import Side
 from perspektiv.records.cases.forms.file import ClosingForm
 from perspektiv.records.cases.models import ClosingResult, Participation
 from perspektiv.records.cases.papers.closing import closing_paper as paper_of
+from perspektiv.records.cases.reflecting import Reflection, reflections_of
 from perspektiv.records.cases.versions import ChangedMeanwhile
 from perspektiv.records.cases.views.answers import pdf_response
 from perspektiv.records.people.models import Participant
@@ -32,6 +34,8 @@ class Shown:
     result: ClosingResult | None
     form: ClosingForm | None
     stored: ClosingResult | None = None  # what somebody else saved meanwhile
+    reflection: Reflection | None = None
+    unkept: bool = False  # words were taken over into the form, and nothing was saved by that
 
 
 @require_safe
@@ -112,6 +116,10 @@ OF_A_PAPER = (
 )
 
 
+PARTS = ("words", "next_steps")
+"""Of a joint result."""
+
+
 def _side(name: str) -> Side:
     if name not in set(Side):
         raise Http404
@@ -147,18 +155,30 @@ def _page(
             "counsellor_released_by"
         )
     }
+    reflections = reflections_of([one.pk for one in held], signed_in(request))
     shown = []
     for one in reversed(held):
-        result = results.get(one.pk)
+        result, reflection = results.get(one.pk), reflections.get(one.pk)
         mine = form if of == one else None
-        shown.append(Shown(one, result, mine or _form(one, result), stored if of == one else None))
+        added = {} if mine else taken_over(reflection, request.GET)
+        offered = mine or _form(one, result, added)
+        shown.append(Shown(one, result, offered, stored if of == one else None, reflection, bool(added)))
     context = {"participant": participant, "tab": "closing", "shown": shown}
     return render(request, "cases/file/closing.html", context, status=status)
 
 
-def _form(participation: Participation, result: ClosingResult | None) -> ClosingForm | None:
-    """None where a side has released: then the words stand."""
+def _form(participation: Participation, result: ClosingResult | None, added: Mapping[str, str]) -> ClosingForm | None:
+    """None where a side has released: then the words stand. What is ``added`` is kept once somebody says "Done"."""
     if result and (result.participant_released_at or result.counsellor_released_at):
         return None
-    values = {"version": 0} if result is None else {n: getattr(result, n) for n in ("version", "words", "next_steps")}
+    values: dict[str, Any] = {"version": result.version if result else 0}
+    for part in PARTS:
+        words = getattr(result, part) if result else ""
+        values[part] = words if added.get(part, "") in words else f"{words}\n\n{added[part]}".strip()
     return ClosingForm(prefix=f"closing-{participation.pk}", initial=values)
+
+
+def taken_over(reflection: Reflection | None, asked: Mapping[str, str]) -> dict[str, str]:
+    """Words of the reflection that shall stand in a part of the result, as the address of the page says it."""
+    released = {one.key: one.words for one in reflection.released} if reflection else {}
+    return {part: released[key] for part in PARTS if (key := asked.get(part, "")) in released}
