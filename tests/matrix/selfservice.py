@@ -54,6 +54,8 @@ PAGES = [
     Page("selfservice:set_reminders", "POST", kwargs=MADE_UP, by=EVERYBODY),
     Page("selfservice:ask", "GET POST", kwargs={**MADE_UP, "what": "kopie"}, by=EVERYBODY),
     Page("selfservice:complain", "GET POST", kwargs=MADE_UP, by=EVERYBODY),
+    Page("selfservice:form", "GET POST", kwargs=MADE_UP, by=EVERYBODY),
+    Page("selfservice:decline_form", "GET POST", kwargs=MADE_UP, by=EVERYBODY),
     Page("selfservice:new_link", "GET POST", by=EVERYBODY),
     Page("selfservice:proposals", "GET", kwargs=MADE_UP, by=EVERYBODY),
     Page("selfservice:propose", "GET POST", kwargs=MADE_UP, by=EVERYBODY),

@@ -17,6 +17,7 @@ from perspektiv.records.people.models import Participant
 
 SHELL = (
     "perspektiv/fonts.css",
+    "perspektiv/base.css",
     "perspektiv/perspektiv.css",
     "perspektiv/road.css",
     "perspektiv/theme.js",

@@ -25,7 +25,7 @@ class Fault(StrEnum):
 class Form(Protocol):
     """A form that was sent."""
 
-    def get(self, key: str, default: str = ..., /) -> object: ...
+    def get(self, key: str, default: str, /) -> object: ...
 
 
 @dataclass

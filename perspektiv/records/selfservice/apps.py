@@ -9,11 +9,13 @@ class SelfserviceConfig(AppConfig):
     def ready(self) -> None:
         from perspektiv.records.appointments import wished_moves
         from perspektiv.records.cases.released_results import hang_on
+        from perspektiv.records.feedback import links as of_forms
         from perspektiv.records.letters.links import lead_to
         from perspektiv.records.selfservice.bringing_results import ByLink
-        from perspektiv.records.selfservice.leading import Pages
+        from perspektiv.records.selfservice.leading import Forms, Pages
         from perspektiv.records.selfservice.settled_by_moving import SettledByMoving
 
         lead_to(Pages())
+        of_forms.lead_to(Forms())
         hang_on(ByLink())
         wished_moves.hang_on(SettledByMoving())

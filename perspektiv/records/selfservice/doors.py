@@ -197,8 +197,13 @@ def _visit(request: HttpRequest, token: str) -> Visit | None:
 
 
 def _wrong(request: HttpRequest, token: str) -> HttpResponse:
+    return wrong_link(request, lambda: _whom_to_call(token))
+
+
+def wrong_link(request: HttpRequest, whom_to_call: Callable[[], Letterhead | None]) -> HttpResponse:
+    """In every language; whoever guesses is told to wait."""
     often = guesses_too_often(request)
-    context = {"languages": every_language(), "letterhead": None if often else _whom_to_call(token)}
+    context = {"languages": every_language(), "letterhead": None if often else whom_to_call()}
     response = render(request, "selfservice/broken.html", context, status=429 if often else 410)
     if often:
         response["Retry-After"] = "60"
@@ -213,6 +218,11 @@ def _whom_to_call(token: str) -> Letterhead | None:
     """
     if old := PersonalLink.objects.filter(token_hash=hashed(token)).select_related("centre").first():
         return letterhead_of(old.centre)
+    return the_only_one()
+
+
+def the_only_one() -> Letterhead | None:
+    """The centre to call where there is but one."""
     centres = list(Centre.objects.all()[:2])
     return letterhead_of(centres[0]) if len(centres) == 1 else None
 

@@ -1,5 +1,8 @@
 """Where the links of messages lead: to the pages of this room."""
 
+from django.conf import settings
+from django.urls import reverse
+
 from perspektiv.records.access.trail import SYSTEM
 from perspektiv.records.letters.models import Channel
 from perspektiv.records.letters.way import way_to
@@ -21,3 +24,10 @@ class Pages:
 
     def of_jobcoach(self, jobcoach: Jobcoach, about: Participant) -> str:  # noqa: ARG002
         return address_for(jobcoach)
+
+
+class Forms:
+    """What ``feedback.links`` asks for: the page of a questionnaire."""
+
+    def of_token(self, token: str) -> str:
+        return settings.ADDRESS + reverse("selfservice:form", args=[token])

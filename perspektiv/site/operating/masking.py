@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Any
 
-BEFORE_TOKENS = ("p", "j", "antwort", "nachrichten/wahl", "einladung", "kalender/abo", "passwort/neu")
+BEFORE_TOKENS = ("p", "j", "f", "antwort", "nachrichten/wahl", "einladung", "kalender/abo", "passwort/neu")
 """What stands before the token in the addresses of pages that open without a login."""
 
 _TOKEN = re.compile(rf"/({'|'.join(BEFORE_TOKENS)})/([^/\s?#\"'<>]+)")

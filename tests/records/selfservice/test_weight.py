@@ -12,6 +12,7 @@ from perspektiv.records.cases.models import Agreement
 from perspektiv.records.letters.languages import LANGUAGES
 from perspektiv.records.selfservice.models import PersonalLink
 from tests.records.appointments.office import Office, at
+from tests.records.selfservice.form_visiting import guest
 from tests.records.selfservice.visiting import Visitor
 
 MOST = 100_000
@@ -50,6 +51,14 @@ def test_every_page_is_under_a_hundred_kilobytes(dilan: Visitor, office: Office,
         page = dilan.look(rest)
         assert page.status_code == 200
         assert fetched(page.content) < MOST, f"{rest}: {fetched(page.content)}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_questionnaire_is_under_a_hundred_kilobytes(office: Office, language: str) -> None:
+    for key in ("session", "quality", "improvement", "self_evaluation"):
+        page = guest(office, key, language).look()
+        assert page.status_code == 200
+        assert fetched(page.content) < MOST, f"{key}: {fetched(page.content)}"
 
 
 def test_the_wrong_link_page_is_small_too(db: None, dilan: Visitor) -> None:

@@ -1,7 +1,7 @@
 """Invitations: made once an occasion, reached by link or on paper by a code, declined."""
 
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -125,10 +125,16 @@ def of_token(token: str) -> Invitation | None:
     return _with_all().filter(token_hash=hashed(token)).first()
 
 
+def of_id(id: UUID) -> Invitation | None:
+    return _with_all().filter(pk=id).first()
+
+
 def of_code(typed: str) -> Invitation | None:
     """By the code of its paper form, as somebody types it."""
     return _with_all().filter(paper_code_hash=code_hash(typed)).first()
 
 
 def _with_all() -> Invitations:
-    return Invitation.objects.select_related("participant__centre", "version_of__instrument", "participation")
+    return Invitation.objects.select_related(
+        "centre", "participant__centre", "participant__merged_into__centre", "version_of__instrument", "participation"
+    )
