@@ -12,6 +12,7 @@ from perspektiv.records.selfservice.views import (
     forms,
     links,
     own_data,
+    own_questionnaires,
     wishes,
 )
 
@@ -26,6 +27,9 @@ urlpatterns: list[URLPattern] = [
     path("p/<str:token>/termin/<uuid:id>.ics", dates.to_calendar, name="to_calendar"),
     path("p/<str:token>/termin/bitte/", dates.ask_for_date, name="ask_for_date"),
     path("p/<str:token>/abschluss/<uuid:id>/", dates.answer_proposal, name="answer_proposal"),
+    path("p/<str:token>/fragebogen/<uuid:id>/", own_questionnaires.answer_now, name="answer_now"),
+    path("p/<str:token>/gedanken/", own_questionnaires.reflection, name="reflection"),
+    path("p/<str:token>/gedanken/<uuid:id>/<slug:what>/", own_questionnaires.share, name="share"),
     path("p/<str:token>/daten/", own_data.own_data, name="own_data"),
     path("p/<str:token>/daten/vereinbarung.pdf", own_data.agreement_paper, name="agreement_paper"),
     path("p/<str:token>/daten/einwilligung/", own_data.set_consent, name="set_consent"),
