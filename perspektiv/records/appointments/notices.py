@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from django.utils import timezone, translation
@@ -10,6 +10,8 @@ from django.utils import timezone, translation
 from perspektiv.records.access.trail import Actor
 from perspektiv.records.appointments.calendar_files import Address, invitation, place_of
 from perspektiv.records.appointments.models import ACTIVE, Appointment, AppointmentChange
+from perspektiv.records.appointments.moments import local
+from perspektiv.records.appointments.post import post_reaches
 from perspektiv.records.letters.actions.messages import withdraw, write
 from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.links import link_of_jobcoach, link_of_participant
@@ -19,8 +21,6 @@ from perspektiv.records.people.models import Jobcoach, Participant
 
 HELD_BACK = timedelta(minutes=1)
 """So long a message waits, that it can be taken back with what it tells."""
-POST_TAKES = timedelta(days=3)
-"""Before a day nearer than that, a letter comes too late."""
 PURPOSES = (Purpose.INVITATION, Purpose.MOVED, Purpose.CANCELLED)
 GONE = (Message.State.SENDING, Message.State.SENT, Message.State.UNCERTAIN, Message.State.PRINTED)
 
@@ -42,7 +42,7 @@ class Reach:
 
 def reach_of(participant: Participant, day: date) -> Reach:
     way = way_to(participant)
-    late = way.channel == Channel.LETTER and day - timezone.localdate() < POST_TAKES
+    late = way.channel == Channel.LETTER and local(day, time.min) < post_reaches(timezone.now())
     return Reach(way.channel, not way.why_not, late)
 
 

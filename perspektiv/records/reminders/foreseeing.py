@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from perspektiv.records.access.models import Centre
 from perspektiv.records.appointments.models import Appointment, Status
@@ -78,7 +79,8 @@ def _by_their_ways(found: list[tuple[datetime, Appointment, Rule]]) -> list[Fore
         person = _kept(appointment)
         way = ways[person.pk]
         why = WhyNot.OPTED_OUT if person.pk in opted_out else no_way(way, rule, appointment.starts_at, at)
-        said = str(WhyNot(why).label) if why else ""
+        too_late_by_post = why == WhyNot.TOO_LATE and way.channel == Channel.LETTER
+        said = _("too late for the post") if too_late_by_post else str(WhyNot(why).label) if why else ""
         listed.append(Foreseen(at, appointment, rule, None if why else way.channel, said))
     return listed
 

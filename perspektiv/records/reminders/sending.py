@@ -16,17 +16,13 @@ from django.utils import timezone
 
 from perspektiv.records.access.trail import SYSTEM
 from perspektiv.records.appointments.models import Appointment, Status
+from perspektiv.records.appointments.post import LAST_DAYS_OF_POST, post_reaches
 from perspektiv.records.appointments.quiet_hours import asleep, next_waking
 from perspektiv.records.letters.actions.messages import withdraw
 from perspektiv.records.letters.models import Message, Purpose
 from perspektiv.records.reminders.actions.reminders import remind, skip
 from perspektiv.records.reminders.models import Reminder, Rule, WhyNot
-from perspektiv.records.reminders.timing import (
-    LAST_DAYS_OF_POST,
-    passed,
-    post_reaches,
-    worth_sending,
-)
+from perspektiv.records.reminders.timing import passed, worth_sending
 
 log = logging.getLogger(__name__)
 

@@ -19,6 +19,7 @@ from perspektiv.records.cases.models import Consent, Participation
 from perspektiv.records.letters.mails.building import mail_of
 from perspektiv.records.letters.models import Letterhead, Message
 from perspektiv.records.letters.sending import send_due
+from perspektiv.records.people.models import Participant
 from tests.records.appointments.office import Office, at, workday
 from tests.records.appointments.reading_calendars import method_of, read
 
@@ -37,6 +38,12 @@ def by_mail(of: Participation) -> Participation:
     of.participant.save()
     Consent.objects.create(centre=of.centre, participant=of.participant, purpose=Consent.Purpose.MESSAGES)
     return of
+
+
+def by_post(of: Participation) -> Participant:
+    of.participant.street, of.participant.postcode, of.participant.city = "Gartenweg 3", "44135", "Dortmund"
+    of.participant.save()
+    return of.participant
 
 
 def booked(office: Office, of: Participation, action: object = None, hour: int = 10) -> Appointment:
@@ -192,14 +199,29 @@ class TestAWholeDay:
 
     def test_a_letter_comes_too_late_for_tomorrow(self, office: Office, reached: Participation) -> None:
         today = timezone.localdate()
-        alma = office.participation("Alma Ahorn").participant
-        alma.street, alma.postcode, alma.city = "Gartenweg 3", "44135", "Dortmund"
-        alma.save()
+        alma = by_post(office.participation("Alma Ahorn"))
         nobody = office.participation("Bekir Birke").participant
         assert not reach_of(reached.participant, today).to_call
         assert reach_of(alma, today + timedelta(days=1)).to_call
-        assert not reach_of(alma, today + timedelta(days=5)).to_call
-        assert reach_of(nobody, today + timedelta(days=5)).to_call
+        assert not reach_of(alma, today + timedelta(days=14)).to_call
+        assert reach_of(nobody, today + timedelta(days=14)).to_call
+
+    def test_a_letter_of_friday_comes_too_late_for_monday(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch, as_user: AsUser
+    ) -> None:
+        of = office.participation("Alma Ahorn")
+        by_post(of)
+        friday = workday(14)
+        friday += timedelta(days=4 - friday.weekday())
+        monday = office.booked(at(10, day=friday + timedelta(days=3)), of)
+        monkeypatch.setattr(timezone, "now", lambda: at(9, day=friday))
+        where = {"day": f"{friday + timedelta(days=3)}", "counsellor": str(office.personas.jule.pk)}
+        client = as_user(office.personas.toni)
+        assert "kommt zu spät: bitte anrufen" in client.get("/termine/ausfall/", where).content.decode()
+        page = client.post("/termine/ausfall/", {**where, "id": str(uuid4()), "tell": "1"}, follow=True)
+        assert "1 Person anrufen" in page.content.decode()
+        monday.refresh_from_db()
+        assert monday.status == Status.CANCELLED_BY_CENTRE
 
 
 class TestThePages:

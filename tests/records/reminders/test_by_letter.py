@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.appointments.moments import holiday, local, monday_of
+from perspektiv.records.appointments.post import LAST_DAYS_OF_POST, post_reaches
 from perspektiv.records.letters.actions.printing import mark_printed
 from perspektiv.records.letters.models import Channel, Message
 from perspektiv.records.people.models import Participant
@@ -14,7 +15,6 @@ from perspektiv.records.reminders.actions.rules import change_rule
 from perspektiv.records.reminders.bookings import with_booking
 from perspektiv.records.reminders.foreseeing import foreseen
 from perspektiv.records.reminders.models import Lot, WhyNot
-from perspektiv.records.reminders.timing import LAST_DAYS_OF_POST, post_reaches
 from tests.records.reminders.clock import Clock
 from tests.records.reminders.reminding import Desk, works
 
@@ -118,6 +118,8 @@ def test_on_friday_nothing_is_written_for_monday(desk: Desk, clock: Clock) -> No
     desk.rule(3)
     clock.goes(days=4)
     by_post(desk, 3)
+    (one,) = foreseen(desk.office.centre, timezone.localdate())
+    assert one.why_not == "zu spät für die Post", "it was not booked too late"
     assert works() == {WhyNot.TOO_LATE: 1} and not Message.objects.filter(purpose="reminder").exists()
 
 

@@ -1,7 +1,7 @@
 """A counsellor is absent for a day: all their appointments are cancelled by the centre at once."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -23,8 +23,9 @@ from perspektiv.records.appointments.despite_absence import booked_since, cancel
 from perspektiv.records.appointments.entries import Entry, entries
 from perspektiv.records.appointments.models import Absence, Appointment, Appointments
 from perspektiv.records.appointments.models.absence import Absences
-from perspektiv.records.appointments.moments import day_of, short_day
-from perspektiv.records.appointments.notices import POST_TAKES, Reach, messages_about, reach_of
+from perspektiv.records.appointments.moments import day_of, local, short_day
+from perspektiv.records.appointments.notices import Reach, messages_about, reach_of
+from perspektiv.records.appointments.post import post_reaches
 from perspektiv.records.appointments.views.answering import go, offer_undo, said
 from perspektiv.records.appointments.views.asking import asked_day, note_reading, uuid_of
 from perspektiv.records.letters.models import Channel, Message
@@ -47,8 +48,10 @@ class Concerned:
             return False
         if self.reach:
             return self.reach.to_call
-        late = self.row.day - timezone.localdate() < POST_TAKES
-        return self.message is None or not self.message.address or (late and self.message.channel == Channel.LETTER)
+        if self.message is None or not self.message.address:
+            return True
+        written = timezone.now() if self.on_paper else self.message.created_at
+        return self.message.channel == Channel.LETTER and local(self.row.day, time.min) < post_reaches(written)
 
     @property
     def on_paper(self) -> bool:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.appointments.models import Appointment, Status
+from perspektiv.records.appointments.post import post_reaches
 from perspektiv.records.letters.actions.messages import write
 from perspektiv.records.letters.links import link_of_participant
 from perspektiv.records.letters.models import Channel, Purpose
@@ -15,7 +16,6 @@ from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Participant
 from perspektiv.records.reminders.lots import lot_of
 from perspektiv.records.reminders.models import Lot, Reminder, Rule, WhyNot
-from perspektiv.records.reminders.timing import post_reaches
 from perspektiv.records.reminders.words import fields_of
 
 

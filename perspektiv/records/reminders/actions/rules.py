@@ -11,12 +11,13 @@ from perspektiv.language import Text
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.appointments.moments import local
-from perspektiv.records.appointments.notices import POST_TAKES
 from perspektiv.records.appointments.quiet_hours import SLEEPS, WAKES
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.reminders.models import Rule
 
 MOST_DAYS, MOST_WITHOUT = 14, 50
+BY_LETTER_FROM = 3
+"""So many days before the appointment a rule may remind by letter: later there is no time for the post."""
 
 QUIET = Text(
     "Zwischen 20 und 8 Uhr wird niemand angeschrieben. Bitte wählen Sie eine Uhrzeit dazwischen, von 8:00 bis 19:59.",
@@ -156,7 +157,7 @@ def newest_of(rule: Rule) -> Rule:
 
 
 def time_for_post(days_before: int) -> bool:
-    return timedelta(days=days_before) >= POST_TAKES
+    return days_before >= BY_LETTER_FROM
 
 
 def reminds_by_letter(centre: Centre) -> bool:
