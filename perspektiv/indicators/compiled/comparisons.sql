@@ -4,6 +4,8 @@ SELECT
   "t5"."gender",
   "t5"."segment",
   "t10"."month",
+  "t10"."instrument_id",
+  "t10"."scale",
   1 AS "comparisons",
   CAST(COALESCE("t10"."index" > 1.96, FALSE) AS INT) AS "reliably_improved",
   CAST(COALESCE("t10"."index" < -1.96, FALSE) AS INT) AS "reliably_worsened",

@@ -73,7 +73,7 @@ def comparisons(scored: Table, participation: Table) -> Table:
     pairs = pairs.join(participation.drop("centre"), "participation_id")
     improved, worsened = number(pairs.index > RELIABLE), number(pairs.index < -RELIABLE)
     return pairs.select(
-        *("person_no", "centre", "gender", "segment", "month"),
+        *("person_no", "centre", "gender", "segment", "month", "instrument_id", "scale"),
         comparisons=ibis.literal(1, "int32"),
         reliably_improved=improved,
         reliably_worsened=worsened,
