@@ -7,6 +7,9 @@ class Forms(Protocol):
     def of_token(self, token: str) -> str:
         """The address of the form that the token opens."""
 
+    def of_survey(self) -> str:
+        """Where the code of an anonymous survey is typed."""
+
 
 _forms: list[Forms] = []
 
@@ -19,3 +22,7 @@ def lead_to(forms: Forms) -> None:
 def address_of(token: str) -> str:
     """Empty where there is no page: its line is left out of the message."""
     return _forms[0].of_token(token) if _forms else ""
+
+
+def link_of_survey() -> str:
+    return _forms[0].of_survey() if _forms else ""

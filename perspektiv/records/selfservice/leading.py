@@ -31,3 +31,6 @@ class Forms:
 
     def of_token(self, token: str) -> str:
         return settings.ADDRESS + reverse("selfservice:form", args=[token])
+
+    def of_survey(self) -> str:
+        return settings.ADDRESS + reverse("selfservice:survey")

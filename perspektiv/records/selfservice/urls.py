@@ -13,6 +13,7 @@ from perspektiv.records.selfservice.views import (
     links,
     own_data,
     own_questionnaires,
+    survey,
     wishes,
 )
 
@@ -39,6 +40,9 @@ urlpatterns: list[URLPattern] = [
     path("p/<str:token>/beschwerde/", own_data.complain, name="complain"),
     path("f/<str:token>/", forms.form, name="form"),
     path("f/<str:token>/nein/", forms.decline_form, name="decline_form"),
+    path("umfrage/", survey.survey, name="survey"),
+    path("umfrage/senden/", survey.send, name="send_survey"),
+    path("umfrage/danke/", survey.thanks, name="survey_thanks"),
     path("j/", coach.new_link, name="new_link"),
     path("j/<str:token>/", coach.proposals, name="proposals"),
     path("j/<str:token>/vorschlag/", coach_people.propose_person, name="propose"),

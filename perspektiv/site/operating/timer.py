@@ -13,7 +13,15 @@ from django.db import connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-DAILY = ("anchor", "verify_trail", "clearsessions", "purge_documents", "ship_templates", "ship_instruments")
+DAILY = (
+    "anchor",
+    "verify_trail",
+    "clearsessions",
+    "purge_documents",
+    "open_boxes",
+    "ship_templates",
+    "ship_instruments",
+)
 """Commands that may be called any number of times a day; the second time finds nothing to do."""
 LOOKS_EVERY = 300.0
 """Seconds."""
