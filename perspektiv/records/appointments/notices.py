@@ -12,6 +12,7 @@ from perspektiv.records.appointments.calendar_files import Address, invitation, 
 from perspektiv.records.appointments.models import ACTIVE, Appointment, AppointmentChange
 from perspektiv.records.appointments.moments import local
 from perspektiv.records.appointments.post import post_reaches
+from perspektiv.records.appointments.proposal_letters import with_dots
 from perspektiv.records.letters.actions.messages import withdraw, write
 from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.links import link_of_jobcoach, link_of_participant
@@ -102,6 +103,8 @@ def _written(
     person = to if isinstance(to, Participant) else None
     fields = fields_of(appointment, to.language if isinstance(to, Participant) else "de")
     fields["link"] = link_of_participant(person) if person else _for_jobcoach(appointment, to)
+    if person is None:
+        fields["person"] = with_dots(appointment.participant)
     if purpose == Purpose.MOVED:
         old = timezone.localtime(before or appointment.starts_at)
         fields |= {"old_day": f"{old:%Y-%m-%d}", "old_time": f"{old:%H:%M}"}

@@ -78,9 +78,9 @@ WRITER = Field("writer", Text("Wer schreibt", "who writes"), "Toni Zeisig")
 
 APPOINTMENT = (DAY, TIME, UNTIL, PLACE, WITH, LINK)
 FIELDS: Mapping[Purpose, tuple[Field, ...]] = {
-    Purpose.INVITATION: (*ALWAYS, *APPOINTMENT),
-    Purpose.MOVED: (*ALWAYS, *APPOINTMENT, OLD_DAY, OLD_TIME),
-    Purpose.CANCELLED: (*ALWAYS, *APPOINTMENT),
+    Purpose.INVITATION: (*ALWAYS, *APPOINTMENT, PERSON),
+    Purpose.MOVED: (*ALWAYS, *APPOINTMENT, PERSON, OLD_DAY, OLD_TIME),
+    Purpose.CANCELLED: (*ALWAYS, *APPOINTMENT, PERSON),
     Purpose.REMINDER: (*ALWAYS, *APPOINTMENT),
     Purpose.SEVERAL: (*ALWAYS, ALL_DATES, PLACE, WITH, LINK),
     Purpose.SEVERAL_CANCELLED: (*ALWAYS, ALL_DATES, LINK),

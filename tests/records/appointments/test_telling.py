@@ -14,10 +14,10 @@ from perspektiv.records.appointments.actions.bookings import book
 from perspektiv.records.appointments.actions.plans import cancel, cancel_day, move
 from perspektiv.records.appointments.calendar_files import invitation
 from perspektiv.records.appointments.models import Appointment, Status
-from perspektiv.records.appointments.notices import reach_of
+from perspektiv.records.appointments.notices import reach_of, tell
 from perspektiv.records.cases.models import Consent, Participation
 from perspektiv.records.letters.mails.building import mail_of
-from perspektiv.records.letters.models import Letterhead, Message
+from perspektiv.records.letters.models import Letterhead, Message, Purpose
 from perspektiv.records.letters.sending import send_due
 from perspektiv.records.people.models import Participant
 from tests.records.appointments.office import Office, at, workday
@@ -125,6 +125,27 @@ class TestOne:
         text = invitation(booked(office, reached), "REQUEST")
         for word in ("Distel", "Lerche", "Beratung", "Jobcenter", "Abschluss"):
             assert word not in text
+
+
+class TestTheJobcoachOfAClosingTalk:
+    @pytest.fixture
+    def talk(self, office: Office, reached: Participation) -> Appointment:
+        wachtel = office.personas.wachtel
+        wachtel.email = "wachtel@example.org"
+        wachtel.save()
+        reached.jobcoach = wachtel
+        reached.save()
+        talk = office.booked(at(10), reached)
+        talk.kind = Appointment.Kind.CLOSING_TALK
+        talk.save()
+        return talk
+
+    @pytest.mark.parametrize("purpose", [Purpose.INVITATION, Purpose.MOVED, Purpose.CANCELLED])
+    def test_reads_whose_it_is(self, office: Office, talk: Appointment, purpose: Purpose) -> None:
+        tell(by=office.personas.toni, appointment=talk, purpose=purpose, action=uuid4())
+        theirs = Message.objects.get(jobcoach__isnull=False).body
+        assert "Es geht um: D. D." in theirs and "Dilan" not in theirs
+        assert "Es geht um" not in Message.objects.get(participant__isnull=False).body
 
 
 class TestUndo:

@@ -9,6 +9,7 @@ from django.test import Client
 from perspektiv.records.cases.actions import closings
 from perspektiv.records.cases.actions.closings import Side
 from perspektiv.records.cases.models import ClosingResult, Participation
+from perspektiv.records.letters.links import link_of_jobcoach
 from perspektiv.records.letters.models import Message
 from perspektiv.records.letters.sending import send_due
 from tests.records.appointments.office import Office
@@ -57,6 +58,12 @@ def test_the_mail_opens_the_result_with_one_tap(
     found = re.search(r"https?://[^/\s]+(/j/\S+)", str(mail.body))
     assert found
     assert "Pflege passt." in client.get(found[1]).content.decode()
+
+
+def test_the_page_says_whose_result_is_to_be_read(office: Office, result: ClosingResult, client: Client) -> None:
+    released(office, result)
+    page = client.get(link_of_jobcoach(office.personas.wachtel, result.participation.participant)).content.decode()
+    assert re.search(r"<strong>Gemeinsames Ergebnis: D\. D\.", page)
 
 
 def test_sent_twice_it_is_one_mail(office: Office, result: ClosingResult) -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -55,10 +56,7 @@ def proposals(visit: CoachVisit) -> HttpResponse:
         "dates": _dates(jobcoach),
         "talks": talks,
         "booked": {talk.appointment.participation_id for talk in talks},
-        "unread": ClosingResult.objects.released_by_link(jobcoach)
-        .filter(acknowledged_at=None)
-        .select_related("participation__participant", "participation__segment")
-        .defer("words", "next_steps"),
+        "unread": [(result, shown(result.participation.participant)) for result in _unread(jobcoach)],
         "said": said.get(visit.request.GET.get("gesagt", ""), ""),
     }
     return coach_page(visit, "proposals", context)
@@ -120,6 +118,11 @@ def _try(jobcoach: Jobcoach) -> None:
         send_coach_link(by=jobcoach, jobcoach=jobcoach)
     except NotSent:
         cache.delete(f"coach-link:{jobcoach.pk}")
+
+
+def _unread(jobcoach: Jobcoach) -> QuerySet[ClosingResult]:
+    released = ClosingResult.objects.released_by_link(jobcoach).filter(acknowledged_at=None)
+    return released.select_related("participation__participant", "participation__segment").defer("words", "next_steps")
 
 
 def _dates(jobcoach: Jobcoach) -> list[tuple[ClosingDate, str]]:
