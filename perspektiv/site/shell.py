@@ -111,6 +111,8 @@ AREAS = (
     Area(CENTRE, _("Releases"), "check-twice", "outcomes:releases", (P.RELEASE_LISTS,), 9, to_release),
     Area(CENTRE, _("Templates"), "document-text", "letters:templates", (P.MANAGE_LETTERS,), 8),
     Area(CENTRE, _("Reminders"), "clock", "reminders:rules", (P.MANAGE_LETTERS,), 8),
+    Area(CENTRE, _("Questionnaires"), "document", "feedback:instruments", (P.MANAGE_INSTRUMENTS,), 8),
+    Area(CENTRE, _("Data collection"), "check-twice", "feedback:plan", (P.MANAGE_INSTRUMENTS, P.SEE_FIGURES), 8),
     Area(CENTRE, _("Trail"), "shield", "access:trail", (P.SEE_TRAIL,), 8),
     Area(CENTRE, _("Administration"), "sliders", "access:administration", (P.MANAGE_ACCOUNTS, P.MANAGE_CENTRE), 9),
 )

@@ -28,6 +28,7 @@ LOOKS_EVERY = 300.0
 EACH_MINUTE = (
     "perspektiv.records.appointments.actions.closing_dates.close_expired",
     "perspektiv.records.reminders.sending.due",
+    "perspektiv.records.feedback.falling_due.fall_due",
     "perspektiv.records.letters.sending.send_due",
 )
 """Functions that may be called any number of times; in this order, so that what one writes the next can send."""

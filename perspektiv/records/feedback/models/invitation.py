@@ -23,6 +23,7 @@ class WhyNot(models.TextChoices):
     OPTED_OUT = "opted_out", _("does not want to be asked")
     NO_CHANNEL = "no_channel", _("not reachable: consent or address is missing")
     ENDED = "ended", _("the participation ended before")
+    TOO_LATE = "too_late", _("noticed too late")
 
 
 class Invitations(OfParticipant["Invitation"]):

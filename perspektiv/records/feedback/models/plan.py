@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -59,6 +59,15 @@ class CollectionRule(Record):
             models.CheckConstraint(condition=Q(every__gte=1), name="asked_after_every_first_at_most"),
             models.CheckConstraint(condition=Q(open_days__gte=1), name="open_for_a_day_at_least"),
         )
+
+    @property
+    def open_for(self) -> timedelta:
+        return timedelta(days=self.open_days)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it asks, where it ends."""
+        return timezone.localdate(self.ended_at - timedelta(microseconds=1)) if self.ended_at else None
 
     def __str__(self) -> str:
         return f"{self.step} {self.moment}"
