@@ -1,6 +1,6 @@
 """The day of a user: their appointments, the next one with what was agreed for it, and the week so far."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.utils import timezone
@@ -14,6 +14,7 @@ from perspektiv.records.appointments.entries import Entry
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.appointments.moments import local
 from perspektiv.records.cases.models import Goal, GoalStep
+from perspektiv.records.desk.todos_of_feedback import with_something_to_discuss
 from perspektiv.records.people.compartment import may_read_counselling
 from perspektiv.records.people.models import Participant
 
@@ -44,6 +45,7 @@ class Row:
     first_open: bool = False  # the one filled button of the page
     closing: bool = False
     brief: Brief | None = None
+    to_discuss: bool = False  # feedback of the person waits to be taken up
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,17 @@ def day_of(user: User) -> Day:
     upcoming = ahead[0] if ahead else None
     shown = entries if own else [entry for entry in entries if entry.until >= now][:SHOWN]
     begun = next((entry for entry in shown if entry.open and entry.at <= now), None)
+    coming = {entry.participant_id for entry in shown if own and not entry.off}
+    to_discuss = with_something_to_discuss(user, coming)
     rows = [
-        _row(entry, upcoming, begun, now, brief_of(user, entry) if own and entry is upcoming else None)
+        replace(
+            _row(entry, upcoming, begun, now, brief_of(user, entry) if own and entry is upcoming else None),
+            to_discuss=entry.participant_id in to_discuss,
+        )
         for entry in shown
     ]
-    coming = next((entry.at for entry in ahead if entry.at > now), None)
-    return Day(own, rows, sum(not entry.off for entry in entries), len(ahead), coming, week_tally(user, own=own))
+    next_at = next((entry.at for entry in ahead if entry.at > now), None)
+    return Day(own, rows, sum(not entry.off for entry in entries), len(ahead), next_at, week_tally(user, own=own))
 
 
 def _row(entry: Entry, upcoming: Entry | None, first_open: Entry | None, now: datetime, brief: Brief | None) -> Row:

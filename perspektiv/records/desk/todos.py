@@ -23,6 +23,7 @@ from perspektiv.records.desk.said_off import cancelled_by_jobcoach, cancelled_by
 from perspektiv.records.desk.todo import NAMED, Todo, names
 from perspektiv.records.desk.todos_of_absences import despite_absence, lost_by_absence
 from perspektiv.records.desk.todos_of_cases import agreements, left_cases
+from perspektiv.records.desk.todos_of_feedback import feedback_to_discuss
 from perspektiv.records.desk.todos_of_jobcoaches import todos_of_jobcoach
 from perspektiv.records.outcomes.actions.list_releases import waiting as lists_waiting
 from perspektiv.records.outcomes.days_missing import days_missing
@@ -74,6 +75,8 @@ def todos_of(user: User, day: date) -> list[Todo]:
         found += [despite_absence(user), lost_by_absence(user), *_closing_dates(user)]
     if user.may(P.CLOSE):
         found += _changes(user, day)
+    if user.may(P.SEE_FEEDBACK):
+        found.append(feedback_to_discuss(user))
     if user.may(P.FOLLOW_UP):
         found += [_follow_ups(user), _days_missing(user, day)]
     if user.may(P.RELEASE_LISTS):

@@ -12,9 +12,14 @@ from perspektiv.records.feedback.signals import Key, Signal, signals_of
 from perspektiv.records.people.models import Participant
 
 
-def to_discuss(user: User) -> dict[Participant, list[Signal]]:
-    """What is open in the user's own cases, by person. Nothing of history that was brought in from elsewhere."""
+def to_discuss(user: User, among: Collection[UUID] | None = None) -> dict[Participant, list[Signal]]:
+    """What is open in the user's own cases, or in some of them, by person.
+
+    Nothing of history that was brought in from elsewhere: it was taken up then, or never will be.
+    """
     people = Participant.objects.with_permission(user, Permission.SEE_FEEDBACK)
+    if among is not None:
+        people = people.filter(pk__in=among)
     answered = Response.objects.filter(participation__participant__in=people.order_by().values("pk"), source_key="")
     participations = set(answered.order_by().values_list("participation", flat=True).distinct())
     signals: dict[UUID, list[Signal]] = {}
