@@ -23,6 +23,7 @@ EVERYWHERE = (
     Purpose.SEVERAL,
     Purpose.SEVERAL_CANCELLED,
     Purpose.OTHER_COUNSELLOR,
+    Purpose.CLOSING_DATES,
     Purpose.PERSONAL_LINK,
     Purpose.FEEDBACK_INVITATION,
     Purpose.FEEDBACK_REMINDER,
@@ -78,7 +79,7 @@ def test_they_are_added_once_where_they_are_missing(personas: Personas) -> None:
     added = ship_templates(centre=centre)
     assert added > 100 and ship_templates(centre=centre) == 0
     Template.objects.filter(centre=centre, language="tr").delete()
-    assert ship_templates(centre=centre) == 20
+    assert ship_templates(centre=centre) == 22
     assert TrailRow.objects.filter(what="letters.templates_added").count() == 2
 
 
@@ -86,4 +87,4 @@ def test_every_centre_has_them_after_a_days_work(personas: Personas) -> None:
     for _ in range(2):
         call_command("ship_templates", stdout=StringIO())
     for centre in (personas.centre, personas.elsewhere):
-        assert Template.objects.filter(centre=centre, language="ro").count() == 20
+        assert Template.objects.filter(centre=centre, language="ro").count() == 22
