@@ -1,9 +1,12 @@
-"""Alpha and omega: by hand, by exact factors, and at their limits."""
+"""Alpha and omega: by hand, by exact factors, beside other programs, and at their limits."""
 
 import numpy as np
+import pandas as pd
+import pingouin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.multivariate.factor import Factor
 
 from perspektiv.scales.reliability import alpha, alpha_interval, omega, omega_of
 
@@ -75,3 +78,35 @@ def test_what_one_factor_cannot_explain_has_no_omega() -> None:
     assert omega_of(beyond) is None
     apart = np.array([[1, -0.5, -0.5], [-0.5, 1, -0.5], [-0.5, -0.5, 1]])
     assert omega_of(apart) is None
+
+
+def made_up(persons: int, items: int, seed: int) -> np.ndarray:
+    """Answers from 1 to 5 that one factor explains in part, by items of different strength and spread."""
+    rng = np.random.default_rng(seed)
+    strength = np.linspace(0.4, 0.9, items)
+    felt = rng.normal(size=(persons, 1)) * strength + rng.normal(size=(persons, items)) * np.sqrt(1 - strength**2)
+    return np.clip(np.round(3 + felt * np.linspace(0.8, 1.5, items)), 1, 5)
+
+
+@pytest.mark.parametrize(("persons", "items", "seed"), [(12, 2, 1), (25, 3, 2), (80, 5, 3), (500, 8, 4)])
+def test_alpha_and_its_interval_are_those_of_another_program(persons: int, items: int, seed: int) -> None:
+    """Pingouin's. Its interval is rounded, and counts those whom it left out: so it is compared without any."""
+    answers = made_up(persons, items, seed)
+    columns = [f"i{n}" for n in range(items)]
+    estimate, rounded = pingouin.cronbach_alpha(data=pd.DataFrame(answers, columns=columns))
+    assert alpha(answers) == pytest.approx(estimate, abs=1e-12)
+    assert alpha_interval(answers) == pytest.approx(tuple(rounded), abs=5.1e-4)
+    answers[::7, 0] = np.nan
+    estimate, _ = pingouin.cronbach_alpha(data=pd.DataFrame(answers, columns=columns), nan_policy="listwise")
+    assert alpha(answers) == pytest.approx(estimate, abs=1e-12)
+
+
+@pytest.mark.parametrize(("persons", "items", "seed"), [(60, 3, 11), (80, 5, 12), (500, 8, 13)])
+def test_omega_rests_on_the_loadings_of_another_program(persons: int, items: int, seed: int) -> None:
+    """Statsmodels', by iterated principal axes."""
+    answers = made_up(persons, items, seed)
+    found = Factor(answers, n_factor=1, method="pa", smc=True).fit(maxiter=5000, tol=1e-12)
+    spread = answers.std(axis=0, ddof=1)
+    loadings = np.abs(found.loadings[:, 0])
+    common, own = (loadings * spread).sum() ** 2, ((1 - loadings**2) * spread**2).sum()
+    assert omega(answers) == pytest.approx(common / (common + own), abs=1e-6)
