@@ -17,6 +17,7 @@ from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases.models import CaseOffer
 from perspektiv.records.desk.decisions import decisions
 from perspektiv.records.desk.todos_of_jobcoaches import count_for_jobcoach
+from perspektiv.records.feedback.models import AnonymousText
 from perspektiv.records.letters.models import Message
 from perspektiv.records.outcomes.actions.list_releases import waiting
 from perspektiv.records.selfservice.inbox import count_wishes
@@ -45,6 +46,12 @@ def unsent(user: User) -> int:
     """Letters to print, and messages that failed or may not have arrived."""
     open_ones = (Message.State.TO_PRINT, Message.State.FAILED, Message.State.UNCERTAIN)
     return Message.objects.with_permission(user, P.WRITE).filter(state__in=open_ones).count()
+
+
+def unread(user: User) -> int:
+    """Texts of the anonymous survey that wait to be read for names."""
+    texts = AnonymousText.objects.with_permission(user, P.CHECK_TEXTS)
+    return texts.filter(state=AnonymousText.State.UNCHECKED).count()
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,16 @@ AREAS = (
     Area(CENTRE, _("Reminders"), "clock", "reminders:rules", (P.MANAGE_LETTERS,), 8),
     Area(CENTRE, _("Questionnaires"), "document", "feedback:instruments", (P.MANAGE_INSTRUMENTS,), 8),
     Area(CENTRE, _("Data collection"), "check-twice", "feedback:plan", (P.MANAGE_INSTRUMENTS, P.SEE_FIGURES), 8),
+    Area(
+        CENTRE,
+        _("Survey without names"),
+        "lock",
+        "feedback:surveys",
+        (P.HAND_OUT_CODES, P.CHECK_TEXTS),
+        8,
+        unread,
+        brief=_("Survey"),
+    ),
     Area(CENTRE, _("Trail"), "shield", "access:trail", (P.SEE_TRAIL,), 8),
     Area(CENTRE, _("Administration"), "sliders", "access:administration", (P.MANAGE_ACCOUNTS, P.MANAGE_CENTRE), 9),
 )

@@ -23,7 +23,7 @@ SHOWN = 8
 class Quarter:
     first: date
     responses: int
-    """None were counted, where it is over: none or fewer than five were given, which of both is not told."""
+    """0 where it is over and nothing was counted: none or fewer than five were given, which of both is not told."""
 
     @property
     def number(self) -> int:
@@ -65,7 +65,9 @@ def surveys_of(instruments: QuerySet[Instrument], today: date | None = None) -> 
         .annotate(Count("pk"))
     )
     responses = {(instrument, quarter): number for instrument, quarter, number in counted}
-    first = min((quarter for _, quarter in responses), default=running)
+    first: dict[object, date] = {}
+    for instrument, quarter in responses:
+        first[instrument] = min(quarter, first.get(instrument, quarter))
     return [
         Survey(
             version,
@@ -74,7 +76,7 @@ def surveys_of(instruments: QuerySet[Instrument], today: date | None = None) -> 
             [
                 Quarter(quarter, responses.get((instrument, quarter), 0))
                 for back in range(1, SHOWN + 1)
-                if (quarter := quarters_before(running, back)) >= first
+                if (quarter := quarters_before(running, back)) >= first.get(instrument, running)
             ],
         )
         for instrument, version in newest.items()

@@ -105,3 +105,8 @@ class AnonymousText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quarter}"
+
+    @property
+    def number(self) -> int:
+        """Of its quarter."""
+        return (self.quarter.month + 2) // 3

@@ -14,13 +14,14 @@ from perspektiv.records.feedback.box import quarter_of, quarters_before
 from perspektiv.records.feedback.links import link_of_survey
 from perspektiv.records.feedback.models import SurveyCode
 from perspektiv.records.feedback.survey_words import survey_words
+from perspektiv.records.letters.languages import LANGUAGES, direction
 from perspektiv.records.letters.letterheads import letterhead_of
 
 TEMPLATES = Path(__file__).parent / "typst"
 A_SHEET = 8
 """Cards on one page."""
-ALSO = ("en", "uk", "ru", "tr", "bg", "ro")
-"""Languages that stand on the card beside German, in its letters; the page behind the code has all ten."""
+ALSO = tuple(language for language in LANGUAGES if not language.startswith("de"))
+"""Languages that stand on the card beside German."""
 
 
 def cards_pdf(centre: Centre, codes: Sequence[str]) -> bytes:
@@ -36,7 +37,10 @@ def cards_pdf(centre: Centre, codes: Sequence[str]) -> bytes:
             "how": survey_words("de-x-plain")["card_how"],
             "until": german["until"].format(day=day(good_until(timezone.localdate()))),
             "address": address.split("://")[-1],
-            "others": [{"language": code, "said": survey_words(code)["card"]} for code in ALSO],
+            "others": [
+                {"language": language, "direction": direction(language), "said": survey_words(language)["card"]}
+                for language in ALSO
+            ],
             "cards": [{"code": code, "picture": picture_of(f"{address}#{code}")} for code in codes],
         },
     )
