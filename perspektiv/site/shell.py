@@ -101,9 +101,13 @@ AREAS = (
         8,
         count_wishes,
     ),
+    Area(DAILY, _("Paper forms"), "document-text", "feedback:enter", (P.ENTER_FEEDBACK,), 9),
     Area(DAILY, _("Proposals"), "send", "cases:proposals", (P.REFER,), 1, count_for_jobcoach),
     Area(DAILY, _("Ways in"), "send", "cases:ways_in", (P.REGISTER,), 6, below=("cases:register",)),
     Area(LOOKING_BACK, _("Follow-up"), "flag", "outcomes:desk", (P.FOLLOW_UP,), 6),
+    Area(
+        LOOKING_BACK, _("What participants say"), "answers", "steering:results", (P.SEE_FIGURES,), 8, brief=_("Voices")
+    ),
     Area(LOOKING_BACK, _("Reports"), "chart", "desk:reports", (P.SEE_FIGURES,), 7),
     Area(
         CENTRE,

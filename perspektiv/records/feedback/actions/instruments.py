@@ -17,10 +17,10 @@ from perspektiv.records.cases.versions import current
 from perspektiv.records.feedback import shipped
 from perspektiv.records.feedback.contents import VersionContent, empty_item, fill
 from perspektiv.records.feedback.models import Instrument, InstrumentVersion, Scale
+from perspektiv.records.feedback.places import SAID_OF_ALL
 from perspektiv.records.letters.languages import FALLBACK
 from perspektiv.records.people.actions.participants import wait_for_turn
 
-SAID_OF_ALL = ("name", "intro", "thanks")
 KEY_IS_TAKEN = Text(
     "Einen Fragebogen mit dem Kurznamen „{key}“ gibt es schon. Bitte wählen Sie einen anderen Namen.",
     "There is a questionnaire with the short name “{key}” already. Please choose another name.",
@@ -62,21 +62,36 @@ def found(
     *, by: Actor, centre: Centre, purpose: str, anonymous: bool, name: str, key: str = "", id: UUID | None = None
 ) -> InstrumentVersion:
     """A new questionnaire with an empty draft. ``id``: of the draft, as the form carries it."""
+    words = {FALLBACK: {"name": name, "intro": "", "thanks": "", "reviewed": True}}
+    content = VersionContent(words=words, scales=[], items=[])
+    return take_in(
+        by=by, centre=centre, purpose=purpose, anonymous=anonymous, key=key or key_of(name), content=content, id=id
+    )
+
+
+@transaction.atomic
+def take_in(
+    *,
+    by: Actor,
+    centre: Centre,
+    purpose: str,
+    anonymous: bool,
+    key: str,
+    content: VersionContent,
+    id: UUID | None = None,
+) -> InstrumentVersion:
+    """A new questionnaire whose draft says what a file said."""
     wait_for_turn()
     if id and (already := InstrumentVersion.objects.filter(pk=id, centre=centre).first()):
         return already
     must_be_new(InstrumentVersion, id)
-    key = key or key_of(name)
     if Instrument.objects.filter(centre=centre, key=key).exists():
         raise Refused(KEY_IS_TAKEN, key=key)
     instrument = Instrument.objects.create(centre=centre, key=key, purpose=purpose, anonymous=anonymous)
     draft = InstrumentVersion.objects.create(
-        id=id or uuid4(),
-        centre=centre,
-        instrument=instrument,
-        number=1,
-        words={FALLBACK: {"name": name, "intro": "", "thanks": "", "reviewed": True}},
+        id=id or uuid4(), centre=centre, instrument=instrument, number=1, words=content["words"]
     )
+    fill(draft, content)
     record(by=by, what="feedback.instrument_founded", subject=instrument)
     return draft
 
