@@ -55,7 +55,12 @@ def told_unasked(participant: Participant) -> bool:
 def tell(
     *, by: Actor, appointment: Appointment, purpose: Purpose, action: UUID, before: datetime | None = None
 ) -> list[Message]:
-    """Writes to the participant, and to the jobcoach of a closing talk. ``before``: the time that no longer holds."""
+    """Writes to the participant, and to the jobcoach of a closing talk. ``before``: the time that no longer holds.
+
+    Nobody is written to about what is over, as where something is entered afterwards.
+    """
+    if max(appointment.starts_at, before or appointment.starts_at) <= timezone.now():
+        return []
     return [_written(by, appointment, to, purpose, action, before) for to in concerned(appointment)]
 
 

@@ -29,7 +29,8 @@ def tell_together(*, by: Actor, appointments: Sequence[Appointment], purpose: Pu
 
     Of several that were booked, the only one that still stands is an ordinary invitation.
     """
-    told = [one for one in appointments if stands(one) == (purpose != Purpose.SEVERAL_CANCELLED)]
+    ahead = [one for one in appointments if one.starts_at > timezone.now()]
+    told = [one for one in ahead if stands(one) == (purpose != Purpose.SEVERAL_CANCELLED)]
     if purpose == Purpose.SEVERAL and len(told) == 1:
         return notices.tell(by=by, appointment=told[0], purpose=Purpose.INVITATION, action=action)
     return [_written(by, to, theirs, purpose, action) for to, theirs in _concerned(told)]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.actions.absences import undo_together
-from perspektiv.records.appointments.actions.bookings import book
+from perspektiv.records.appointments.actions.bookings import book, book_series
 from perspektiv.records.appointments.actions.plans import cancel, cancel_day, move
 from perspektiv.records.appointments.calendar_files import invitation
 from perspektiv.records.appointments.models import Appointment, Status
@@ -125,6 +125,34 @@ class TestOne:
         text = invitation(booked(office, reached), "REQUEST")
         for word in ("Distel", "Lerche", "Beratung", "Jobcenter", "Abschluss"):
             assert word not in text
+
+
+class TestWhatIsOver:
+    def test_is_entered_and_called_off_afterwards_without_a_word(self, office: Office, reached: Participation) -> None:
+        toni, room = office.personas.toni, office.rooms[0]
+        over = book(
+            by=toni, of=reached, starts_at=at(10, days_ahead=-1), counsellor=reached.counsellor, room=room, tell=True
+        )
+        cancel(by=toni, appointment=over, version=over.version, status=Status.CANCELLED_BY_CENTRE, tell=True)
+        assert not Message.objects.exists()
+
+    def test_but_a_time_ahead_that_no_longer_holds_is_told(self, office: Office, reached: Participation) -> None:
+        ahead = office.booked(at(10), reached)
+        move(
+            by=office.personas.toni,
+            appointment=ahead,
+            version=ahead.version,
+            starts_at=at(10, days_ahead=-1),
+            room=None,
+            tell=True,
+        )
+        assert Message.objects.get().purpose == "moved"
+
+    def test_of_several_only_those_to_come_are_told(self, office: Office, reached: Participation) -> None:
+        times = [(at(10, days_ahead=days), office.rooms[0]) for days in (-1, 7, 14)]
+        toni, jule = office.personas.toni, reached.counsellor
+        book_series(by=toni, of=reached, times=times, counsellor=jule, id=uuid4(), tell=True)
+        assert Message.objects.get().body.count("10:00") == 2
 
 
 class TestTheJobcoachOfAClosingTalk:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from perspektiv.records.appointments.models import Appointment
@@ -28,7 +29,7 @@ def and_told(sentence: str, action: UUID, appointment: Appointment) -> str:
 def and_told_or_call(fields: QueryDict, sentence: str, action: UUID, appointment: Appointment) -> str:
     """As ``and_told``; where the form showed no tick, it also says that nobody writes to them."""
     said = and_told(sentence, action, appointment)
-    unseen = said == sentence and not fields.get("asks_to_tell")
+    unseen = said == sentence and not fields.get("asks_to_tell") and appointment.starts_at > timezone.now()
     return f"{sentence}, {_('not written to: please call')}" if unseen else said
 
 
