@@ -11,8 +11,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from perspektiv.errors import Refused
-from perspektiv.exchange.kept import APPOINTMENT_BOOKINGS, CATALOGUES, KEPT, OUT_ALONE, TABLES, Catalogue, Kept
-from perspektiv.exchange.reading import Held, catalogue_rows, held, merged_people
+from perspektiv.exchange.kept import (
+    APPOINTMENT_BOOKINGS,
+    CATALOGUES,
+    KEPT,
+    OUT_ALONE,
+    RESPONSES,
+    TABLES,
+    Catalogue,
+    Kept,
+)
+from perspektiv.exchange.reading import AT_ONCE, Held, catalogue_rows, held, merged_people
 from perspektiv.language import Text
 from perspektiv.package import PackageWriter
 from perspektiv.package.shared_keys import Shared
@@ -20,11 +29,15 @@ from perspektiv.package.writing import Form, arrow_schema, refuse_occupied
 from perspektiv.records.access.frozen import frozen
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import Actor, record
+from perspektiv.records.feedback.models import AnonymousAnswer, AnonymousResponse, Answer, Response
+from perspektiv.records.feedback.sheets.tabling import tabled
 from perspektiv.schema import TABLES as ALL_TABLES
 from perspektiv.schema import Table
-from perspektiv.schema.tables import Centres
+from perspektiv.schema.tables import Answers, Centres, Responses
 
 LONGEST_NAME = 100
+GATHERED = (Response, AnonymousResponse)
+VOICES = (Responses, Answers)
 
 Columns = dict[str, list[Any]]
 Progress = Callable[[int, int, Text], None]
@@ -74,7 +87,7 @@ def write_package(
         title=TITLE.filled(day=f"{day:%d.%m.%Y}").de,
         data_as_of=day,
         made_up=any(centre.made_up for centre in centres),
-        not_collected={table.resource for table in ALL_TABLES if table not in TABLES},
+        not_collected=_not_collected(centres, using),
     ) as writer:
         for done, (table, columns) in enumerate(_tables(centres, using)):
             if progress:
@@ -83,6 +96,12 @@ def write_package(
             writer.write(table.resource, made)
             rows[table.resource] = made.num_rows
     return rows
+
+
+def _not_collected(centres: Sequence[Centre], using: str) -> set[str]:
+    """What the records do not keep; and what they keep, but nobody has answered so far: that is no nought."""
+    asked = any(model._default_manager.using(using).filter(centre__in=centres).exists() for model in GATHERED)
+    return {table.resource for table in ALL_TABLES if table not in TABLES or (table in VOICES and not asked)}
 
 
 def _tables(centres: Sequence[Centre], using: str) -> Iterator[tuple[type[Table], Columns]]:
@@ -95,11 +114,26 @@ def _tables(centres: Sequence[Centre], using: str) -> Iterator[tuple[type[Table]
         named.update(keys)
         yield catalogue.table, _catalogue_columns(catalogue, rows)
     merged = merged_people(centres, using)
-    for kept in (*KEPT, *OUT_ALONE):
+    questionnaires = tabled(called, using)
+    named.update(questionnaires.named)
+    yield from questionnaires.columns.items()
+    for kept in (*KEPT, RESPONSES, *OUT_ALONE):
         records = list(held(kept, centres, merged, using))
         keys = named if kept is APPOINTMENT_BOOKINGS else unique_keys(records, called)  # those of the appointments
         named.update(keys)
         yield kept.table, _columns(kept, records, keys, named, called)
+    yield Answers, _answers(centres, named, using)
+
+
+def _answers(centres: Sequence[Centre], named: dict[UUID, str], using: str) -> Columns:
+    """Numbers alone: what somebody wrote in their own words is in no table."""
+    rows: list[tuple[str, str, float]] = []
+    for model in (Answer, AnonymousAnswer):
+        given = model._default_manager.using(using).filter(response__centre__in=centres, value__isnull=False)
+        told = given.order_by("pk").values_list("response_id", "item_id", "value").iterator(chunk_size=AT_ONCE)
+        rows += [(named[response], named[item], value) for response, item, value in told if value is not None]
+    rows.sort()
+    return {column.name: [row[place] for row in rows] for place, column in enumerate(Answers.columns)}
 
 
 def unique_keys(records: Sequence[Held], centres: dict[UUID, str]) -> dict[UUID, str]:

@@ -51,12 +51,12 @@ def import_package(
         package = stack.enter_context(open_package(path, progress=progress))
         wishes = _into(package, centre, wishes or Wishes())
         plan = planned(package, contacts, wishes, progress=progress)
-        ready = [inserts(step.new) for step in plan.steps]
+        ready = _ready(plan)
         with transaction.atomic():
             wait_for_turn()
             if TrailHead.objects.get(id=1).seq != plan.seen:
                 plan = planned(package, contacts, wishes)
-                ready = [inserts(step.new) for step in plan.steps]
+                ready = _ready(plan)
             _write(plan, ready, by=by, progress=progress)
         return plan
 
@@ -88,12 +88,18 @@ def _into(package: Package, centre: str | None, wishes: Wishes) -> Wishes:
     return replace(wishes, centres={said[0]: centre})
 
 
-def _write(plan: Plan, ready: list[Inserts], *, by: Actor, progress: Progress | None) -> None:
+def _ready(plan: Plan) -> list[list[Inserts]]:
+    """The statements of every step."""
+    return [inserts([*step.before, *step.new]) for step in plan.steps]
+
+
+def _write(plan: Plan, ready: list[list[Inserts]], *, by: Actor, progress: Progress | None) -> None:
     """Write what is new, and one row of the trail for each table and centre."""
     for done, (step, rows) in enumerate(zip(plan.steps, ready, strict=True)):
         if progress:
             progress(len(plan.steps) + done, 2 * len(plan.steps), step.table.title)
-        rows.run()
+        for statement in rows:
+            statement.run()
         for centre in plan.centres:
             of_centre = step.new if step.table is Centres else [made for made in step.new if _centre(made) == centre.id]
             if of_centre and (step.table is not Centres or centre in step.new):

@@ -1,6 +1,6 @@
 """New records as rows of the database: made ready before the transaction, so that others wait only for the writing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -24,11 +24,16 @@ class Inserts:
                 cursor.executemany(self.statement, some)
 
 
-def inserts(new: Sequence[models.Model]) -> Inserts:
-    """Records of one model, all of them new."""
-    if not new:
-        return Inserts("", [])
-    fields = new[0]._meta.concrete_fields
+def inserts(new: Iterable[models.Model]) -> list[Inserts]:
+    """Records, all of them new, model by model in the order in which these come."""
+    by_model: dict[type[models.Model], list[models.Model]] = {}
+    for one in new:
+        by_model.setdefault(type(one), []).append(one)
+    return [_of_one_model(some) for some in by_model.values()]
+
+
+def _of_one_model(new: Sequence[models.Model]) -> Inserts:
+    fields = [field for field in new[0]._meta.concrete_fields if not isinstance(field, models.AutoField)]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     values = ", ".join(["%s"] * len(fields))

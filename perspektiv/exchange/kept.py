@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db import models
+from django.db.models import QuerySet, UUIDField, Value
 
 from perspektiv import schema
-from perspektiv.records.access.models import Record
 from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, OfferedSlot
 from perspektiv.records.appointments.talks import (
     COUNTED,
@@ -20,6 +20,8 @@ from perspektiv.records.appointments.talks import (
 )
 from perspektiv.records.appointments.used_times import minutes_between, with_use
 from perspektiv.records.cases.models import Contact, EndingReason, Participation, Referral, Segment
+from perspektiv.records.feedback.models import AnonymousResponse, Moment, Response
+from perspektiv.records.feedback.sheets.sheet import SHEET_TABLES
 from perspektiv.records.outcomes.models import FollowOnMeasure, FollowUp, JobStart
 from perspektiv.records.people.models import Participant
 from perspektiv.records.reminders.bookings import booked_on, with_booking
@@ -48,7 +50,7 @@ class Kept:
     """
 
     table: type[schema.Table]
-    model: type[Record]
+    model: type[models.Model]
     fields: Mapping[str, Field]
     references: Mapping[str, str] = field(default_factory=dict)
     rows: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda every: every
@@ -149,6 +151,22 @@ OFFERED_SLOTS = Kept(
     },
     rows=with_use,
 )
+RESPONSES = Kept(
+    tables.Responses,
+    Response,
+    _same("moment", "submitted_on"),
+    {"instrument_id": "version_of", "participation_id": "participation"},
+    also=(
+        Kept(
+            tables.Responses,
+            AnonymousResponse,
+            {"moment": Field("quarter", told=lambda _: Moment.SINGLE.value), "submitted_on": Field("quarter")},
+            {"instrument_id": "version_of", "participation_id": "nobody"},
+            rows=lambda every: every.annotate(nobody_id=Value(None, output_field=UUIDField())),
+        ),
+    ),
+)
+"""Taken in by a planner of its own, since what a response is depends on its questionnaire."""
 OUT_ALONE = (APPOINTMENT_BOOKINGS, OFFERED_SLOTS)
 """Brought out and not taken in: what was sent or offered elsewhere cannot become ours."""
 
@@ -171,5 +189,8 @@ TABLES: tuple[type[schema.Table], ...] = (
     tables.Centres,
     *(catalogue.table for catalogue in CATALOGUES),
     *(kept.table for kept in KEPT),
+    *SHEET_TABLES,
+    RESPONSES.table,
+    tables.Answers,
 )
 """All tables that are taken in and brought out."""

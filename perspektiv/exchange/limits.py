@@ -1,32 +1,24 @@
 """What a package may say but the records cannot hold: too long, too large, too far away, or against their rules."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.db import models
 
 from perspektiv.exchange.kept import CATALOGUES, KEPT
+from perspektiv.exchange.limit import Limit
+from perspektiv.exchange.voices.limits import VOICES
 from perspektiv.language import Text
 from perspektiv.package import Finding, Findings, Package
 from perspektiv.package.finding import EXAMPLES
-from perspektiv.records.access.models import Centre, Record
+from perspektiv.records.access.models import Centre
+from perspektiv.records.feedback.models import InstrumentVersion, Item, Response, Scale
 from perspektiv.schema import Table
-from perspektiv.schema.tables import Centres, Referrals
+from perspektiv.schema.questionnaires import InstrumentForms, ItemForms, Scales
+from perspektiv.schema.tables import Centres, Instruments, Items, Referrals, Responses
 
 FIRST_DAY, LAST_DAY = "1900-01-01", "2199-12-31"
 LARGEST = 32_767
 """Of small whole numbers, in every database."""
-
-
-@dataclass(frozen=True)
-class Limit:
-    """Rows of a table for which ``where`` (SQL) holds cannot be kept."""
-
-    table: type[Table]
-    column: str
-    kind: str
-    where: str
-    sentence: Text
 
 
 def check_limits(package: Package, findings: Findings) -> None:
@@ -49,10 +41,13 @@ def limits() -> Iterator[Limit]:
     for kept in KEPT:
         fields = {column: field.name for column, field in kept.fields.items()}
         yield from _of(kept.table, kept.model, {kept.key: "source_key", **fields})
+    for table, of, said in QUESTIONNAIRES:
+        yield from _of(table, of, said)
+    yield from VOICES
     yield OPEN_WITH_DAY
 
 
-def _of(table: type[Table], model: type[Record] | type[Centre], fields: dict[str, str]) -> Iterator[Limit]:
+def _of(table: type[Table], model: type[models.Model], fields: dict[str, str]) -> Iterator[Limit]:
     for name, field_name in fields.items():
         field = model._meta.get_field(field_name)
         if isinstance(field, models.CharField) and field.max_length and not table.column(name).allowed:
@@ -66,6 +61,15 @@ def _of(table: type[Table], model: type[Record] | type[Centre], fields: dict[str
             yield Limit(table, column.name, "maximum", where, TOO_FAR)
 
 
+QUESTIONNAIRES: tuple[tuple[type[Table], type[models.Model], dict[str, str]], ...] = (
+    (Instruments, InstrumentVersion, {"instrument_id": "source_key", "version": "number"}),
+    (Items, Item, {"item_id": "source_key", "scale": "source_key"}),
+    (InstrumentForms, InstrumentVersion, {}),
+    (Scales, Scale, {"scale": "source_key", "needed": "needed", "source": "source"}),
+    (ItemForms, Item, {"item_id": "source_key", "position": "position"}),
+    (Responses, Response, {"response_id": "source_key"}),
+)
+"""Tables of questionnaires and responses, with the fields that hold their columns."""
 TOO_LONG = Text("Höchstens {most} Zeichen haben hier Platz.", "There is room for {most} characters at most.")
 TOO_LARGE = Text("Höchstens {most} ist möglich.", "At most {most} is possible.")
 TOO_FAR = Text(

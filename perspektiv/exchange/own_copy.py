@@ -3,7 +3,7 @@
 import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path, PurePath
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from perspektiv.errors import Refused
+from perspektiv.exchange import own_words
 from perspektiv.exchange.own_tables import ABOUT_THEM, Given
 from perspektiv.language import Text
 from perspektiv.package.writing import made_beside, refuse_occupied
@@ -23,6 +24,7 @@ from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.cases import filing
 from perspektiv.records.cases.models import Document, Goal
+from perspektiv.records.feedback.models import Answer, InstrumentVersion, Item, Response
 from perspektiv.records.letters import reasons
 from perspektiv.records.letters.models import Message
 from perspektiv.records.people.forms import LANGUAGES
@@ -30,6 +32,11 @@ from perspektiv.records.people.models import Participant
 
 Rows = list[dict[str, str]]
 _LANGUAGES = dict(LANGUAGES)
+OF_QUESTIONNAIRES: Mapping[type[Any], Callable[[Any], str]] = {
+    InstrumentVersion: own_words.questionnaire,
+    Item: own_words.question,
+    Response: own_words.response,
+}
 
 
 def export_own_copy(out: Path, *, by: Actor, file_number: str, centre: str | None = None) -> None:
@@ -89,6 +96,8 @@ def _dated(model: type[models.Model]) -> bool:
 
 
 def _said(row: models.Model, name: str) -> str:
+    if isinstance(row, Answer) and name == "value":
+        return own_words.answer(row)
     shown = getattr(row, f"get_{name}_display", None)
     value: Any = shown() if shown else getattr(row, f"{name}_label", getattr(row, name))
     if name == "language":
@@ -108,6 +117,9 @@ def _in_words(value: Any) -> str:
         return f"{value:%d.%m.%Y}"
     if isinstance(value, Goal):
         return str(value.words)
+    of_questionnaire = OF_QUESTIONNAIRES.get(type(value))
+    if of_questionnaire is not None:
+        return of_questionnaire(value)
     return _in_words(value.starts_at) if isinstance(value, Appointment) else str(value)
 
 

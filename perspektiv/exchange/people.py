@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
+from django.db import models
+
 from perspektiv.exchange.columns_of_contacts import FIELDS
 from perspektiv.exchange.contacts import Contacts, Value
 from perspektiv.exchange.kept import PERSONS, Kept
 from perspektiv.language import Text
 from perspektiv.package import Findings, Package
-from perspektiv.records.access.models import Centre, Record
+from perspektiv.records.access.models import Centre
 from perspektiv.records.people.actions.participants import made_findable
 from perspektiv.records.people.models import Participant
 
@@ -30,7 +32,7 @@ class People:
         rows = Participant.objects.filter(pk__in=merged).values_list("centre_id", "source_key", "id")
         return {(centre, key): merged[id] for centre, key, id in rows if key}
 
-    def add_new(self, key: str, made: Record) -> None:
+    def add_new(self, key: str, made: models.Model) -> None:
         if isinstance(made, Participant):
             self.new[key] = made
 

@@ -16,43 +16,17 @@ from perspektiv.exchange.kept import APPOINTMENTS, CATALOGUES, KEPT, PERSONS, TA
 from perspektiv.exchange.people import People
 from perspektiv.exchange.reading import Held, held, merged_people
 from perspektiv.exchange.rows import Row, how_many, rows_of
+from perspektiv.exchange.steps import Difference, Place, Step
+from perspektiv.exchange.voices.planning import VoicesPlanner
 from perspektiv.language import Text
 from perspektiv.package import Findings, Package
 from perspektiv.package.checking import Progress
-from perspektiv.records.access.models import Centre, Record, TrailHead
+from perspektiv.records.access.models import Centre, TrailHead
 from perspektiv.records.appointments.models import end_of
 from perspektiv.records.people.models import Participant
 from perspektiv.schema import KNOWN as ALL_TABLES
 from perspektiv.schema import Table
 from perspektiv.schema.tables import Centres, Participations
-
-MOST_LISTED = 1_000
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A row whose record says something else by now. The record stays as it is."""
-
-    table: type[Table] | None  # None: of the contacts file
-    row: int
-    key: str
-    column: str
-
-
-@dataclass
-class Step:
-    """What becomes of one table."""
-
-    table: type[Table]
-    new: list[models.Model] = field(default_factory=list)
-    known: int = 0
-    differing: int = 0
-    differences: list[Difference] = field(default_factory=list)
-
-    def differs(self, row: int, key: str, columns: list[str]) -> None:
-        self.differing += bool(columns)
-        room = max(0, MOST_LISTED - len(self.differences))
-        self.differences += [Difference(self.table, row, key, column) for column in columns][:room]
 
 
 @dataclass(frozen=True)
@@ -83,6 +57,7 @@ class Plan:
     seen: int  # the end of the trail when the plan was made: as long as it holds, nothing has changed
     become_made_up: list[Centre]  # that were there already, empty, and get made-up people
     strangers: Strangers | None
+    told: list[Text]  # what else somebody should know before it is done
 
     @property
     def differences(self) -> Iterator[Difference]:
@@ -91,15 +66,6 @@ class Plan:
     @property
     def contact_differences(self) -> Iterator[Difference]:
         return (Difference(None, row, key, column) for row, key, column in self.people.differing)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a row of the package is, or will be."""
-
-    id: UUID
-    centre: UUID
-    person: UUID
 
 
 def make_plan(
@@ -118,6 +84,8 @@ def make_plan(
         if progress:
             progress(done, 2 * len(KEPT), kept.table.title)
         steps.append(planner.table(kept, known))
+    voices = VoicesPlanner(package, centres, planner.places[Participations])
+    steps += voices.steps()
     people.add_contacts(findings)
     not_kept = {table: how_many(package, table) for table in ALL_TABLES if table not in TABLES}
     return Plan(
@@ -128,10 +96,11 @@ def make_plan(
         seen,
         _become_made_up(package, known),
         _strangers(known, planner.places[PERSONS.table]),
+        voices.entered.told,
     )
 
 
-def _strangers(known: list[Centre], people: Mapping[str, "Place"]) -> Strangers | None:
+def _strangers(known: list[Centre], people: Mapping[str, Place]) -> Strangers | None:
     """Whether an import would only add, under unknown keys, where there are people: perhaps the same ones."""
     stored = Participant.objects.filter(centre__in=known, merged_into=None).values_list("centre_id", "id")
     here: defaultdict[UUID, set[UUID]] = defaultdict(set)
@@ -216,7 +185,7 @@ class _Planner:
                 made = _made(kept, row, centre, person, dict(zip(plain, told, strict=True)), refers, plain)
                 step.new.append(made)
                 self.people.add_new(row.key, made)
-                id = made.id
+                id = made.pk
             else:
                 step.known += 1
                 step.differs(row.number, row.key, _differing(kept, found, told, refers))
@@ -263,7 +232,7 @@ def _made(
     values: dict[str, Any],
     refers: tuple[UUID | None, ...],
     blanks: dict[str, bool],
-) -> Record:
+) -> models.Model:
     for name, blank in blanks.items():
         if blank and values[name] is None:
             values[name] = ""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from perspektiv.exchange.planning import Difference, Plan, Strangers
+from perspektiv.exchange.planning import Plan, Strangers
+from perspektiv.exchange.steps import Difference
 from perspektiv.language import Text, spelled_size
 
 LISTED = 20
@@ -22,6 +23,7 @@ def strangers_text(strangers: Strangers) -> Text:
 def _lines(plan: Plan) -> Iterator[Text]:
     if plan.strangers:
         yield strangers_text(plan.strangers)
+    yield from plan.told
     for step in plan.steps:
         yield STEP.filled(
             table=NAMES[step.table.resource], new=len(step.new), known=step.known, differing=step.differing

@@ -16,7 +16,8 @@ from perspektiv.exchange import beside
 from perspektiv.exchange.forms import MatchingForm, UploadForm
 from perspektiv.exchange.harmless import harmless
 from perspektiv.exchange.importing import NotImported, planned
-from perspektiv.exchange.planning import Difference, Plan
+from perspektiv.exchange.planning import Plan
+from perspektiv.exchange.steps import Difference
 from perspektiv.exchange.telling import NAMES, field_name, strangers_text, table_name
 from perspektiv.exchange.uploads import Stage, Upload, receive
 from perspektiv.exchange.uploads import faults as kept_faults
@@ -80,6 +81,7 @@ def _shown(request: HttpRequest, upload: Upload, package: Package, form: Matchin
         "steps": _steps(plan),
         "into": next(iter(form.only_centre.values()), None),
         "strangers": spoken(strangers_text(plan.strangers)) if plan.strangers else "",
+        "told": [spoken(text) for text in plan.told],
         "contacts": plan.people.contacts,
         "filled": len(plan.people.filled),
         "not_kept": [(spoken(NAMES[table.resource]), n) for table, n in plan.not_kept.items()],

@@ -15,7 +15,8 @@ class How(Enum):
     AS_IT_IS = auto()
     PSEUDONYM = auto()
     NOON = auto()  # of a moment, only its day: twelve o'clock in Berlin
-    CATALOGUE = auto()  # a segment or reason by its key
+    CATALOGUE = auto()  # a segment, reason, questionnaire or question by its key
+    SHEET = auto()  # of a questionnaire, which is carried whole: into a column or table
     COMMON_WORD = auto()  # typed text, carried where several people share it
     TOGETHER = auto()  # with other fields, as the table says
     ROWS = auto()  # decides which rows are carried, or their order
@@ -55,6 +56,11 @@ def common_word(column: str) -> Carried:
     return Carried(How.COMMON_WORD, column)
 
 
+def sheet(place: str, *fields: str) -> dict[str, Decision]:
+    """Of a questionnaire. ``place``: "table.column", or a table that says all of a field."""
+    return dict.fromkeys(fields, Carried(How.SHEET, place))
+
+
 def together(column: str) -> Carried:
     return Carried(How.TOGETHER, column)
 
@@ -81,6 +87,7 @@ class Source:
     within their centre. ``other`` stands for typed words that few share. ``beside`` are
     other models that columns are made of, in a second table of a model whose fields are decided with the first.
     ``fixed`` are columns that say the same in every row. ``also`` are records of other models in the same table.
+    ``whose`` leads to the centre.
     """
 
     table: type[Table]
@@ -93,6 +100,7 @@ class Source:
     beside: tuple[type[models.Model], ...] = ()
     fixed: Mapping[str, object] = field(default_factory=dict)
     also: "tuple[Source, ...]" = ()
+    whose: str = "centre"
 
     def carriers(self, column: str) -> dict[str, How]:
         """The fields that the column is made of, and how each is carried."""

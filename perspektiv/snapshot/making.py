@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from perspektiv.records.access.frozen import frozen
 from perspektiv.records.access.models import Centre
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.schema import KNOWN, TABLES
+from perspektiv.schema.tables import Answers, Responses
 from perspektiv.snapshot.pseudonyms import kept_pseudonyms
 from perspektiv.snapshot.reading import Reader
 from perspektiv.snapshot.signing import sign
@@ -65,7 +66,7 @@ def _make(out: Path, by: Actor, day: date, progress: Progress | None) -> Path:
             data_as_of=day,
             made_up=reader.made_up,
             pseudonymous=True,
-            not_collected={table.resource for table in TABLES} - read.keys(),
+            not_collected=_not_collected(read),
         ) as writer:
             for name, rows in read.items():
                 writer.write(name, rows)
@@ -76,6 +77,13 @@ def _make(out: Path, by: Actor, day: date, progress: Progress | None) -> Path:
         _tell_the_trail(by, list(reader.centres.values()))
     _sync(out.parent)
     return out
+
+
+def _not_collected(read: Mapping[str, pa.Table]) -> set[str]:
+    """What the records do not keep; and what they keep, but nobody has answered so far: that is no nought."""
+    asked = read[Responses.resource].num_rows
+    voices = set() if asked else {Responses.resource, Answers.resource}
+    return {table.resource for table in TABLES} - read.keys() | voices
 
 
 @transaction.atomic

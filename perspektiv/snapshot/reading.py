@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from perspektiv.package.shared_keys import Version, shared_rows
 from perspektiv.records.access.models import Centre
+from perspektiv.records.feedback.sheets.tabling import tabled
 from perspektiv.records.people.models import Participant
 from perspektiv.snapshot.deciding import Carried, How, Source
 from perspektiv.snapshot.pseudonyms import Pseudonyms
@@ -41,6 +42,10 @@ class Reader:
         yield CENTRES.table.resource, {"centre_id": [c.key for c in centres], "name": [c.name for c in centres]}
         yield SEGMENTS.table.resource, self._catalogue(SEGMENTS, dated=True)
         yield ENDING_REASONS.table.resource, self._catalogue(ENDING_REASONS, dated=False)
+        questionnaires = tabled({centre.id: centre.key for centre in centres}, self.using)
+        self.named.update(questionnaires.named)
+        for table, rows in questionnaires.columns.items():
+            yield table.resource, rows
         for source in SOURCES:
             yield source.table.resource, self._columns(source)
 
@@ -82,7 +87,7 @@ class Reader:
     def _read(self, source: Source) -> tuple[Columns, list[str]]:
         """The rows of one model, as columns; and the centre of each."""
         turns = {column.name: self._turn(source, column.name) for column in source.table.columns}
-        fields = list(dict.fromkeys(["centre", *chain.from_iterable(of for of, _ in turns.values())]))
+        fields = list(dict.fromkeys([source.whose, *chain.from_iterable(of for of, _ in turns.values())]))
         query = source.rows(source.model._default_manager.using(self.using)).order_by("pk").values_list(*fields)
         columns: Columns = {name: [] for name in turns}
         centres: list[str] = []

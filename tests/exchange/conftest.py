@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from perspektiv.exchange import beside
 from perspektiv.package import PackageWriter, open_package
 from perspektiv.package.writing import arrow_schema
-from perspektiv.schema import KNOWN, TABLES
+from perspektiv.schema import KNOWN
 from tests.exchange.small_package import SMALL
 from tests.records.personas import Personas, make_personas
 
@@ -47,7 +47,7 @@ def make_package(tmp_path: Path) -> MakePackage:
         rows: dict[str, list[Row]] = {**SMALL, **tables}
         out = tmp_path / name
         with PackageWriter(out, form="csv", name=name, title=name, data_as_of=date(2019, 12, 31)) as writer:
-            for table in TABLES:
+            for table in KNOWN:
                 if of_table := rows.get(table.resource):
                     columns = {c.name: [row.get(c.name) for row in of_table] for c in table.columns}
                     writer.write(table.resource, pa.Table.from_pydict(columns, schema=arrow_schema(table)))

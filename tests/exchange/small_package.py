@@ -72,6 +72,30 @@ SMALL: dict[str, list[Mapping[str, Any]]] = {
             "status": "no_show",
         },
     ],
+    "instruments": [
+        {"instrument_id": "gespraech", "name": "Gespräch", "purpose": "session", "version": 1, "anonymous": False},
+        {"instrument_id": "haus-2", "name": "Haus", "purpose": "satisfaction", "version": 2, "anonymous": True},
+    ],
+    "items": [
+        {"instrument_id": "gespraech", "item_id": "gehoert", "scale": "Gespräch", "minimum": 0.0, "maximum": 10.0}
+        | {"positive_from": 7.0},
+        {"instrument_id": "gespraech", "item_id": "2. Themen", "scale": "Gespräch", "minimum": 0.0, "maximum": 10.0},
+        {"instrument_id": "haus-2", "item_id": "raeume", "scale": None, "minimum": 1.0, "maximum": 4.0},
+    ],
+    "responses": [
+        {"response_id": "r1", "instrument_id": "gespraech", "centre_id": "musterplatz", "participation_id": "t1"}
+        | {"moment": "single", "submitted_on": date(2018, 4, 2)},
+        {"response_id": "r2", "instrument_id": "gespraech", "centre_id": "musterplatz", "participation_id": None}
+        | {"moment": "after", "submitted_on": date(2018, 5, 2)},
+        {"response_id": "r3", "instrument_id": "haus-2", "centre_id": "musterplatz", "participation_id": None}
+        | {"moment": "single", "submitted_on": date(2018, 4, 1)},
+    ],
+    "answers": [
+        {"response_id": "r1", "item_id": "gehoert", "value": 8.0},
+        {"response_id": "r1", "item_id": "2. Themen", "value": 6.5},
+        {"response_id": "r2", "item_id": "gehoert", "value": 3.0},
+        {"response_id": "r3", "item_id": "raeume", "value": 4.0},
+    ],
     "job_starts": [{"job_start_id": "j1", "person_id": "p1", "started_on": date(2018, 6, 4), "insured": True}],
     "follow_on_measures": [
         {"measure_id": "m1", "person_id": "p2", "started_on": date(2019, 5, 2), "kind": "Sprachkurs"}

@@ -46,6 +46,10 @@ def test_everything_that_is_kept_arrives(make_package: MakePackage) -> None:
         "job_starts": (1, 0, 0),
         "follow_on_measures": (1, 0, 0),
         "follow_ups": (1, 0, 0),
+        "instruments": (2, 0, 0),
+        "items": (3, 0, 0),
+        "responses": (3, 0, 0),
+        "answers": (4, 0, 0),
     }
     early = Participation.objects.get(source_key="t2")
     assert (early.participant.source_key, early.segment.key, early.reason and early.reason.key) == (
@@ -158,6 +162,9 @@ def test_the_trail_has_one_row_a_table(make_package: MakePackage) -> None:
         "exchange.imported_job_starts",
         "exchange.imported_follow_on_measures",
         "exchange.imported_follow_ups",
+        "exchange.imported_instruments",
+        "exchange.imported_items",
+        "exchange.imported_responses",
     ]
     assert {row.centre for row in rows} == {Centre.objects.get().id}
 

@@ -6,12 +6,14 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from perspektiv.records.feedback.sheets.sheet import SHEET_TABLES
 from perspektiv.snapshot.deciding import Carried, Decision, How, Source, Withheld
-from perspektiv.snapshot.tables import CATALOGUES, SOURCES, WITHHELD
+from perspektiv.snapshot.tables import CATALOGUES, SHEETS, SOURCES, WITHHELD
 
 ALL = (*CATALOGUES, *SOURCES, *(other for source in SOURCES for other in source.also))
 DECIDED: dict[type[models.Model], Mapping[str, Decision]] = {
     **WITHHELD,
+    **SHEETS,
     **{source.model: source.decided for source in ALL if not source.beside},
 }
 
@@ -41,7 +43,8 @@ def test_an_undecided_field_would_be_found() -> None:
 
 def test_nothing_is_decided_twice() -> None:
     first = [source for source in ALL if not source.beside]
-    assert len(DECIDED) == len(WITHHELD) + len(first) == len({*WITHHELD, *(source.model for source in first)})
+    both = {*WITHHELD, *SHEETS, *(source.model for source in first)}
+    assert len(DECIDED) == len(WITHHELD) + len(SHEETS) + len(first) == len(both)
 
 
 def test_a_reason_is_given_for_all_that_is_withheld() -> None:
@@ -65,6 +68,27 @@ def test_every_column_is_made_of_what_is_carried_into_it(source: Source) -> None
             continue
         fields = {name for name, how in source.carriers(column).items() if how is How.TOGETHER}
         assert fields and fields <= set(joint.of)
+
+
+def test_every_column_of_a_questionnaire_is_made_of_what_is_carried_into_it() -> None:
+    decisions = [how for of in SHEETS.values() for how in of.values() if isinstance(how, Carried)]
+    places = {how.column for how in decisions if how.how is How.SHEET}
+    columns = {f"{table.resource}.{column.name}": table.resource for table in SHEET_TABLES for column in table.columns}
+
+    assert places <= {*columns, *columns.values()}
+    undecided = {
+        place
+        for place, table in columns.items()
+        if not {place, table} & places and place.split(".")[1] not in {"instrument_id", "scale", "item_id"}
+    }
+    assert undecided <= {f"{table}.{name}" for table in WORDED for name in WORDED[table]}, "of a field of words"
+
+
+WORDED = {
+    "instrument_texts": ("language", "name", "intro", "thanks", "reviewed"),
+    "choice_texts": ("value", "language", "text"),
+}
+"""What a field that is carried into another table says, too: the words of a version, the choices of a question."""
 
 
 def test_typed_words_are_carried_only_where_many_share_them() -> None:

@@ -1,7 +1,9 @@
 """The example cohort comes in, is frozen and counted: the figures are those of the cohort, to the last digit."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from math import isclose
 from pathlib import Path
 
 import pytest
@@ -16,11 +18,6 @@ from perspektiv.snapshot.making import make_snapshot
 PERIOD = Period(date(2015, 1, 1), date(2018, 12, 31))
 BREAKDOWNS = ("centre", "segment", "gender", "year", "quarter", "month")
 NOT_KEPT_YET = {
-    "improvement_rate",
-    "improvement_or_stable_rate",
-    "counselling_quality_rate",
-    "satisfaction_mean",
-    "satisfaction_response_rate",
     "spending_eur",
     "budget_use",
     "plan_use",
@@ -34,8 +31,10 @@ NOT_KEPT_YET = {
     "slots_offered",
     "slots_used",
     "slot_use_rate",
+    "reliable_improvement_rate",
+    "session_alliance_below_threshold_rate",
 }
-"""Indicators over tables that records do not keep yet, or that imported history does not tell."""
+"""Indicators over tables that records do not keep yet, or that this history does not tell."""
 
 Cells = dict[tuple[str, tuple[tuple[str, str], ...]], Figure]
 
@@ -50,7 +49,7 @@ def test_the_figures_are_those_of_the_cohort(cohort: Package, cohort_csv: Path, 
         assert package.made_up
         for by in ((), *combinations(BREAKDOWNS, 1), *combinations(BREAKDOWNS, 2)):
             for public in (False, True):
-                assert cells(package, by, public=public) == cells(cohort, by, public=public), by
+                assert _same(cells(package, by, public=public), cells(cohort, by, public=public)), by
         _says_what_is_not_collected(package)
 
 
@@ -60,8 +59,8 @@ def _says_what_is_not_collected(package: Package) -> None:
     assert not NOT_KEPT_YET & {figure.indicator for figure in answer.figures}
     assert {left.indicator for left in answer.left_out} == NOT_KEPT_YET
     assert all("in diesem Paket nicht erhoben" in left.why.de for left in answer.left_out)
-    with pytest.raises(Refused, match=r"nicht erhoben \(instruments, items, responses, answers"):
-        figures(package, PERIOD, names=["satisfaction_response_rate"])
+    with pytest.raises(Refused, match=r"nicht erhoben \(budgets"):
+        figures(package, PERIOD, names=["budget_use"])
     for figure in figures(package, PERIOD, names=["spending_eur"], without_value=True).figures:
         assert (figure.value, figure.numerator, figure.withheld) == (None, None, False)
 
@@ -79,3 +78,20 @@ def cells(package: Package, by: tuple[str, ...], *, public: bool) -> Cells:
     }
     assert found or public
     return found
+
+
+def _same(found: Cells, expected: Cells) -> bool:
+    return found.keys() == expected.keys() and all(_alike(found[key], expected[key]) for key in expected)
+
+
+def _alike(found: Figure, expected: Figure) -> bool:
+    """To the last digit; but a mean of shares adds up floats, whose last bits depend on the order of the rows."""
+    if found.indicator != "satisfaction_mean" or found.value is None or expected.value is None:
+        return found == expected
+    names = ("value", "low", "high", "bound_low", "bound_high")
+    close = all(isclose(getattr(found, n) or 0, getattr(expected, n) or 0, rel_tol=1e-12) for n in names)
+    return close and _without_sums(found) == _without_sums(expected)
+
+
+def _without_sums(figure: Figure) -> Figure:
+    return replace(figure, value=None, low=None, high=None, bound_low=None, bound_high=None)

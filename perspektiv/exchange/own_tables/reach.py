@@ -201,6 +201,12 @@ REACH: dict[type[models.Model], Decision] = {
         {"response": "Fragebogen", "item": "Frage", "value": "Antwort", "words": "Worte", "shared_at": "geteilt am"},
         because(OURS, "id"),
     ),
+    feedback.Discussed: Given(
+        "Besprochene Rückmeldungen",
+        "response__participation__participant",
+        {"response": "Fragebogen", "kind": "Anlass", "on": "besprochen am", "by": "besprochen mit"},
+        because("Der Schlüssel einer Frage oder Skala des Fragebogens.", "about"),
+    ),
     desk.Tap: Given(
         "Unterwegs erfasste Anwesenheit",
         OF_APPOINTMENT,

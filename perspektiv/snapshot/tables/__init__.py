@@ -6,6 +6,7 @@ from perspektiv.snapshot.tables.catalogue import CENTRES, ENDING_REASONS, SEGMEN
 from perspektiv.snapshot.tables.outcomes import FOLLOW_ON_MEASURES, FOLLOW_UPS, JOB_STARTS
 from perspektiv.snapshot.tables.path import APPOINTMENTS, PARTICIPATIONS, REFERRALS
 from perspektiv.snapshot.tables.people import PERSONS
+from perspektiv.snapshot.tables.voices import ANSWERS, RESPONSES, SHEETS
 from perspektiv.snapshot.tables.withheld import WITHHELD
 
 SOURCES = (
@@ -18,12 +19,15 @@ SOURCES = (
     JOB_STARTS,
     FOLLOW_ON_MEASURES,
     FOLLOW_UPS,
+    RESPONSES,
+    ANSWERS,
 )
 """Tables with a row a record."""
 CATALOGUES = (CENTRES, SEGMENTS, ENDING_REASONS)
 """Tables that all centres share."""
 
 __all__ = [
+    "ANSWERS",
     "APPOINTMENTS",
     "APPOINTMENT_BOOKINGS",
     "CATALOGUES",
@@ -32,7 +36,9 @@ __all__ = [
     "OFFERED_SLOTS",
     "PARTICIPATIONS",
     "PERSONS",
+    "RESPONSES",
     "SEGMENTS",
+    "SHEETS",
     "SOURCES",
     "WITHHELD",
     "Decision",
