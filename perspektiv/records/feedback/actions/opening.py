@@ -42,7 +42,7 @@ def open_boxes(*, today: date | None = None) -> int:
     if day > quarter:  # not on its first day: who sent in the last second of the old one may still be on the way
         for old in old_keys:
             destroy(old)
-    forget_log()
+    transaction.on_commit(forget_log)
     return counted
 
 
@@ -53,7 +53,7 @@ def forget_log() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)  # kept for sure before a key is destroyed
 def _open(version: UUID, quarter: date) -> int:
     """The ballots of one box, in companies of at least five; those left are sealed anew, since their key will go."""
     version_of = InstrumentVersion.objects.select_related("instrument").get(pk=version)
