@@ -115,7 +115,7 @@ def example(asked: Asked) -> int:
     from perspektiv.cli.arguments import progress
 
     if asked.centres is None:
-        example.write_cohort(asked.out)
+        example.write_cohort(asked.out, questionnaires=asked.questionnaires)
         return DONE
     with progress() as shown:
         example.write_scaled(
@@ -124,6 +124,7 @@ def example(asked: Asked) -> int:
             persons=asked.persons,
             seed=asked.seed,
             form=asked.to,
+            questionnaires=asked.questionnaires,
             progress=shown and (lambda done, of: shown(done, of, MAKING)),
         )
         if asked.to == "parquet":

@@ -102,6 +102,7 @@ def _example(verb: Parser) -> None:
     verb.add_argument("--persons", type=positive, default=571, metavar="M", help=str(PERSONS))
     verb.add_argument("--seed", type=int, default=1, metavar="S", help=str(SEED))
     verb.add_argument("--to", choices=("csv", "parquet"), default="parquet", help=str(FORM))
+    verb.add_argument("--questionnaires", action="store_true", help=str(QUESTIONNAIRES))
 
 
 def _verify(verb: Parser) -> None:
@@ -296,6 +297,10 @@ CENTRES = Text(
     "Zahl der Zentren; ohne sie entsteht die Beispielkohorte", "number of centres; without, the cohort is made"
 )
 PERSONS = Text("Personen je Zentrum", "persons a centre")
+QUESTIONNAIRES = Text(
+    "mit ganzen Fragebögen und Selbsteinschätzungen vorher und nachher (Fassung 2)",
+    "with whole questionnaires and self-evaluations before and after (version 2)",
+)
 SEED = Text("Startwert des Zufalls", "seed of the random numbers")
 PUBLISHED = Text(
     "veröffentlichte Zahlen (.json, mit --package) oder ein Bericht (.txt, .pdf)",

@@ -70,6 +70,7 @@ REASONS = (
 class Item:
     key: str
     scale: str
+    reversed: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Instrument:
     purpose: str
     lowest: int
     highest: int
-    positive_from: int
+    positive_from: int | None
     items: tuple[Item, ...]
     stable_from: int | None = None
     version: int = 1
@@ -160,4 +161,23 @@ SESSION = Instrument(
     items=(Item("verstanden", "Gespräch"), Item("passend", "Gespräch"), Item("hilfreich", "Gespräch")),
 )
 INSTRUMENTS = (IMPROVEMENT, QUALITY, CLOSING, SATISFACTION, SATISFACTION_2, SESSION)
+SELF_EVALUATION = Instrument(
+    f"{MARK}-selbst",
+    "Was traue ich mir zu? (erfundene Antworten)",
+    "self_evaluation",
+    lowest=1,
+    highest=5,
+    positive_from=None,
+    items=(
+        Item("schwieriges", "Zutrauen"),
+        Item("ausweg", "Zutrauen"),
+        Item("aufgeben", "Zutrauen", reversed=True),
+        Item("ruhe", "Zutrauen"),
+        Item("staerken", "Können"),
+        Item("bewerben", "Können"),
+        Item("entscheiden", "Können"),
+        Item("zugehen", "Können"),
+    ),
+)
+"""Only in packages of version 2: without scales nobody could judge what changed."""
 MEASURES = ("Weiterbildung", "Sprachkurs", "Arbeitsgelegenheit", "Ehrenamt mit Begleitung", "Gesundheitskurs")

@@ -17,7 +17,9 @@ from perspektiv.example.money import assign_counsellors, budgets, complaints, sp
 from perspektiv.example.outcomes import OutcomeMaker, follow_on_measures, follow_ups, job_starts
 from perspektiv.example.paths import people
 from perspektiv.example.person import Person, Step
-from perspektiv.example.rows import Columns, as_arrow, numbered
+from perspektiv.example.questionnaires import WHOLE, questionnaire_tables
+from perspektiv.example.rows import Columns, as_arrow, below, numbered
+from perspektiv.example.self_evaluation import self_evaluations
 from perspektiv.example.targets import AFTER_DATA, DATA_AS_OF
 from perspektiv.example.timeline import Timeline
 from perspektiv.example.voices import responses_and_answers, surveys
@@ -30,16 +32,24 @@ NAME = "beispielkohorte-erfunden"
 TITLE = "Beispielkohorte: erfundene Daten, keine wirklichen Personen"
 
 
-def write_cohort(out: Path) -> None:
-    """Write the example cohort as a CSV package; Refused where ``out`` is not missing or empty."""
+def write_cohort(out: Path, *, questionnaires: bool = False) -> None:
+    """Write the example cohort as a CSV package; Refused where ``out`` is not missing or empty.
+
+    ``questionnaires``: with all that makes them whole, and self-evaluations before and after; a package of version 2.
+    """
     day = date.fromisoformat(DATA_AS_OF)
     with PackageWriter(out, form="csv", name=NAME, title=TITLE, data_as_of=day, made_up=True) as writer:
-        for table, columns in cohort().items():
+        for table, columns in cohort(questionnaires=questionnaires).items():
             writer.write(table, as_arrow(columns))
 
 
-def cohort(seed: int = SEED) -> dict[str, Columns]:
+def cohort(seed: int = SEED, *, questionnaires: bool = False) -> dict[str, Columns]:
     """All tables of the cohort. First the counts, then the days, then what was said and what came after."""
+    tables, steps, calendar = _cohort(seed)
+    return _with_questionnaires(tables, steps, calendar, seed) if questionnaires else tables
+
+
+def _cohort(seed: int) -> tuple[dict[str, Columns], list[Step], Calendar]:
     rng, calendar = np.random.default_rng(seed), Calendar()
     persons = people(rng)
     end_participations(persons, rng)
@@ -52,7 +62,7 @@ def cohort(seed: int = SEED) -> dict[str, Columns]:
     held = [appointment for appointment in attendance.appointments if appointment.status == "held"]
     responses, answers = responses_and_answers(surveys(steps, held, calendar, rng), CENTRE)
     outcomes = OutcomeMaker(persons, calendar, rng).make()
-    return {
+    tables: dict[str, Columns] = {
         **fixed_tables(),
         "centres": {"centre_id": [CENTRE], "name": ["Perspektivzentrum Beispielstadt (erfundene Daten)"]},
         "persons": person_rows(sorted(persons, key=lambda person: person.key), CENTRE, rng),
@@ -68,6 +78,23 @@ def cohort(seed: int = SEED) -> dict[str, Columns]:
         "budgets": budgets(CENTRE),
         "spending": spending(CENTRE, calendar, rng),
         "complaints": complaints(CENTRE),
+    }
+    return tables, steps, calendar
+
+
+def _with_questionnaires(
+    tables: dict[str, Columns], steps: list[Step], calendar: Calendar, seed: int
+) -> dict[str, Columns]:
+    """The same rows and, below them, those of the self-evaluation."""
+    rng = np.random.default_rng((seed, 2))
+    known = len(tables["responses"]["response_id"])
+    responses, answers = self_evaluations(steps, calendar, rng, CENTRE, known)
+    return {
+        **tables,
+        **fixed_tables(WHOLE),
+        **questionnaire_tables(),
+        "responses": below(tables["responses"], responses),
+        "answers": below(tables["answers"], answers),
     }
 
 

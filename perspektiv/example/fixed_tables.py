@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from perspektiv.example.catalogue import INSTRUMENTS, REASONS, SEGMENTS
+from perspektiv.example.catalogue import INSTRUMENTS, REASONS, SEGMENTS, Instrument
 from perspektiv.example.rows import Columns, as_days
 
 
-def fixed_tables() -> dict[str, Columns]:
-    items = [(instrument, item) for instrument in INSTRUMENTS for item in instrument.items]
+def fixed_tables(instruments: tuple[Instrument, ...] = INSTRUMENTS) -> dict[str, Columns]:
+    items = [(instrument, item) for instrument in instruments for item in instrument.items]
     return {
         "segments": {
             "segment_id": [segment.key for segment in SEGMENTS],
@@ -25,11 +25,11 @@ def fixed_tables() -> dict[str, Columns]:
             "influenceable": [reason.influenceable for reason in REASONS],
         },
         "instruments": {
-            "instrument_id": [instrument.key for instrument in INSTRUMENTS],
-            "name": [instrument.name for instrument in INSTRUMENTS],
-            "purpose": [instrument.purpose for instrument in INSTRUMENTS],
-            "version": [instrument.version for instrument in INSTRUMENTS],
-            "anonymous": [instrument.anonymous for instrument in INSTRUMENTS],
+            "instrument_id": [instrument.key for instrument in instruments],
+            "name": [instrument.name for instrument in instruments],
+            "purpose": [instrument.purpose for instrument in instruments],
+            "version": [instrument.version for instrument in instruments],
+            "anonymous": [instrument.anonymous for instrument in instruments],
         },
         "items": {
             "item_id": [item.key for _, item in items],

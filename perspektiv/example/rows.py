@@ -90,3 +90,11 @@ def as_days(days: Iterable[str | None]) -> Days:
 def numbered(prefix: str, count: int, width: int) -> list[str]:
     """The keys ``prefix00001`` and so on."""
     return [f"{prefix}{n:0{width}}" for n in range(1, count + 1)]
+
+
+def below(upper: Columns, lower: Columns) -> Columns:
+    """The rows of two tables with the same columns, one below the other."""
+    return {
+        name: np.concatenate([values, lower[name]]) if isinstance(values, np.ndarray) else [*values, *lower[name]]
+        for name, values in upper.items()
+    }

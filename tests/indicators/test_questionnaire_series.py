@@ -172,6 +172,16 @@ def test_answers_to_choose_from_have_no_mean(connection: duckdb.DuckDBPyConnecti
     assert found.scales[0].items == 1
 
 
+def test_answers_to_choose_from_have_a_mean_where_some_count_as_positive(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    package = filled_in(connection, LINKED, forms=[{"item_id": "b", "kind": "choice", "position": 1}])
+    package.connection.execute("UPDATE items SET positive_from = 4 WHERE item_id = 'b'")
+    found = only(measured(package, "Bogen", YEAR))
+    assert found.items[0].mean.value == 2
+    assert found.scales[0].items == 2
+
+
 MOMENTS = """
 | key | who | moment | day | a | b | c |
 | 1 | Anna | before | 2015-01-01 | 1 | 2 | 1 |

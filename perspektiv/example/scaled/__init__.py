@@ -15,12 +15,14 @@ import numpy as np
 from perspektiv.errors import Refused
 from perspektiv.example.calendar import Calendar
 from perspektiv.example.fixed_tables import fixed_tables
+from perspektiv.example.questionnaires import WHOLE, questionnaire_tables
 from perspektiv.example.rows import Columns, as_arrow
 from perspektiv.example.scaled.attendance import appointment_rows, attend
 from perspektiv.example.scaled.centres import centre_rows
 from perspektiv.example.scaled.columns import MOST_KEYS
 from perspektiv.example.scaled.outcomes import outcome_rows
 from perspektiv.example.scaled.people import Block, make_block, participation_rows, person_rows, referral_rows
+from perspektiv.example.scaled.self_evaluation import evaluation_rows
 from perspektiv.example.scaled.voices import answer_rows, respond, response_rows
 from perspektiv.example.targets import DATA_AS_OF
 from perspektiv.language import Text
@@ -36,12 +38,20 @@ Progress = Callable[[int, int], None]
 
 
 def write_scaled(
-    out: Path, *, centres: int, persons: int, seed: int, form: Form = "parquet", progress: Progress | None = None
+    out: Path,
+    *,
+    centres: int,
+    persons: int,
+    seed: int,
+    form: Form = "parquet",
+    questionnaires: bool = False,
+    progress: Progress | None = None,
 ) -> None:
     """Write a made-up package of ``centres`` centres with ``persons`` persons each; the same seed, the same package.
 
     ``progress`` is told, from time to time, how many persons of how many are written. 571 persons have about 9,800
-    appointments. Refused for numbers below one or too large for the keys, or where ``out`` is not missing or empty.
+    appointments. ``questionnaires``: with all that makes them whole, and self-evaluations. Refused for numbers below
+    one or too large for the keys, or where ``out`` is not missing or empty.
     """
     if centres < 1 or persons < 1 or centres * persons > MOST_PERSONS:
         raise Refused(IMPOSSIBLE_SIZE, most=MOST_PERSONS)
@@ -50,10 +60,12 @@ def write_scaled(
     with PackageWriter(
         out, form=form, name=name, title=title, data_as_of=date.fromisoformat(DATA_AS_OF), made_up=True
     ) as writer:
-        _write(writer, centres, persons, seed, progress)
+        _write(writer, centres, persons, seed, progress, questionnaires=questionnaires)
 
 
-def _write(writer: PackageWriter, centres: int, persons: int, seed: int, progress: Progress | None) -> None:
+def _write(
+    writer: PackageWriter, centres: int, persons: int, seed: int, progress: Progress | None, *, questionnaires: bool
+) -> None:
     calendar = Calendar()
     written: Counter[str] = Counter()
 
@@ -63,7 +75,7 @@ def _write(writer: PackageWriter, centres: int, persons: int, seed: int, progres
             written[table] += rows.num_rows
             writer.write(table, rows)
 
-    write(fixed_tables())
+    write({**fixed_tables(WHOLE), **questionnaire_tables()} if questionnaires else fixed_tables())
     for first in range(0, centres, CENTRES_AT_ONCE):
         some = np.arange(first, min(first + CENTRES_AT_ONCE, centres))
         write(centre_rows(some, persons, calendar, np.random.default_rng((seed, 0, first))))
@@ -71,11 +83,10 @@ def _write(writer: PackageWriter, centres: int, persons: int, seed: int, progres
     for first in range(0, everyone, PERSONS_AT_ONCE):
         rng = np.random.default_rng((seed, 1, first))
         count = min(PERSONS_AT_ONCE, everyone - first)
-        write(
-            _of_block(
-                make_block(first, count, persons, written["participations"], calendar, rng), written, calendar, rng
-            )
-        )
+        block = make_block(first, count, persons, written["participations"], calendar, rng)
+        write(_of_block(block, written, calendar, rng))
+        if questionnaires:
+            write(evaluation_rows(block, written["responses"], calendar, np.random.default_rng((seed, 2, first))))
         if progress:
             progress(first + count, everyone)
 

@@ -22,13 +22,14 @@ class AskedItem:
     scale: str | None
     lowest: float
     highest: float
+    positive_from: float | None = None
     kind: str = "rating"
     reversed: bool = False
 
     @property
     def in_order(self) -> bool:
-        """Whether more is more: a mean over answers to choose from says nothing."""
-        return self.kind != "choice"
+        """Whether more is more: of answers to choose from only where some count as positive, else a mean is none."""
+        return self.kind != "choice" or self.positive_from is not None
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def read_answers(package: Package, instrument: str, period: Period, centre: str 
 
 
 ITEMS = """
-SELECT i.item_id, i.scale, i.minimum, i.maximum, coalesce(f.kind, 'rating'), coalesce(f.reversed, false)
+SELECT i.item_id, i.scale, i.minimum, i.maximum, i.positive_from, coalesce(f.kind, 'rating'), coalesce(f.reversed, false)
 FROM items i LEFT JOIN item_forms f ON f.instrument_id = i.instrument_id AND f.item_id = i.item_id
 WHERE i.instrument_id = ? ORDER BY f.position NULLS LAST, i.item_id
 """
