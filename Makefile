@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := uv==0.13.9
 TOOLS := chromium:chromium msgfmt:gettext # command:package
 WORDS := $(patsubst %.po,%.mo,$(shell find perspektiv -name django.po))
-STORED := tests/records tests/exchange tests/snapshot tests/matrix
+STORED := tests/records tests/exchange tests/snapshot tests/steering tests/matrix
 COMPLETE := perspektiv/schema/*,perspektiv/package/*,perspektiv/indicators/*
 
 .DELETE_ON_ERROR:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "perspektiv.records.selfservice",
     "perspektiv.records.desk",
     "perspektiv.exchange",
+    "perspektiv.steering",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("perspektiv.records.feedback.urls")),
     path("", include("perspektiv.records.selfservice.urls")),
     path("", include("perspektiv.exchange.urls")),
+    path("", include("perspektiv.steering.urls")),
 ]
 handler404 = "perspektiv.site.refusals.not_found"
 handler403 = "perspektiv.site.refusals.forbidden"

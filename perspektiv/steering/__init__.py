@@ -1,0 +1,1 @@
+"""Pages where figures meet people. What they show is counted from a frozen moment, never from the records."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Steering(AppConfig):
+    name = "perspektiv.steering"
+    label = "steering"

@@ -1,0 +1,1 @@
+"""Numbers as these pages print them."""
