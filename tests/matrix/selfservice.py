@@ -55,6 +55,7 @@ PAGES = [
     Page("selfservice:agreement_paper", "GET", kwargs=MADE_UP, by=EVERYBODY),
     Page("selfservice:set_consent", "POST", kwargs=MADE_UP, by=EVERYBODY),
     Page("selfservice:set_reminders", "POST", kwargs=MADE_UP, by=EVERYBODY),
+    Page("selfservice:set_questions", "POST", kwargs=MADE_UP, by=EVERYBODY),
     Page("selfservice:ask", "GET POST", kwargs={**MADE_UP, "what": "kopie"}, by=EVERYBODY),
     Page("selfservice:complain", "GET POST", kwargs=MADE_UP, by=EVERYBODY),
     Page("selfservice:form", "GET POST", kwargs=MADE_UP, by=EVERYBODY),

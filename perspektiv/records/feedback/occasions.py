@@ -76,7 +76,7 @@ def _talks(rules: Sequence[CollectionRule], now: datetime) -> Iterable[Appointme
     furthest = max(rule.days for rule in rules)
     since = now - LOOKS_BACK - timedelta(days=max(furthest, 0))
     until = now + timedelta(days=1 - min(rule.days for rule in rules))
-    touched = AppointmentChange.objects.filter(appointment=OuterRef("pk"), created_at__gt=now - SETTLED)
+    touched = AppointmentChange.objects.filter(appointment=OuterRef("pk"), created_at__range=(now - SETTLED, now))
     earlier = Appointment.objects.filter(
         participation=OuterRef("participation"),
         kind=Talk.COUNSELLING,

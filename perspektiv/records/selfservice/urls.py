@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("p/<str:token>/daten/vereinbarung.pdf", own_data.agreement_paper, name="agreement_paper"),
     path("p/<str:token>/daten/einwilligung/", own_data.set_consent, name="set_consent"),
     path("p/<str:token>/daten/erinnerungen/", own_data.set_reminders, name="set_reminders"),
+    path("p/<str:token>/daten/fragen/", own_data.set_questions, name="set_questions"),
     path("p/<str:token>/daten/weg/", own_data.set_way, name="set_way"),
     path("p/<str:token>/daten/<slug:what>/", own_data.ask, name="ask"),
     path("p/<str:token>/beschwerde/", own_data.complain, name="complain"),

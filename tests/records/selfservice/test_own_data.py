@@ -49,6 +49,16 @@ def test_reminders_are_switched_off_and_on(dilan: Visitor) -> None:
     assert not Preference.objects.get().no_reminders
 
 
+def test_questionnaires_are_switched_off_and_on_apart_from_reminders(dilan: Visitor) -> None:
+    assert "Keine Fragebögen mehr" in dilan.look("daten/").content.decode()
+    dilan.send("daten/fragen/", off="")
+    stored = Preference.objects.get()
+    assert (stored.no_questions, stored.no_reminders) == (True, False)
+    assert "Wieder Fragebögen bekommen" in dilan.look("daten/").content.decode()
+    dilan.send("daten/fragen/", on="")
+    assert not Preference.objects.get().no_questions
+
+
 @pytest.mark.parametrize(
     ("slug", "kind"),
     [("kopie", Wish.Kind.COPY), ("berichtigung", Wish.Kind.CORRECTION), ("loeschung", Wish.Kind.ERASURE)],

@@ -202,7 +202,7 @@ def _shown(
     ]
     context = {
         "manages": manages,
-        "standing": sorted(standing, key=lambda row: WAY.index(Step(row.rule.step))),
+        "standing": sorted(standing, key=lambda row: (WAY.index(Step(row.rule.step)), row.rule.created_at)),
         "over": [row for row in rows if row not in standing],
         "suggested": suggested,
         "total": sum(numbers.values(), Collected()),

@@ -76,6 +76,14 @@ def set_reminders(visit: Visit) -> HttpResponse:
 
 @require_POST
 @by_personal_link
+def set_questions(visit: Visit) -> HttpResponse:
+    """Whether somebody is asked to fill in questionnaires."""
+    prefer(by=visit.by, participant=visit.participant, no_questions="off" in visit.request.POST)
+    return go(visit.address("own_data"), "saved")
+
+
+@require_POST
+@by_personal_link
 def set_way(visit: Visit) -> HttpResponse:
     """Letters instead of mails and text messages, or again as it is quickest."""
     channel = Channel.LETTER.value if "letters" in visit.request.POST else ""
@@ -146,6 +154,10 @@ def _reached(visit: Visit) -> dict[str, object]:
         reminded = words["reminders_letter" if in_letters else "reminders_none"]
     return {
         "reminded": not preference.no_reminders,
+        "asked_by_forms": not preference.no_questions,
+        "asked_how": around["now_not_asked" if preference.no_questions else "now_asked"],
+        "ask_no_more": around["ask_no_more"],
+        "ask_again": around["ask_again"],
         "reminded_how": reminded,
         "way": words["way_electronic"] if electronic else by_post,
         "electronic": electronic,

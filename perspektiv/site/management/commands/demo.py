@@ -23,6 +23,7 @@ from perspektiv.site.operating.demo.letters import write_letters
 from perspektiv.site.operating.demo.links import hand_out_links
 from perspektiv.site.operating.demo.living import tell_stories
 from perspektiv.site.operating.demo.offers import arrange_closing_talk, offer_times
+from perspektiv.site.operating.demo.questions import ask_by_the_plan
 from perspektiv.site.operating.demo.reminders import remind_of_appointments
 from perspektiv.site.operating.serving import prepare
 
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         hand_out_links(house)
         hand_over_cases(house)
         remind_of_appointments(house)
+        ask_by_the_plan(house)
         anchor()
         self.stdout.write(str(DONE.filled(centre=house.centre, people=people)))
 
