@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from perspektiv.paper.fonts import FONTS, check_fonts
+from perspektiv.paper.fonts import ARABIC, FONTS, check_fonts
 
 SHEETS = Path(__file__).parent / "typst"
 """What every template may import: the look of a sheet."""
@@ -52,6 +52,6 @@ def _compiled(main: Path, **how: Any) -> bytes:
     import typst
 
     made: bytes | list[bytes] = typst.compile(
-        str(main), root=str(main.parent), font_paths=[str(FONTS)], ignore_system_fonts=True, **how
+        str(main), root=str(main.parent), font_paths=[str(FONTS), str(ARABIC)], ignore_system_fonts=True, **how
     )
     return made[0] if isinstance(made, list) else made

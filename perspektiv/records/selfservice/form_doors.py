@@ -17,7 +17,6 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 
 from perspektiv.errors import Refused
-from perspektiv.records.access.tokens import hashed
 from perspektiv.records.feedback.actions.invitations import of_id, of_token
 from perspektiv.records.feedback.form_words import form_words
 from perspektiv.records.feedback.models import InstrumentVersion, Invitation
@@ -63,7 +62,7 @@ class FormVisit:
     @property
     def link_leads_here(self) -> bool:
         """Not where a newer link was made while the form lay open."""
-        return self.invitation.token_hash == hashed(self.token)
+        return of_token(self.token) == self.invitation
 
     def address(self, name: str) -> str:
         """With the language that was chosen, if one was."""

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from perspektiv.errors import Refused
@@ -97,12 +98,30 @@ def token_for(invitation: Invitation, *, by: Actor = SYSTEM) -> str:
 
 @transaction.atomic
 def paper_code_for(invitation: Invitation, *, by: Actor = SYSTEM) -> str:
-    """A fresh code for its paper form, which is told only now. The form that was printed before cannot be entered."""
+    """A fresh code for its paper form, which is told only now. The form that was printed before cannot be entered.
+
+    It opens the form on a telephone, too; a link that was sent stays good beside it.
+    """
+    return _code_for(invitation, by, "feedback.paper_printed")
+
+
+@transaction.atomic
+def shown_key_for(invitation: Invitation, *, by: Actor) -> str:
+    """What opens it on a telephone now: a code short enough to be typed; where one is out on paper, a link instead.
+
+    A sheet that somebody may have filled in already stays good.
+    """
+    if invitation.paper_code_hash:
+        return token_for(invitation, by=by)
+    return _code_for(invitation, by, "feedback.code_shown")
+
+
+def _code_for(invitation: Invitation, by: Actor, what: str) -> str:
     wait_for_turn()
     code = fresh_code()
     Invitation.objects.filter(pk=invitation.pk).update(paper_code_hash=code_hash(code))
     invitation.paper_code_hash = code_hash(code)
-    record(by=by, what="feedback.paper_printed", subject=invitation, person=invitation.participant_id)
+    record(by=by, what=what, subject=invitation, person=invitation.participant_id)
     return code
 
 
@@ -122,7 +141,8 @@ def decline(*, by: Actor, invitation: Invitation) -> Invitation:
 
 
 def of_token(token: str) -> Invitation | None:
-    return _with_all().filter(token_hash=hashed(token)).first()
+    """By the token of its link, or by the code that was shown or printed."""
+    return _with_all().filter(Q(token_hash=hashed(token)) | Q(paper_code_hash=code_hash(token))).first()
 
 
 def of_id(id: UUID) -> Invitation | None:
