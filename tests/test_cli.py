@@ -209,6 +209,16 @@ def test_an_example_of_any_size(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert len(json.loads(out)["figures"]) == 2
 
 
+def test_an_example_with_whole_questionnaires(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "ganz"
+    assert run(capsys, "example", out, "--centres", 1, "--persons", 60, "--seed", 3, "--questionnaires")[0] == 0
+    status, told, _ = run(
+        capsys, "figures", out, *PERIOD, "--indicator", "reliable_improvement_rate", "--format", "json",
+    )  # fmt: skip
+    assert status == 0 and json.loads(told)["figures"][0]["denominator"] > 0
+    assert run(capsys, "template", tmp_path / "vorlage.xlsx", "--questionnaires")[0] == 0
+
+
 def test_an_unknown_verb_gets_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capsys, "figure")
     assert status == 2

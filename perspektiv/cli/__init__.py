@@ -76,7 +76,7 @@ def convert(asked: Asked) -> int:
 def template(asked: Asked) -> int:
     from perspektiv import package
 
-    package.write_template(asked.out)
+    package.write_template(asked.out, questionnaires=asked.questionnaires)
     return DONE
 
 

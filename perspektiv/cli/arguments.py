@@ -80,6 +80,7 @@ def _convert(verb: Parser) -> None:
 
 def _template(verb: Parser) -> None:
     verb.add_argument("out", type=Path, metavar=str(A_WORKBOOK), help=str(WORKBOOK))
+    verb.add_argument("--questionnaires", action="store_true", help=str(SHEETS))
 
 
 def _catalogue(verb: Parser) -> None:
@@ -297,6 +298,7 @@ CENTRES = Text(
     "Zahl der Zentren; ohne sie entsteht die Beispielkohorte", "number of centres; without, the cohort is made"
 )
 PERSONS = Text("Personen je Zentrum", "persons a centre")
+SHEETS = Text("mit Blättern für ganze Fragebögen (Fassung 2)", "with sheets for whole questionnaires (version 2)")
 QUESTIONNAIRES = Text(
     "mit ganzen Fragebögen und Selbsteinschätzungen vorher und nachher (Fassung 2)",
     "with whole questionnaires and self-evaluations before and after (version 2)",

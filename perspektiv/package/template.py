@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from perspektiv.language import Text
 from perspektiv.package.reading_xlsx import EXPLANATION_SHEET, PACKAGE_SHEET
 from perspektiv.package.workbook import MOST_ROWS
 from perspektiv.package.writing import made_beside, refuse_occupied
-from perspektiv.schema import TABLES, VERSION, Column, Table
+from perspektiv.schema import TABLES, Column, Table, version_of
 from perspektiv.schema.column import Type
+from perspektiv.schema.questionnaires import QUESTIONNAIRES
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -43,8 +45,11 @@ LONGEST_PROMPT = 255
 LONGEST_TITLE = 32
 
 
-def write_template(path: Path | str) -> None:
-    """Write the template as a new .xlsx file. Filled in, it is a package. Raises Refused."""
+def write_template(path: Path | str, *, questionnaires: bool = False) -> None:
+    """Write the template as a new .xlsx file. Filled in, it is a package. Raises Refused.
+
+    ``questionnaires``: with the tables that make them whole, as a package of version 2.
+    """
     from openpyxl import Workbook
 
     path = Path(path)
@@ -53,19 +58,20 @@ def write_template(path: Path | str) -> None:
     refuse_occupied(path)
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    _explain(workbook)
-    _describe_package(workbook)
-    for table in TABLES:
+    tables = (*TABLES, *QUESTIONNAIRES) if questionnaires else TABLES
+    _explain(workbook, tables)
+    _describe_package(workbook, version_of([table.resource for table in tables]))
+    for table in tables:
         _lay_out(workbook.create_sheet(table.resource), table)
     with made_beside(path) as made:
         workbook.save(made)
 
 
-def _explain(workbook: Workbook) -> None:
+def _explain(workbook: Workbook, tables: Sequence[type[Table]]) -> None:
     """The sheet that says what every column means; it is not read back."""
     sheet: Worksheet = workbook.create_sheet(EXPLANATION_SHEET)
     sheet.append([str(text) for text in EXPLAINED])
-    for table in TABLES:
+    for table in tables:
         for column in table.columns:
             target = column.references
             sheet.append(
@@ -87,9 +93,9 @@ def _explain(workbook: Workbook) -> None:
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _describe_package(workbook: Workbook) -> None:
+def _describe_package(workbook: Workbook, version: str) -> None:
     sheet: Worksheet = workbook.create_sheet(PACKAGE_SHEET)
-    for key, value in (("name", None), ("title", None), ("version", VERSION), ("data_as_of", None)):
+    for key, value in (("name", None), ("title", None), ("version", version), ("data_as_of", None)):
         sheet.append([key, value])
     sheet.column_dimensions["A"].width = 16
     sheet.column_dimensions["B"].width = 60

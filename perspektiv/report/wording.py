@@ -13,6 +13,7 @@ UNITS = {
     "participations": ("teilnahme", "beendigung"),
     "appointments": ("termin", "gespräch", "einheit"),
     "responses": ("rückmeldung", "antwort", "fragebogen", "fragebög"),
+    "comparisons": ("vergleich",),
 }
 """How words begin that name a counting unit."""
 

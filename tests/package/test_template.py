@@ -9,6 +9,7 @@ import pytest
 from perspektiv.errors import Refused
 from perspektiv.package import check, open_package, write_template
 from perspektiv.schema import TABLES
+from perspektiv.schema.questionnaires import QUESTIONNAIRES
 
 
 @pytest.fixture
@@ -100,3 +101,24 @@ def test_template_never_replaces_a_file(template: Path) -> None:
 def test_template_is_a_workbook(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="xlsx"):
         write_template(str(tmp_path / "vorlage.ods"))
+
+
+def test_questionnaires_have_sheets_where_they_are_asked_for(tmp_path: Path) -> None:
+    out = tmp_path / "fragebögen.xlsx"
+    write_template(out, questionnaires=True)
+    workbook = openpyxl.load_workbook(out)
+    tables = (*TABLES, *QUESTIONNAIRES)
+    assert workbook.sheetnames == ["Erläuterung", "package", *(table.resource for table in tables)]
+    explained = list(workbook["Erläuterung"].iter_rows(min_row=2, max_col=2, values_only=True))
+    assert explained == [(table.resource, column.name) for table in tables for column in table.columns]
+    package = workbook["package"]
+    assert package["B3"].value == "2"
+    package["B1"], package["B4"] = "fragebögen", date(2019, 12, 31)
+    workbook["instruments"].append(["q1", "Sitzung", "session", 1, "false"])
+    workbook["item_forms"].append(["q1", "worte", "text", 1, "false", None, "false"])
+    workbook["item_texts"].append(["q1", "worte", "de", "Was noch?"])
+    workbook.save(out)
+    assert check(out).fault_count == 0
+    with open_package(out) as filled:
+        assert filled.version == "2"
+        assert filled.connection.execute("SELECT question FROM item_texts").fetchall() == [("Was noch?",)]

@@ -19,48 +19,43 @@ def scored(judged_item: Table) -> Table:
     r = package["responses"]
     r = r.filter(r.moment.isin(("before", "after")), r.participation_id.notnull(), r.submitted_on <= to_day)
     r = r.select("response_id", "instrument_id", "participation_id", "centre_id", "moment", "submitted_on")
-    a = package["answers"].join(r, "response_id").join(judged_item, ["instrument_id", "item_id"])
+    a = package["answers"].join(r.select("response_id", "instrument_id"), "response_id")
+    a = a.join(judged_item, ["instrument_id", "item_id"])
     turned = ibis.ifelse(a.turned, a.minimum + a.maximum - a.value, a.value)
-    scores = a.group_by(
-        *("response_id", "instrument_id", "participation_id", "centre_id", "moment", "submitted_on", "scale"),
-        *("spread", "reliability", "mean", "predicted", "times", "needed"),
-    ).agg(answered=a.count(), middle=turned.mean())
+    scores = a.group_by("response_id", "scale", "needed", "times").agg(answered=a.count(), middle=turned.mean())
     scores = scores.filter(scores.answered >= scores.needed)
-    return scores.select(
-        *("response_id", "instrument_id", "participation_id", "centre_id", "moment", "submitted_on", "scale"),
-        *("spread", "reliability", "mean", "predicted"),
-        score=scores.middle * scores.times,
-    )
+    scores = scores.select("response_id", "scale", score=scores.middle * scores.times)
+    return scores.join(r, "response_id")
 
 
-def judged_item() -> Table:
-    """The items of the scales whose error is known: without spread and reliability no change is judged."""
-    i = package["instruments"]
-    s = package["scales"].join(i.filter(i.purpose == "self_evaluation").select("instrument_id"), "instrument_id")
-    predicted = s.error_variant == ErrorVariant.PREDICTION.value
-    s = s.mutate(predicted=predicted)
-    s = s.filter(s.spread > 0, s.reliability.between(0, 1), s.reliability < 1, ~s.predicted | s["mean"].notnull())
-    items = package["items"].join(s, ["instrument_id", "scale"])
+def judged_item(judged_scale: Table) -> Table:
+    """Their items, with how many answers a score of their scale needs, and how often the mean is taken."""
+    items = package["items"].join(judged_scale, ["instrument_id", "scale"])
     items = items.left_join(package["item_forms"], ["instrument_id", "item_id"]).select(
-        *("instrument_id", "item_id", "scale", "minimum", "maximum"),
-        *("spread", "reliability", "mean", "predicted", "scoring", "needed", "reversed"),
+        *("instrument_id", "item_id", "scale", "minimum", "maximum", "scoring", "needed", "reversed")
     )
     of_scale = items.mutate(asked=items.item_id.count().over(ibis.window(group_by=["instrument_id", "scale"])))
     return of_scale.select(
-        *("instrument_id", "item_id", "scale", "minimum", "maximum", "spread", "reliability", "mean", "predicted"),
+        *("instrument_id", "item_id", "scale", "minimum", "maximum"),
         turned=of_scale.reversed.fill_null(False),
         times=ibis.ifelse(of_scale.scoring == "sum", of_scale.asked, 1),
         needed=of_scale.needed.fill_null(of_scale.asked // 2 + 1),
     )
 
 
-def comparisons(scored: Table, participation: Table) -> Table:
+def judged_scale() -> Table:
+    """The scales of self-evaluations whose error is known: without spread and reliability no change is judged."""
+    i = package["instruments"]
+    s = package["scales"].join(i.filter(i.purpose == "self_evaluation").select("instrument_id"), "instrument_id")
+    s = s.mutate(predicted=s.error_variant == ErrorVariant.PREDICTION.value)
+    return s.filter(s.spread > 0, s.reliability >= 0, s.reliability < 1, ~s.predicted | s["mean"].notnull())
+
+
+def comparisons(scored: Table, judged_scale: Table, participation: Table) -> Table:
     """One row a participation and scale with a score before and one after: the first before, the last after."""
     at = [scored.submitted_on, scored.response_id]
     before, after = scored.moment == "before", scored.moment == "after"
-    pairs = scored.group_by(
-        "participation_id", "instrument_id", "scale", "spread", "reliability", "mean", "predicted"
-    ).agg(
+    pairs = scored.group_by("participation_id", "instrument_id", "scale").agg(
         before=scored.score.first(where=before, order_by=at),
         began_on=scored.submitted_on.first(where=before, order_by=at),
         after=scored.score.last(where=after, order_by=at),
@@ -68,8 +63,9 @@ def comparisons(scored: Table, participation: Table) -> Table:
         centre_id=scored.centre_id.last(where=after, order_by=at),
     )
     pairs = pairs.filter(pairs.before.notnull(), pairs.after.notnull(), pairs.began_on <= pairs.ended_on)
-    pairs = pairs.mutate(month=month_if_asked(pairs.ended_on), index=_index(pairs))
-    pairs = pairs.filter(pairs.month.notnull()).join(centre_code, "centre_id")
+    pairs = pairs.mutate(month=month_if_asked(pairs.ended_on))
+    pairs = pairs.filter(pairs.month.notnull()).join(judged_scale, ["instrument_id", "scale"])
+    pairs = pairs.mutate(index=_index(pairs)).join(centre_code, "centre_id")
     pairs = pairs.join(participation.drop("centre"), "participation_id")
     improved, worsened = number(pairs.index > RELIABLE), number(pairs.index < -RELIABLE)
     return pairs.select(

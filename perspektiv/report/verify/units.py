@@ -49,6 +49,10 @@ COUNTED: dict[str, Text] = {
     "appointments": NAMES["appointments"],
     "responses": Text("Rückmeldungen", "responses"),
     "items": Text("Fragen", "items"),
+    "comparisons": Text("Vergleiche", "comparisons"),
+    "reminders": Text("Erinnerungen", "reminders"),
+    "ways in": Text("Zugänge", "ways in"),
+    "slots": Text("angebotene Zeiten", "offered times"),
     "money": Text("Geldbeträge", "amounts of money"),
     "hours": Text("Stunden", "hours"),
 }

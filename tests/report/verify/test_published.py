@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from perspektiv.errors import Refused
-from perspektiv.indicators import Figure, Period, figures
+from perspektiv.indicators import CATALOGUE, Figure, Period, figures
 from perspektiv.package import Package
 from perspektiv.report.verify import Outcome, Verdict, Verification, as_text, entries, verify_published
 from perspektiv.report.verify.comparing import compared
 from perspektiv.report.verify.recomputing import Recomputed
+from perspektiv.report.verify.units import COUNTED
 
 REFERENCE = Path(__file__).parents[2] / "reference" / "published_figures.json"
 EXTENT = {"from": "2015-01-01", "to": "2019-06-30"}
@@ -250,3 +251,7 @@ def test_a_missing_or_huge_list_is_refused(tmp_path: Path, cohort: Package, monk
     (tmp_path / "published.json").write_text('{"figures": []}')
     with pytest.raises(Refused, match="20 MB"):
         verify_published(tmp_path / "published.json", cohort)
+
+
+def test_every_counting_unit_of_the_catalogue_has_a_name() -> None:
+    assert {indicator.counted for indicator in CATALOGUE.values()} <= COUNTED.keys()
