@@ -1,7 +1,7 @@
 """Every place of a version where something is said: in German, and in one other language beside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -42,44 +42,66 @@ STAFF_READ = (FALLBACK, "en")
 class Place:
     """One text: where it stands, and what it is in German and in the language."""
 
-    field: str
-    of: str  # its question's key, or empty
+    fields: tuple[str, ...]  # of every place that says the same
+    of: int  # the number of its question; 0: of none
     label: Any
     longest: int
     german: str
     stored: str
 
+    @property
+    def field(self) -> str:
+        return self.fields[0]
 
-def places(content: VersionContent, language: str) -> Iterator[Place]:
-    """Every text that is to be said in the language: what has no German needs none, but the parts of the whole."""
+
+def places(content: VersionContent, language: str) -> list[Place]:
+    """Every text that is to be said in the language; what is said of answers in the same words is one place.
+
+    What has no German needs none, but the parts of the whole.
+    """
+    found: list[Place] = []
+    for place in _every(content, language):
+        like = next((one for one in found if _alike(one, place)), None)
+        if like:
+            found[found.index(like)] = replace(like, fields=(*like.fields, *place.fields))
+        else:
+            found.append(place)
+    return found
+
+
+def _alike(one: Place, other: Place) -> bool:
+    """Words at the ends of a rating, and answers to choose from: they come back from question to question."""
+    kinds = {place.field.partition(".")[0] + place.field.rpartition(".")[2] for place in (one, other)}
+    of_answers = all(
+        place.field.startswith("choice.") or place.field.endswith((".low", ".high")) for place in (one, other)
+    )
+    same_part = len(kinds) == 1 or all(place.field.startswith("choice.") for place in (one, other))
+    return of_answers and same_part and (one.german, one.stored) == (other.german, other.stored)
+
+
+def _every(content: VersionContent, language: str) -> Iterator[Place]:
     for part in SAID_OF_ALL:
-        yield _place(f"all.{part}", "", LABELS[part], LONGEST[part], content["words"], part, language)
-    for item in content["items"]:
+        yield _place(f"all.{part}", 0, part, content["words"], language)
+    for number, item in enumerate(content["items"], start=1):
         for part in SAID_OF_ITEM:
             german = item["words"].get(FALLBACK, {}).get(part)
             if german and (part != "raise" or language in STAFF_READ):
-                field = f"item.{item['key']}.{part}"
-                yield _place(field, item["key"], LABELS[part], LONGEST[part], item["words"], part, language)
-        for number, choice in enumerate(item["choices"], start=1):
-            yield Place(
-                f"choice.{item['key']}.{choice['key']}",
-                item["key"],
-                _("Answer %(number)s") % {"number": number},
-                LONGEST_CHOICE,
-                choice["words"].get(FALLBACK, ""),
-                choice["words"].get(language, ""),
-            )
+                yield _place(f"item.{item['key']}.{part}", number, part, item["words"], language)
+        for at, choice in enumerate(item["choices"], start=1):
+            field, label = f"choice.{item['key']}.{choice['key']}", _("Answer %(number)s") % {"number": at}
+            german, stored = choice["words"].get(FALLBACK, ""), choice["words"].get(language, "")
+            yield Place((field,), number, label, LONGEST_CHOICE, german, stored)
     for scale in content["scales"]:
         german, stored = scale["words"].get(FALLBACK, ""), scale["words"].get(language, "")
-        yield Place(f"scale.{scale['key']}", "", _("Scale"), LONGEST["name"], german, stored)
+        yield Place((f"scale.{scale['key']}",), 0, _("Scale"), LONGEST["name"], german, stored)
 
 
-def _place(field: str, of: str, label: Any, longest: int, words: Any, part: str, language: str) -> Place:
+def _place(field: str, of: int, part: str, words: Any, language: str) -> Place:
     stored = words.get(language, {}).get(part, "")
-    return Place(field, of, label, longest, words.get(FALLBACK, {}).get(part, ""), stored)
+    return Place((field,), of, LABELS[part], LONGEST[part], words.get(FALLBACK, {}).get(part, ""), stored)
 
 
 def stored_in(content: VersionContent, language: str) -> str:
     """The fingerprint of all that is said in a language, and of the German beside it."""
-    said = [(place.field, place.german, place.stored) for place in places(content, language)]
+    said = [(place.fields, place.german, place.stored) for place in places(content, language)]
     return fingerprint([said, is_reviewed(content["words"], language)])

@@ -31,8 +31,11 @@ def say(
     content = content_of(stored)
     if stored_in(content, language) != seen:
         raise Refused(CHANGED_MEANWHILE)
-    known = {place.field for place in places(content, language)}
-    said = {field: text.strip() for field, text in texts.items() if field in known}
+    said = {
+        field: texts.get(place.field, "").replace("\r\n", "\n").strip()
+        for place in places(content, language)
+        for field in place.fields
+    }
     if language == FALLBACK and not said.get("all.name"):
         raise Refused(NO_NAME)
     _say_items(stored, language, said)

@@ -64,7 +64,7 @@ class ItemForm(forms.Form):
     """One question with its German words. Further languages have a page of their own."""
 
     question = line("question", _("Question in German"), rows=2)
-    hint = line("hint", _("Hint"), help_text=_("small, below the question"))
+    hint = line("hint", _("Hint"), rows=2, help_text=_("small, below the question"))
     kind = forms.ChoiceField(
         label=_("How it is answered"), choices=Kind.choices, initial=Kind.RATING, widget=forms.RadioSelect
     )

@@ -11,7 +11,7 @@ from perspektiv.records.feedback.words import is_reviewed
 from perspektiv.records.letters.languages import direction
 from perspektiv.records.people.forms import dressed
 
-LONG = 90
+LONG = 34
 """Letters from which a text gets more than one line."""
 
 
@@ -22,11 +22,12 @@ class LanguageForm(forms.Form):
 
     def __init__(self, *arguments: Any, content: VersionContent, language: str, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.places = list(places(content, language))
+        self.places = places(content, language)
         look = {"lang": language, "dir": direction(language), "spellcheck": "true"}
         for place in self.places:
-            long = max(len(place.german), len(place.stored)) > LONG or place.field in ("all.intro", "all.thanks")
-            widget = forms.Textarea({**look, "rows": 3}) if long else forms.TextInput(look)
+            whole = place.field in ("all.intro", "all.thanks")
+            long = whole or max(len(place.german), len(place.stored)) > LONG
+            widget = forms.Textarea({**look, "rows": 4 if whole else 2}) if long else forms.TextInput(look)
             self.fields[place.field] = forms.CharField(
                 label=place.label, max_length=place.longest, required=False, initial=place.stored, widget=widget
             )
