@@ -109,7 +109,7 @@ def _wrong(request: HttpRequest, typed: str) -> HttpResponse:
 
 
 def _thanked(request: HttpRequest) -> HttpResponse:
-    return go(_address("survey_thanks", _language_of(request)))
+    return discreet(go(_address("survey_thanks", _language_of(request))))
 
 
 def _page(request: HttpRequest, name: str, context: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
