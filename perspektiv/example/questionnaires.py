@@ -8,7 +8,6 @@ from typing import Any
 from perspektiv.example.catalogue import (
     IMPROVEMENT,
     INSTRUMENTS,
-    SATISFACTION,
     SATISFACTION_2,
     SATISFACTION_2_FROM,
     SELF_EVALUATION,
@@ -81,7 +80,7 @@ def _instrument_forms() -> Rows:
             instrument.key,
             instrument.key.removesuffix("-1").removesuffix("-2"),
             SATISFACTION_2_FROM if instrument is SATISFACTION_2 else FIRST_DAY,
-            SATISFACTION_2_FROM if instrument is SATISFACTION else None,
+            None,
         )
         for instrument in WHOLE
     ]

@@ -26,7 +26,10 @@ class InstrumentForms(
         required=True,
     )
     published_on = day("First day it was answered in", "Seit wann mit ihr gefragt wird")
-    retired_on = day("Day from which nobody is asked by it", "Seit wann niemand mehr mit ihm gefragt wird")
+    retired_on = day(
+        "Day from which nobody is asked by the questionnaire, in any version",
+        "Seit wann mit dem Fragebogen niemand mehr gefragt wird, in keiner Fassung",
+    )
 
 
 class InstrumentTexts(
