@@ -1,6 +1,6 @@
 """Which days a page looks at: the year before the frozen moment, a calendar year, everything, or days of one's own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,6 @@ from perspektiv.indicators import Period
 from perspektiv.language import Text
 
 YEAR, EVERYTHING, OWN = "jahr", "alles", "eigener"
-FIRST = date(1990, 1, 1)
-"""Before anybody answered anything here."""
 
 
 @dataclass(frozen=True)
@@ -21,22 +19,28 @@ class Chosen:
     period: Period
 
 
-def chosen(asked: Mapping[str, str], as_of: date) -> Chosen:
-    """From a page's address. Refused for days that are none or the wrong way round."""
-    name = asked.get("zeitraum", "") or (OWN if asked.get("von") or asked.get("bis") else YEAR)
+def chosen(asked: Mapping[str, str], as_of: date, first: date, last: date) -> Chosen:
+    """From a page's address; everything where nothing is asked and the ``last`` response is older than a year.
+
+    Everything is from the ``first`` response on.
+
+    Refused for days that are none or the wrong way round.
+    """
+    name = asked.get("zeitraum", "") or (OWN if asked.get("von") or asked.get("bis") else "")
     if name == OWN:
-        first, last = _day(asked.get("von", "")) or FIRST, _day(asked.get("bis", "")) or as_of
-        return Chosen(OWN, Period(first, last))
-    if name == EVERYTHING:
-        return Chosen(EVERYTHING, Period(FIRST, as_of))
+        begin, end = _day(asked.get("von", "")) or first, _day(asked.get("bis", "")) or as_of
+        return Chosen(OWN, Period(begin, end))
     if len(name) == 4 and name.isascii() and name.isdigit():
         return Chosen(name, Period(date(int(name) or 1, 1, 1), date(int(name) or 1, 12, 31)))
-    return Chosen(YEAR, Period(_a_year_before(as_of), as_of))
+    year = _a_year_before(as_of)
+    if name == EVERYTHING or (not name and last < year):
+        return Chosen(EVERYTHING, Period(first, as_of))
+    return Chosen(YEAR, Period(year, as_of))
 
 
-def years(days: Iterable[date]) -> list[str]:
-    """The calendar years that these fall into, the latest first."""
-    return sorted({f"{day.year}" for day in days}, reverse=True)
+def years(first: date, last: date) -> list[str]:
+    """The calendar years from one day to the other, the latest first."""
+    return [f"{year:04}" for year in range(last.year, first.year - 1, -1)]
 
 
 def _a_year_before(day: date) -> date:

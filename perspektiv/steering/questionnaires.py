@@ -12,7 +12,7 @@ Words = Mapping[tuple[str, ...], Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """One version. ``last`` is the day of its latest response in the centre; None where there is none."""
+    """One version. ``first`` and ``last`` are the days of its responses in the centre."""
 
     id: str
     name: str  # as the package's table has it
@@ -20,7 +20,8 @@ class Questionnaire:
     version: int
     anonymous: bool
     responses: int
-    last: date | None
+    first: date
+    last: date
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _said(words: Words, named: tuple[str, ...], language: str) -> str:
 
 
 ANSWERED = """
-SELECT i.instrument_id, i.name, i.purpose, i.version, i.anonymous, count(*), max(r.submitted_on)
+SELECT i.instrument_id, i.name, i.purpose, i.version, i.anonymous, count(*), min(r.submitted_on), max(r.submitted_on)
 FROM instruments i JOIN responses r ON r.instrument_id = i.instrument_id
 WHERE r.centre_id = ?
 GROUP BY ALL ORDER BY i.purpose, i.name, i.version DESC, i.instrument_id

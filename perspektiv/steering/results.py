@@ -35,12 +35,12 @@ class Results:
 
     questionnaire: Questionnaire
     wording: Wording
-    versions: Sequence[Questionnaire]
     figures: Sequence[Figure]
     by_segment: Mapping[str, Sequence[Figure]]
     measured: Sequence[Measured]
     changes: Sequence[ScaleChanges]
     asked: int | None
+    segments: Mapping[str, str]  # their names
 
     def rate(self, of: Measured) -> tuple[float, Span | None] | None:
         """Share of those asked who answered, and its interval."""
@@ -60,22 +60,18 @@ def listed(moment: Path, centre: str) -> tuple[Sequence[tuple[Questionnaire, Wor
 
 
 @lru_cache(maxsize=KEPT)
-def results(moment: Path, centre: str, questionnaire: str, period: Period) -> Results | None:
-    """None for a questionnaire that nobody of the centre answered."""
+def results(moment: Path, centre: str, questionnaire: Questionnaire, period: Period) -> Results:
+    """What the centre's participants answered to one version, and what becomes of it in the figures."""
     with open_package(moment) as package:
-        known = questionnaires(package, centre)
-        shown = next((each for each in known if each.id == questionnaire), None)
-        if shown is None:
-            return None
         return Results(
-            questionnaire=shown,
-            wording=wording(package, shown.id),
-            versions=[each for each in known if each.purpose == shown.purpose],
-            figures=list(_figures(package, period, OF_PURPOSE[shown.purpose], centre)),
-            by_segment=_by_segment(package, period, OF_PURPOSE[shown.purpose], centre),
-            measured=measured(package, shown.id, period, centre=centre),
-            changes=reliable_changes(package, shown.id, period, centre=centre),
-            asked=_asked(package, period, centre) if shown.purpose in ASKED_AT_THE_END else None,
+            questionnaire=questionnaire,
+            wording=wording(package, questionnaire.id),
+            figures=list(_figures(package, period, OF_PURPOSE[questionnaire.purpose], centre)),
+            by_segment=_by_segment(package, period, OF_PURPOSE[questionnaire.purpose], centre),
+            measured=measured(package, questionnaire.id, period, centre=centre),
+            changes=reliable_changes(package, questionnaire.id, period, centre=centre),
+            asked=_asked(package, period, centre) if questionnaire.purpose in ASKED_AT_THE_END else None,
+            segments=dict(package.connection.execute("SELECT segment_id, name FROM segments").fetchall()),
         )
 
 
@@ -86,12 +82,17 @@ def _figures(package: Package, period: Period, names: Sequence[str], centre: str
 
 
 def _by_segment(package: Package, period: Period, names: Sequence[str], centre: str) -> Mapping[str, Sequence[Figure]]:
-    """Each figure by segment, where it can be had so: anonymous responses belong to none."""
+    """Each figure by the segments with responses, where it can be had so: anonymous responses belong to none."""
     can = [name for name in names if "segment" in CATALOGUE[name].dimensions]
     if not can:
         return {}
     made = figures(package, period, breakdowns=[("centre", "segment")], names=can, without_value=True).figures
-    return {name: [f for f in made if f.indicator == name and f.by.get("centre") == centre] for name in can}
+    return {
+        name: [
+            f for f in made if f.indicator == name and f.by.get("centre") == centre and (f.denominator or f.withheld)
+        ]
+        for name in can
+    }
 
 
 def _asked(package: Package, period: Period, centre: str) -> int:

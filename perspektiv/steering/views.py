@@ -1,8 +1,5 @@
 """Pages of results: a list of questionnaires, each with its answers, and how well it measures."""
 
-from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -16,7 +13,7 @@ from perspektiv.records.access.models import Centre
 from perspektiv.records.access.permissions import Permission, Scope
 from perspektiv.steering import moments
 from perspektiv.steering.own_cases import own_responses
-from perspektiv.steering.periods import Chosen, chosen, years
+from perspektiv.steering.periods import chosen, years
 from perspektiv.steering.results import Results, listed
 from perspektiv.steering.results import results as counted
 from perspektiv.steering.shown import measurements
@@ -45,6 +42,7 @@ def questionnaire(request: SignedIn, questionnaire: str) -> HttpResponse:
     found: Results = context["results"]
     context |= {
         "told": [(CATALOGUE[figure.indicator], figure) for figure in found.figures],
+        "segments": found.segments,
         "by_segment": [(CATALOGUE[name], rows) for name, rows in found.by_segment.items() if rows],
         "own": own_responses(signed_in(request), found.questionnaire),
     }
@@ -75,27 +73,23 @@ def _of_one(request: SignedIn, questionnaire: str) -> dict[str, Any]:
     centre, moment = _asked_for(request, centres), moments.newest()
     if moment is None:
         raise Http404
-    picked, as_of = _period(moment, centre, request.GET)
-    found = counted(moment, centre.key, questionnaire, picked.period)
-    if found is None:
+    known, as_of = listed(moment, centre.key)
+    shown = next((each for each, _ in known if each.id == questionnaire), None)
+    if shown is None:
         raise Http404
-    language = get_language() or "de"
+    picked = chosen(request.GET, as_of, shown.first, shown.last)
+    found, language = counted(moment, centre.key, shown, picked.period), get_language() or "de"
     return {
         "centres": centres,
         "centre": centre,
         "made_at": moments.made_at(moment),
         "as_of": as_of,
         "chosen": picked,
-        "years": years(each.last for each, _ in listed(moment, centre.key)[0] if each.last),
+        "years": years(shown.first, shown.last),
         "results": found,
-        "name": found.wording.name(found.questionnaire, language),
+        "name": found.wording.name(shown, language),
         "measurements": measurements(found, language),
     }
-
-
-def _period(moment: Path, centre: Centre, asked: Mapping[str, str]) -> tuple[Chosen, date]:
-    _, as_of = listed(moment, centre.key)
-    return chosen(asked, as_of), as_of
 
 
 def _centres(request: SignedIn) -> list[Centre]:

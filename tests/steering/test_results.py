@@ -1,5 +1,6 @@
 """What participants say, on pages: from the newest frozen moment, of one's own centre, with base and limits."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 from perspektiv.indicators import Period, figures
 from perspektiv.package import Package
 from perspektiv.steering.moments import made_at, newest
-from perspektiv.steering.periods import FIRST
+from perspektiv.steering.questionnaires import questionnaires
 from perspektiv.steering.results import results
 from tests.records.personas import Personas
 from tests.records.selfservice.visiting import logged_in
@@ -53,9 +54,9 @@ class TestList:
 @pytest.mark.usefixtures("frozen")
 class TestOneQuestionnaire:
     def test_its_figures_are_those_of_the_catalogue(self, frozen: Path, cohort: Package, of_cohort: Personas) -> None:
-        period = Period(FIRST, cohort.data_as_of)
-        shown = results(frozen, of_cohort.centre.key, IMPROVEMENT, period)
-        assert shown is not None
+        period = Period(date(2015, 1, 1), cohort.data_as_of)
+        (of_page,) = (each for each in questionnaires(cohort, of_cohort.centre.key) if each.id == IMPROVEMENT)
+        shown = results(frozen, of_cohort.centre.key, of_page, period)
         names = [figure.indicator for figure in shown.figures]
         assert names == ["improvement_rate", "improvement_or_stable_rate"]
         whole = figures(cohort, period, names=names).figures
