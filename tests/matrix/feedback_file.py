@@ -29,6 +29,7 @@ def response(side: Side) -> dict[str, object]:
 
 PAGES = [
     Page("feedback:of_person", "GET", of=person, by="toni birte jule"),
+    Page("feedback:send", "POST", of=person, by="toni birte jule"),
     Page("feedback:discuss", "POST", of=response, by="jule"),
     Page("feedback:take_up_again", "POST", of=response, by="jule"),
 ]

@@ -88,6 +88,12 @@ class Entry:
         return f"{self.number}/{self.planned}" if self.planned else str(self.number)
 
 
+def asked_about(entry: Entry) -> bool:
+    """Whether the person can be asked how the talk is or was: today, once it has begun, or was held."""
+    today = entry.day == timezone.localdate()
+    return today and not entry.imported and (entry.status == Status.HELD or (entry.open and entry.begun))
+
+
 def shortened(given_name: str, family_name: str) -> str:
     """
     >>> shortened("Wanda", "Malve"), shortened("", "Malve"), shortened("Wanda", "")

@@ -10,7 +10,7 @@ from perspektiv.records.access.permissions import Permission as P
 from perspektiv.records.access.permissions import Scope
 from perspektiv.records.access.trail import record
 from perspektiv.records.appointments.agenda import Tally, today_of, week_tally
-from perspektiv.records.appointments.entries import Entry
+from perspektiv.records.appointments.entries import Entry, asked_about
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.appointments.moments import local
 from perspektiv.records.cases.models import Goal, GoalStep
@@ -45,6 +45,7 @@ class Row:
     first_open: bool = False  # the one filled button of the page
     closing: bool = False
     brief: Brief | None = None
+    asks: bool = False  # the person can be asked how the talk was
     to_discuss: bool = False  # feedback of the person waits to be taken up
 
 
@@ -75,6 +76,7 @@ def day_of(user: User) -> Day:
     rows = [
         replace(
             _row(entry, upcoming, begun, now, brief_of(user, entry) if own and entry is upcoming else None),
+            asks=own and asked_about(entry),
             to_discuss=entry.participant_id in to_discuss,
         )
         for entry in shown

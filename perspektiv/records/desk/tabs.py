@@ -42,7 +42,7 @@ TABS = (
     Tab("feedback", _("Feedback"), "feedback:of_person"),
     Tab("closing", _("Closing talk"), "cases:closing"),
     Tab("letters", _("Letters"), "letters:of_person"),
-    Tab("contact", _("Contact data"), "people:contact"),
+    Tab("contact", _("Contact data"), "people:contact", rare=True),
     Tab("follow_up", _("Follow-up"), "outcomes:of_person", rare=True),
     Tab("accesses", _("Accesses"), "people:accesses", rare=True),
 )

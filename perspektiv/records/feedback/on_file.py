@@ -12,11 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from perspektiv.records.feedback.actions.handing_out import handed_out
 from perspektiv.records.feedback.changes import Measured, measured_in
 from perspektiv.records.feedback.courses import courses_of
 from perspektiv.records.feedback.figures_in_words import figure
 from perspektiv.records.feedback.given import Given, Question, given_in
-from perspektiv.records.feedback.models import Answer, Invitation, Kind, Moment, WhyNot
+from perspektiv.records.feedback.models import Answer, InstrumentVersion, Invitation, Kind, Moment, Purpose, WhyNot
 from perspektiv.records.feedback.plot import Plot, plotted
 from perspektiv.records.feedback.signals import VARIANTS, VERDICTS_IN_SHORT, Signal, signals_of
 from perspektiv.records.feedback.to_discuss import discussed_in
@@ -65,6 +66,19 @@ class Asked:
     @property
     def open(self) -> bool:
         return self.stand is Stand.OPEN
+
+
+@dataclass(frozen=True)
+class Sendable:
+    """One questionnaire at one moment that can be sent."""
+
+    version: InstrumentVersion
+    moment: str
+    name: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.version.pk.hex}-{self.moment}"
 
 
 @dataclass(frozen=True)
@@ -144,6 +158,18 @@ def asked_of(participant: Participant) -> list[Asked]:
     ]
 
 
+def sendable(participant: Participant) -> list[Sendable]:
+    """The newest version of each; a self-evaluation at each of its moments."""
+    found = []
+    for version in handed_out(participant.centre):
+        name = said(version.words, get_language() or "", "name")
+        if version.instrument.purpose == Purpose.SELF_EVALUATION:
+            found += [Sendable(version, moment, f"{name}, {moment.label}") for moment in MOMENTS]
+        else:
+            found.append(Sendable(version, Moment.SINGLE, name))
+    return found
+
+
 def stand_of(invitation: Invitation, today: date) -> Stand:
     if invitation.why_not:
         return Stand.LEFT_OUT
@@ -193,7 +219,7 @@ def _side_by_side(scale: Measured, language: str) -> Compared:
     if change is None:
         return Compared(name, cells, edges)
     words, icon = VERDICTS_IN_SHORT[change.verdict]
-    return Compared(name, cells, edges, words, icon, f"{figure(change.index, 2)}, {VARIANTS[change.variant]}")
+    return Compared(name, cells, edges, words, icon, f"{figure(change.index, 2)} · {VARIANTS[change.variant]}")
 
 
 def _texts(participations: Sequence[UUID]) -> dict[tuple[UUID, str], tuple[str, bool]]:

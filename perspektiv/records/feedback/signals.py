@@ -1,4 +1,4 @@
-"""What responses say that their counsellor should take up with the participant. Computed, never stored (decision 0030).
+"""What responses say that their counsellor should take up with the participant. Computed, never stored (decision 0031).
 
 A signal belongs to one response of one person. Nothing here is added up by counsellor.
 """

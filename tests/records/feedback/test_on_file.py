@@ -82,7 +82,7 @@ def test_before_looking_back_and_afterwards_stand_side_by_side(office: Office, a
         row.index(f">{v}<small>") for v in (2, 1, 4)
     )
     assert "verbessert" in row
-    assert "4,42, Fehler der Differenz" in row
+    assert "4,42 · Fehler der Differenz" in row
 
 
 @pytest.mark.parametrize("who", ["toni", "birte"])

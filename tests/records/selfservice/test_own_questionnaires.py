@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from perspektiv.records.appointments.models import Appointment, Status
-from perspektiv.records.feedback.actions.invitations import decline
+from perspektiv.records.feedback.actions.invitations import decline, of_code, paper_code_for, token_for
 from perspektiv.records.feedback.models import Answer, Invitation
 from tests.records.appointments.office import Office
 from tests.records.feedback.answering import said
@@ -45,6 +45,16 @@ def test_what_is_open_stands_on_the_page_with_the_way_to_answer(office: Office, 
     assert "Ich wurde angehört und ernst genommen." in form.content.decode()
 
 
+def test_the_link_in_a_message_stays_good_and_so_does_a_printed_sheet(office: Office, dilan: Visitor) -> None:
+    invitation = asked(office, "session", of=dilan.participation)
+    token = token_for(invitation)
+    dilan.send(f"fragebogen/{invitation.pk}/")
+    assert dilan.browser.get(f"/f/{token}/").status_code == 200
+    code = paper_code_for(invitation)
+    dilan.send(f"fragebogen/{invitation.pk}/")
+    assert of_code(code) == invitation
+
+
 def test_what_is_not_open_is_not_there(office: Office, dilan: Visitor) -> None:
     today = timezone.localdate()
     of = dilan.participation
@@ -55,13 +65,13 @@ def test_what_is_not_open_is_not_there(office: Office, dilan: Visitor) -> None:
     assert "Jetzt antworten" not in shown(dilan)
     for one in (declined, ahead, over, others):
         assert dilan.send(f"fragebogen/{one.pk}/").status_code == 404
-    assert not Invitation.objects.exclude(token_hash=None).exists()
+    assert not Invitation.objects.exclude(token_hash=None, paper_code_hash=None).exists()
 
 
 def test_looking_at_the_page_makes_no_link(office: Office, dilan: Visitor) -> None:
     asked(office, "session", of=dilan.participation)
     shown(dilan)
-    assert not Invitation.objects.exclude(token_hash=None).exists()
+    assert not Invitation.objects.exclude(token_hash=None, paper_code_hash=None).exists()
 
 
 def test_the_page_leads_to_own_thoughts_and_does_not_say_them(dilan: Visitor, reflected: Answer) -> None:

@@ -23,7 +23,7 @@ from perspektiv.records.appointments.actions.absences import undo_together
 from perspektiv.records.appointments.actions.plans import cancel, move, reassign
 from perspektiv.records.appointments.cases import Case
 from perspektiv.records.appointments.counsellors import bookable_by, chosen_first
-from perspektiv.records.appointments.entries import entries
+from perspektiv.records.appointments.entries import asked_about, entries
 from perspektiv.records.appointments.forms import TimesForm
 from perspektiv.records.appointments.history import history_of
 from perspektiv.records.appointments.models import Appointment, Room, Status
@@ -154,11 +154,13 @@ def _page(
     user = signed_in(request)
     (entry,) = entries(Appointment.objects.filter(pk=appointment.pk))
     may_book = Appointment.objects.with_permission(user, Permission.BOOK).filter(pk=appointment.pk).exists()
+    inviting = Appointment.objects.with_permission(user, Permission.INVITE_FEEDBACK)
     context = {
         "appointment": appointment,
         "entry": entry,
         "history": history_of(appointment),
         "may_book": may_book,
+        "may_ask": asked_about(entry) and inviting.filter(pk=appointment.pk).exists(),
         "may_mark": user.may(Permission.MARK, appointment.centre_id),
         "may_see_file": user.may(Permission.SEE_PEOPLE, appointment.centre_id),
         "cancellations": CANCELLATIONS,

@@ -54,6 +54,17 @@ def ask(*, by: Actor, occasion: Occasion) -> Invitation | None:
 
 
 @transaction.atomic
+def send_link(*, by: Actor, invitation: Invitation) -> Invitation:
+    """The message of an invitation that was made by hand."""
+    wait_for_turn()
+    person = Participant.objects.select_related("centre").get(pk=invitation.participant_id)
+    link = address_of(token_for(invitation, by=by))
+    invitation.message = _written(by, invitation, person, Purpose.FEEDBACK_INVITATION, link)
+    invitation.save(update_fields=["message"])
+    return invitation
+
+
+@transaction.atomic
 def remind(*, by: Actor, invitation: Invitation) -> Invitation | None:
     """Once, with the same link, as long as it leads there; nothing if it was answered, declined or reminded of."""
     wait_for_turn()

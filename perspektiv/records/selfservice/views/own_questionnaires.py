@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from perspektiv.records.access.trail import record
-from perspektiv.records.feedback.actions.invitations import token_for
+from perspektiv.records.feedback.actions.invitations import shown_key_for
 from perspektiv.records.feedback.actions.reflections import release, take_back
 from perspektiv.records.feedback.links import address_of
 from perspektiv.records.feedback.models import Answer, Invitation
@@ -18,11 +18,11 @@ from perspektiv.records.selfservice.own_questionnaires import thoughts
 @require_POST
 @by_personal_link
 def answer_now(visit: Visit, id: UUID) -> HttpResponse:
-    """On to the form, by a fresh link: the one in the message is used up by that."""
+    """On to the form. What was sent or printed before stays good beside it."""
     invitation = Invitation.objects.filter(participant=visit.participant, pk=id).open().first()
     if invitation is None:
         raise Http404
-    return go(address_of(token_for(invitation, by=visit.by)))
+    return go(address_of(shown_key_for(invitation, by=visit.by)))
 
 
 @require_safe
