@@ -182,5 +182,29 @@ OF_SCALES = Rules(
     ),
     needs=(Scales,),
 )
-QUESTIONNAIRE_RULES: tuple[Rules, ...] = (*OF_ITEMS, OF_CHOICES, OF_SCALES)
+DESCRIBED = Rules(
+    Items,
+    [
+        Rule(
+            "scale not described",
+            "scale",
+            "t.scale IS NOT NULL AND s.scale IS NULL AND d.instrument_id IS NOT NULL",
+            Text(
+                "Die Skala „{value}“ steht nicht in scales, andere Skalen des Fragebogens „{instrument}“ aber schon. "
+                "Bitte prüfen.",
+                "The scale “{value}” is not in scales, though others of the instrument “{instrument}” are. Please "
+                "check.",
+            ),
+            fault=False,
+            values={"value": "t.scale", "instrument": "t.instrument_id"},
+        )
+    ],
+    lambda rows: (
+        f"{rows(Items)} t LEFT JOIN {rows(Scales)} s ON s.instrument_id = t.instrument_id AND s.scale = t.scale "
+        f"LEFT JOIN (SELECT DISTINCT instrument_id FROM {rows(Scales)}) d ON d.instrument_id = t.instrument_id"
+    ),
+    needs=(Scales,),
+)
+"""Probably written otherwise: then no change on it is judged."""
+QUESTIONNAIRE_RULES: tuple[Rules, ...] = (*OF_ITEMS, OF_CHOICES, OF_SCALES, DESCRIBED)
 """Between the tables; those of one row are ``OF_ONE_ROW``."""

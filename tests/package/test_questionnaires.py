@@ -87,6 +87,16 @@ def test_rows_that_do_not_fit_are_faults(written: Callable[..., Path], table: st
     assert (kind, f"{table}.csv") in faults(written(**{table: (row,)}))
 
 
+def test_a_scale_that_is_written_otherwise_is_odd(written: Callable[..., Path], with_rows: Callable[..., str]) -> None:
+    items = ("i1,q1,,1,6,4,", "i2,q1,anders,1,6,,", "i1,q2,bund,-2,2,1,0")
+    for name, scale, odd in (("gleich", "bund", False), ("anders", "bunt", True)):
+        folder = written(name, scale_texts=(f"q2,{scale},de,Name",), scales=(f"q2,{scale},mean,,,,,difference,",))
+        (folder / "items.csv").write_text(with_rows("items", *items), encoding="utf-8")
+        found = {(warning.kind, warning.row) for warning in check(folder).warnings}
+        assert (("scale not described", 4) in found) is odd, "q1 has no scales at all"
+        assert not check(folder).fault_count
+
+
 def test_words_of_a_question_need_the_question_where_forms_are_missing(write: Write) -> None:
     (item_texts,) = (table for table in QUESTIONNAIRES if table.resource == "item_texts")
     for name, item, expected in (("gut", "i1", set()), ("schlecht", "worte", {("item not in instrument",)})):
