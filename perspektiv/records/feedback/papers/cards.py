@@ -41,7 +41,7 @@ def cards_pdf(centre: Centre, codes: Sequence[str]) -> bytes:
                 {"language": language, "direction": direction(language), "said": survey_words(language)["card"]}
                 for language in ALSO
             ],
-            "cards": [{"code": code, "picture": picture_of(f"{address}#{code}")} for code in codes],
+            "cards": [{"code": code, "picture": picture_of(scanned(code))} for code in codes],
         },
     )
 
@@ -49,6 +49,11 @@ def cards_pdf(centre: Centre, codes: Sequence[str]) -> bytes:
 def good_until(made_on: date) -> date:
     """The last day of a code that was made on this one."""
     return quarters_before(quarter_of(made_on), -SurveyCode.GOOD_FOR) - timedelta(days=1)
+
+
+def scanned(code: str) -> str:
+    """What stands behind ``#`` is sent by no browser, so that no log holds it."""
+    return f"{link_of_survey()}#{code}"
 
 
 def picture_of(address: str) -> str:

@@ -1,0 +1,123 @@
+"""The anonymous survey on a telephone: in three minutes, in the person's language, also where the line breaks."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+from playwright.sync_api import BrowserContext, Page, expect
+
+from perspektiv.records.feedback.models import Ballot, SurveyCode
+from perspektiv.records.feedback.survey_words import survey_words
+from tests.journeys.conftest import LogIn
+from tests.journeys.counting import Hand
+from tests.records.feedback.balloting import Surveyed, surveyed
+from tests.records.personas import make_personas
+
+PHONE = {"width": 390, "height": 844}
+THREE_MINUTES = 180
+EVERY_POST = 32_768
+"""Bytes, whatever is said."""
+
+
+@pytest.fixture
+def survey(transactional_db: None, tmp_path: Path) -> Iterator[Surveyed]:
+    with override_settings(HOME=tmp_path):
+        yield surveyed(make_personas())
+
+
+@pytest.fixture
+def code(survey: Surveyed) -> str:
+    return survey.codes(1)[0]
+
+
+def telephone(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    return page
+
+
+def answer_all(page: Page, hand: Hand, *, value: str = "3") -> None:
+    """Each question by a finger, but the last, which asks for words."""
+    expect(page.locator("[data-progress-place]")).to_be_visible()
+    questions = page.locator("[data-question]").count()
+    for number in range(1, questions):
+        expect(page.locator("[data-progress-place] p")).to_contain_text(str(number))
+        hand.click(page.locator(f"[data-here] input[value='{value}']"))
+        hand.click(page.locator("[data-next]"))
+
+
+@pytest.mark.parametrize("language", ["de", "de-x-plain", "ar"])
+def test_it_takes_less_than_three_minutes_though_the_line_breaks(log_in: LogIn, code: str, language: str) -> None:
+    context = log_in(None)
+    phone = telephone(context)
+    phone.goto(f"/umfrage/?sprache={language}#{code}")  # as the camera opens it
+    hand = Hand(phone)
+    expect(phone.locator("#code")).to_have_value(code)
+    assert code not in phone.url
+    hand.click(phone.get_by_role("button", name=survey_words(language)["start"]))
+    expect(phone.locator("[data-progress-place]")).to_be_visible()
+    expect(phone.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
+    context.set_offline(True)  # from here to the end
+    answer_all(phone, hand)
+    hand.write("Mehr Stühle im Flur, bitte.", into=phone.locator("[data-here] textarea"))
+    hand.click(phone.locator("[data-send]"))
+    expect(phone.locator("[data-status]")).not_to_be_empty()
+    assert not Ballot.objects.exists()
+    with phone.expect_request(re.compile("/umfrage/senden/")) as sent:
+        context.set_offline(False)
+    expect(phone.locator(".ask-done")).to_contain_text(survey_words(language)["in_the_box"])
+    assert Ballot.objects.count() == 1 and SurveyCode.objects.get().used
+    assert len(sent.value.post_data or "") == EVERY_POST
+    assert hand.seconds < THREE_MINUTES, hand.seconds
+    expect(phone.locator("body")).to_have_js_property("scrollWidth", PHONE["width"])
+
+
+def test_back_works_and_nothing_is_lost(log_in: LogIn, code: str) -> None:
+    phone = telephone(log_in(None))
+    phone.goto(f"/umfrage/?sprache=de#{code}")
+    hand = Hand(phone)
+    hand.click(phone.locator(".survey-code button"))
+    expect(phone.locator("[data-progress-place]")).to_be_visible()
+    for _ in range(3):
+        hand.click(phone.locator("[data-here] input[value='2']"))
+        hand.click(phone.locator("[data-next]"))
+    phone.go_back()
+    expect(phone.locator("[data-here] input:checked")).to_have_value("2")
+    phone.locator("[data-back]").click()
+    expect(phone.locator("[data-progress-place] p")).to_contain_text("2")
+    phone.locator(".own-lang summary").click()
+    phone.get_by_role("button", name="Türkçe").click()  # with what was answered
+    expect(phone.locator("html")).to_have_attribute("lang", "tr")
+    assert phone.locator("input[value='2']:checked").count() == 3
+
+
+def test_what_is_sent_is_always_equally_long(log_in: LogIn, survey: Surveyed) -> None:
+    """So that whoever reads lengths off a line learns nothing."""
+    lengths = set()
+    for code, value, words in zip(survey.codes(3), "124", ("", "kurz", "ä€😀\n" * 300), strict=True):
+        phone = telephone(log_in(None))
+        phone.goto(f"/umfrage/?sprache=de#{code}")
+        hand = Hand(phone)
+        hand.click(phone.locator(".survey-code button"))
+        answer_all(phone, hand, value=value)
+        phone.locator("textarea").fill(words)
+        with phone.expect_request(re.compile("/umfrage/senden/")) as sent:
+            phone.locator("[data-send]").click()
+        expect(phone.locator(".ask-done")).to_be_visible()
+        lengths.add(len(sent.value.post_data or ""))
+    assert lengths == {EVERY_POST}
+
+
+def test_it_works_without_scripts(log_in: LogIn, code: str) -> None:
+    """The code is typed, all questions stand under each other."""
+    phone = telephone(log_in(None, scripts=False))
+    phone.goto("/umfrage/?sprache=de")
+    phone.locator("#code").fill(code.lower())
+    phone.get_by_role("button", name="Beginnen").click()
+    for name in ("welcome", "rooms", "reachable", "waiting", "counselling", "again"):
+        phone.locator(f"input[name=q-{name}][value='4']").check()
+    phone.get_by_role("button", name="Absenden").click()
+    expect(phone.get_by_role("heading", name="Vielen Dank")).to_be_visible()
+    assert Ballot.objects.count() == 1
