@@ -16,6 +16,7 @@ from perspektiv.records.feedback.models import Invitation
 from perspektiv.records.feedback.occasions import Occasion, occasions
 from perspektiv.records.feedback.plan import urgency
 from perspektiv.records.letters.models import ASKING, Message
+from perspektiv.records.letters.way import not_to_be_asked
 
 State = Message.State
 GONE = (State.SENT, State.PRINTED)
@@ -78,7 +79,7 @@ def to_remind(now: datetime) -> list[Invitation]:
     gone = Invitation.objects.open(today).filter(
         closes_on__gt=today, reminder=None, message__state__in=GONE, rule__remind_after__isnull=False
     )
-    willing = gone.exclude(participant__preference__no_questions=True)
+    willing = gone.exclude(participant__in=not_to_be_asked())
     taken_back = Q(appointment__isnull=False) & (
         ~Q(appointment__status__in=(Status.HELD, Status.PLANNED)) | Q(appointment__withdrawn_at__isnull=False)
     )

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from perspektiv.records.cases.models import Consent
 from perspektiv.records.letters import reasons
 from perspektiv.records.letters.models import ASKING, Channel, Preference, Purpose
@@ -74,7 +76,14 @@ def unwilling(participant: Participant, purpose: str) -> bool:
 
 
 def no_questions(participant: Participant) -> bool:
-    return Preference.objects.filter(participant=participant, no_questions=True).exists()
+    return not_to_be_asked().filter(pk=participant.pk).exists()
+
+
+def not_to_be_asked() -> QuerySet[Participant]:
+    """Who wants no questionnaires: said so, or withdrew the consent to invitations to surveys."""
+    about_surveys = Consent.objects.filter(participant=OuterRef("pk"), purpose=Consent.Purpose.SURVEY)
+    withdrawn = Exists(about_surveys.exclude(withdrawn_on=None)) & ~Exists(about_surveys.filter(withdrawn_on=None))
+    return Participant.objects.filter(Q(preference__no_questions=True) | withdrawn)
 
 
 def prefers_letters(participant: Participant) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from perspektiv.records.cases.actions import consents
 from perspektiv.records.cases.models import Consent
 from perspektiv.records.feedback.actions.falling_due import asked_in_month
 from perspektiv.records.feedback.actions.rules import set_limit
@@ -67,6 +68,18 @@ def test_who_opted_out_is_not_asked(plan: Plan) -> None:
     plan.talk(dilan)
     assert works() == {WhyNot.OPTED_OUT: 1}
     assert not Message.objects.filter(purpose=Purpose.FEEDBACK_INVITATION).exists()
+
+
+def test_whoever_withdrew_the_consent_to_surveys_is_not_asked_either(plan: Plan) -> None:
+    plan.rule()
+    withdrawn, given_again = plan.person(), plan.person()
+    for of in (withdrawn, given_again):
+        held = consents.give(by=plan.personas.toni, participant=of.participant, purpose=Consent.Purpose.SURVEY)
+        consents.withdraw(by=plan.personas.toni, consent=held)
+        plan.talk(of)
+    consents.give(by=plan.personas.toni, participant=given_again.participant, purpose=Consent.Purpose.SURVEY)
+    assert works() == {"asked": 1, WhyNot.OPTED_OUT: 1}
+    assert invitations()[0].participant_id == given_again.participant_id
 
 
 def test_who_wants_no_reminders_is_asked_all_the_same(plan: Plan) -> None:

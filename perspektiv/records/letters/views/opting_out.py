@@ -13,7 +13,7 @@ from perspektiv.records.letters.languages import FALLBACK, LANGUAGES, direction,
 from perspektiv.records.letters.letterheads import letterhead_of
 from perspektiv.records.letters.models import Channel
 from perspektiv.records.letters.opting_out import ABOUT_QUESTIONS, NoSuchLink, participant_of
-from perspektiv.records.letters.way import way_to
+from perspektiv.records.letters.way import no_questions, way_to
 from perspektiv.records.people.models import Participant
 
 CHOICES: dict[str, dict[str, Any]] = {
@@ -56,6 +56,7 @@ def page(request: HttpRequest, participant: Participant | None, status: int = 20
         "phone": letterhead_of(participant.centre).phone if participant else "",
         "electronic": participant is not None and way_to(participant).channel != Channel.LETTER,
         "preference": preference_of(participant) if participant else None,
+        "asked": participant is not None and not no_questions(participant),
         "about_questions": _about_questions(request),
         "here": _here(request, participant),
         "saved": "gespeichert" in request.GET,

@@ -13,7 +13,7 @@ from perspektiv.records.cases.papers.agreement import agreement_kept
 from perspektiv.records.letters.actions.preferences import prefer, preference_of
 from perspektiv.records.letters.languages import words as letter_words
 from perspektiv.records.letters.models import Channel
-from perspektiv.records.letters.way import way_to
+from perspektiv.records.letters.way import no_questions, way_to
 from perspektiv.records.people.forms import sent_id
 from perspektiv.records.reminders.actions.rules import reminds_by_letter
 from perspektiv.records.selfservice.actions.wishes import OF_DATA, wish
@@ -141,7 +141,7 @@ def _agreement(visit: Visit) -> dict[str, str] | None:
 def _reached(visit: Visit) -> dict[str, object]:
     """By which way messages and reminders come now, and what can be chosen."""
     words, person = visit.words, visit.participant
-    preference, way = preference_of(person), way_to(person)
+    preference, way, asked = preference_of(person), way_to(person), not no_questions(person)
     electronic, prefers = way.channel != Channel.LETTER, preference.channel == Channel.LETTER
     around = letter_words(words.code)
     by_post = around["now_letters"] if prefers else words["way_letter_only"]
@@ -154,8 +154,9 @@ def _reached(visit: Visit) -> dict[str, object]:
         reminded = words["reminders_letter" if in_letters else "reminders_none"]
     return {
         "reminded": not preference.no_reminders,
-        "asked_by_forms": not preference.no_questions,
-        "asked_how": around["now_not_asked" if preference.no_questions else "now_asked"],
+        "asked_by_forms": asked,
+        "asked_how": around["now_asked" if asked else "now_not_asked"],
+        "said_no": preference.no_questions,
         "ask_no_more": around["ask_no_more"],
         "ask_again": around["ask_again"],
         "reminded_how": reminded,
