@@ -87,12 +87,8 @@ def _by_segment(package: Package, period: Period, names: Sequence[str], centre: 
     if not can:
         return {}
     made = figures(package, period, breakdowns=[("centre", "segment")], names=can, without_value=True).figures
-    return {
-        name: [
-            f for f in made if f.indicator == name and f.by.get("centre") == centre and (f.denominator or f.withheld)
-        ]
-        for name in can
-    }
+    told = [row for row in made if row.by.get("centre") == centre and (row.denominator or row.withheld)]
+    return {name: [row for row in told if row.indicator == name] for name in can}
 
 
 def _asked(package: Package, period: Period, centre: str) -> int:
