@@ -70,7 +70,7 @@ def answer(
     items = list(Item.objects.filter(version_of=invitation.version_of))
     said = {key: words.strip() for key, words in texts.items() if words.strip()}
     _belong(items, numbers, said)
-    if before := Response.objects.filter(invitation=invitation).first():
+    if before := given_to(invitation):
         return _the_same(before, numbers, said)
     day = filled_on or timezone.localdate()
     _must_be_open(invitation, day)
@@ -95,6 +95,10 @@ def answer(
     what = "feedback.response_entered" if entered_by else "feedback.response_sent"
     record(by=by, what=what, subject=response, person=invitation.participant_id)
     return response
+
+
+def given_to(invitation: Invitation) -> Response | None:
+    return Response.objects.filter(invitation=invitation).first()
 
 
 def _keep(

@@ -1,5 +1,6 @@
 """Questionnaires by link: one page with all questions, whole without scripts, small, in the person's language."""
 
+from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
@@ -58,6 +59,8 @@ def _sent(visit: FormVisit, *, answered: bool) -> HttpResponse:
         if state == "open":
             raise
         return _over(visit, state, again=True)
+    except OperationalError:
+        return _later(visit, filling)
     return _on(visit, "thanks")
 
 
@@ -68,8 +71,16 @@ def _asked(visit: FormVisit, filling: Filling, *, status: int = 200) -> HttpResp
         "until": _say(visit, "until", visit.words.full_day(visit.invitation.closes_on)),
         "nothing": status == 422 and not filling.faults,
         "check": bool(filling.faults),
+        "again": status == 503,
     }
     return form_page(visit, "form", context, status=status)
+
+
+def _later(visit: FormVisit, filling: Filling) -> HttpResponse:
+    """Too many answer at this moment, and the wait for the turn was too long: scripts send again by themselves."""
+    response = _asked(visit, filling, status=503)
+    response["Retry-After"] = "5"
+    return response
 
 
 def _over(visit: FormVisit, state: str, *, again: bool = False) -> HttpResponse:
