@@ -80,30 +80,31 @@ def read_answers(package: Package, instrument: str, period: Period, centre: str 
     if known is None:
         raise KeyError(instrument)
     items = tuple(AskedItem(*row) for row in connection.execute(ITEMS, [instrument]).fetchall())
-    rows = connection.execute(ANSWERS, [instrument, period.from_, period.to, centre, centre]).fetchall()
-    place = {item.key: number for number, item in enumerate(items)}
-    responses = list(dict.fromkeys(row[0] for row in rows))
-    at = {response: number for number, response in enumerate(responses)}
-    values = np.full((len(responses), len(items)), np.nan)
-    told: list[tuple[int, int, int]] = [(0, 0, 0)] * len(responses)
-    persons: dict[str, int] = {}
-    for response, moment, quarter, person, item, value in rows:
-        values[at[response], place[item]] = value
-        told[at[response]] = MOMENTS.index(moment), quarter, persons.setdefault(person, len(persons))
-    moments, quarters, numbers = np.array(told, dtype=np.int64).reshape(-1, 3).T
-    return Answers(items, bool(known[0]), moments, quarters, numbers, values)
+    given = connection.execute(
+        ANSWERS, [list(MOMENTS), [item.key for item in items], instrument, period.from_, period.to, centre, centre]
+    ).fetchnumpy()
+    of, first = np.unique(given["response"], return_index=True)
+    values = np.full((len(of), len(items)), np.nan)
+    values[given["response"], given["item"]] = given["value"]
+    told = {name: np.asarray(given[name], dtype=np.int64)[first] for name in ("moment", "quarter", "person")}
+    return Answers(items, bool(known[0]), told["moment"], told["quarter"], told["person"], values)
 
 
 ITEMS = """
-SELECT i.item_id, i.scale, i.minimum, i.maximum, i.positive_from, coalesce(f.kind, 'rating'), coalesce(f.reversed, false)
+SELECT i.item_id, i.scale, i.minimum, i.maximum, i.positive_from,
+       coalesce(f.kind, 'rating'), coalesce(f.reversed, false)
 FROM items i LEFT JOIN item_forms f ON f.instrument_id = i.instrument_id AND f.item_id = i.item_id
 WHERE i.instrument_id = ? ORDER BY f.position NULLS LAST, i.item_id
 """
 ANSWERS = """
-SELECT r.response_id, r.moment, year(r.submitted_on) * 4 + quarter(r.submitted_on) - 1,
-       coalesce('person ' || p.person_id, 'response ' || r.response_id), a.item_id, a.value
+SELECT dense_rank() OVER (ORDER BY r.response_id) - 1 AS response,
+       list_position(?::VARCHAR[], r.moment) - 1 AS moment,
+       year(r.submitted_on) * 4 + quarter(r.submitted_on) - 1 AS quarter,
+       dense_rank() OVER (ORDER BY coalesce('person ' || p.person_id, 'response ' || r.response_id)) - 1 AS person,
+       list_position(?::VARCHAR[], a.item_id) - 1 AS item,
+       a.value AS value
 FROM responses r JOIN answers a ON a.response_id = r.response_id
 LEFT JOIN participations p ON p.participation_id = r.participation_id
 WHERE r.instrument_id = ? AND r.submitted_on BETWEEN ? AND ? AND (?::VARCHAR IS NULL OR r.centre_id = ?)
-ORDER BY r.response_id, a.item_id
 """
+"""Responses are numbered by their keys: the order of rows means nothing."""
