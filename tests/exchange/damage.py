@@ -33,6 +33,9 @@ def packages(good: Path) -> Iterator[Damaged]:
         if len(files[name].splitlines()) > 1:
             for what, broken in _broken_tables(files[name]):
                 yield Damaged(f"{name}: {what}", "paket.zip", zipped({**files, name: broken}))
+    for what, name, row in _impossible_responses():
+        broken = files[name].rstrip(b"\n") + b"\n" + row.encode() + b"\n"
+        yield Damaged(f"{name}: {what}", "paket.zip", zipped({**files, name: broken}))
     whole = zipped(files)
     for what, content in _broken_archives(whole):
         yield Damaged(what, "paket.zip", content)
@@ -134,6 +137,41 @@ def _broken_tables(content: Content) -> Iterator[tuple[str, Content]]:
             yield f"{name} leads nowhere", content + _row(first, {0: "neu", place: "nirgends"})
         if name.endswith(("_on", "_at")):
             yield f"{name} is no day", content + _row(first, {0: "neu", place: "31.02.2019"})
+
+
+def _impossible_responses() -> Iterator[tuple[str, str, str]]:
+    """Of the small package: what, in which file, and the row that is added."""
+    for what, row in {
+        "below the answers": "r2,2. Themen,-1",
+        "above the answers": "r2,2. Themen,10.5",
+        "no number": "r2,2. Themen,viel",
+        "endless": "r2,2. Themen,inf",
+        "not asked there": "r2,raeume,3",
+        "answered twice": "r1,gehoert,8",
+        "no response": "r9,gehoert,8",
+        "in words": "r2,2. Themen,Es war gut",
+    }.items():
+        yield what, "answers.csv", row
+    for what, row in {
+        "anonymous with a participation": "r4,haus-2,musterplatz,t1,single,2018-04-01",
+        "anonymous with its day": "r4,haus-2,musterplatz,,single,2018-04-17",
+        "anonymous and before": "r4,haus-2,musterplatz,,before,2018-04-01",
+        "of nobody's participation": "r4,gespraech,musterplatz,t9,single,2018-04-02",
+        "of no questionnaire": "r4,gespenst,musterplatz,t1,single,2018-04-02",
+        "of no centre": "r4,gespraech,nirgends,t1,single,2018-04-02",
+        "of another measurement": "r4,gespraech,musterplatz,t1,later,2018-04-02",
+        "the same again": "r1,gespraech,musterplatz,t1,single,2018-04-02",
+        "before there were days": "r4,gespraech,musterplatz,t1,single,0900-04-02",
+    }.items():
+        yield what, "responses.csv", row
+    yield "upside down", "items.csv", "hell,gespraech,,10,0,,"
+    yield "positive beyond the end", "items.csv", "hell,gespraech,,0,10,11,"
+    yield "no purpose", "instruments.csv", "leer,Leer,nothing,1,false"
+    yield "version 0", "instruments.csv", "leer,Leer,session,0,false"
+    yield "a name of 300 letters", "instruments.csv", f"{'x' * 300},Lang,session,1,false"
+
+
+IMPOSSIBLE = frozenset(f"{name}: {what}" for what, name, _ in _impossible_responses())
 
 
 def _row(first: list[str], values: dict[int, str]) -> Content:

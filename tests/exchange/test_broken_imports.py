@@ -71,6 +71,8 @@ def by_import(client: Client, package: SimpleUploadedFile, contacts: SimpleUploa
     sentence = faults[0]["sentence"] if faults else answer.context["refused"]
     if faults:
         assert all(fault["file"] for fault in faults), faults
+        if any(fault["column"] in ("value", "moment") for fault in faults):
+            assert all(fault["row"] for fault in faults), faults
     client.post(f"{address}verwerfen/")
     return str(sentence)
 
@@ -108,6 +110,14 @@ HOW_MANY = pytest.mark.parametrize("soak", [False, pytest.param(True, marks=pyte
 def test_packages(personas: Personas, known: Path, soak: bool) -> None:
     ada = browser(personas.ada)
     every(fewer(damage.packages(known), soak), lambda one: by_import(ada, upload(one)))
+
+
+def test_impossible_responses(personas: Personas, known: Path) -> None:
+    """All of them, each with its table and row."""
+    ada = browser(personas.ada)
+    damaged = [one for one in damage.packages(known) if one.what in damage.IMPOSSIBLE]
+    assert len(damaged) == len(damage.IMPOSSIBLE) > 20
+    every(damaged, lambda one: by_import(ada, upload(one)))
 
 
 @HOW_MANY

@@ -4,7 +4,7 @@ import json
 import stat
 import zipfile
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,8 +21,11 @@ from perspektiv.records.access.models import TrailRow
 from perspektiv.records.access.trail import SYSTEM
 from perspektiv.records.appointments.models import Appointment, AppointmentChange
 from perspektiv.records.appointments.models.change import Why
-from perspektiv.records.cases.models import Goal, GoalStep, HandoverNote, Note
+from perspektiv.records.cases.models import Goal, GoalStep, HandoverNote, Note, Participation
 from perspektiv.records.desk.models import Tap
+from perspektiv.records.feedback import shipped
+from perspektiv.records.feedback.actions.instruments import bring_in
+from perspektiv.records.feedback.models import Answer, Item, Response
 from perspektiv.records.letters.models import Message, Preference
 from perspektiv.records.people.models import Participant
 from perspektiv.records.reminders.models import Lot, Reminder, Rule
@@ -142,6 +145,34 @@ def test_what_is_referred_to_is_said_in_words(dilan: Participant, office: Office
     assert copy["Persönliche Links"][0]["Sprache"] == "ku", "no language of ours"
     assert copy["Änderungen von Terminen"][0]["Grund"] == "Wechsel der Beratung"
     assert copy["Briefe und Nachrichten"][0]["warum nicht"] == "Wird nicht mehr gebraucht."
+
+
+def test_an_answer_is_a_question_and_its_answer_in_german(dilan: Participant, office: Office) -> None:
+    """Not keys or ids: what was asked, and what the answer means."""
+    participation = Participation.objects.get(participant=dilan)
+    on = date(2026, 4, 2)
+    for key, value in {"improvement": 5, "session": 8.5, "self_evaluation": 2}.items():
+        version = bring_in(by=SYSTEM, centre=office.centre, key=key)
+        response = Response.objects.create(
+            centre=office.centre, version_of=version, participation=participation, submitted_on=on, moment="after"
+        )
+        Answer.objects.create(response=response, item=version.items.earliest("position"), value=value)
+        for item in version.items.filter(kind="text", key="reflection"):
+            Answer.objects.create(response=response, item=item, words="Ich gehe früher los.")
+
+    copy = own_copy(dilan)
+
+    words = shipped.words_of("de")
+    told = {row["Frage"]: row for row in copy["Antworten"]}
+    improvement, session = words["improvement"], words["session"]
+    behaviour = told[improvement["items"]["behaviour"]["question"]]
+    assert behaviour["Antwort"] == improvement["choices"]["much_better"]
+    assert behaviour["Fragebogen"] == f"{improvement['name']}, 02.04.2026"
+    assert told[improvement["items"]["reflection"]["question"]]["Worte"] == "Ich gehe früher los."
+    assert told[session["items"]["heard"]["question"]]["Antwort"] == "8,5 (von 1 „gar nicht“ bis 10 „ganz und gar“)"
+    assert copy["Ausgefüllte Fragebögen"][0]["Messung"] == "nachher"
+    ids = {str(id) for model in (Item, Response) for id in model.objects.values_list("pk", flat=True)}
+    assert not [id for id in ids if id in json.dumps(copy)]
 
 
 def test_nothing_of_others_is_in_it(dilan: Participant, office: Office) -> None:

@@ -1,4 +1,4 @@
-"""Which version of ours a package means by a questionnaire; else a new one (decision 0031)."""
+"""Which version of ours a package means by a questionnaire; else a new one (decision 0032)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
