@@ -19,7 +19,7 @@ from perspektiv.records.feedback.figures_in_words import figure
 from perspektiv.records.feedback.given import Given, Question, given_in
 from perspektiv.records.feedback.models import Answer, InstrumentVersion, Invitation, Kind, Moment, Purpose, WhyNot
 from perspektiv.records.feedback.plot import Plot, plotted
-from perspektiv.records.feedback.signals import VARIANTS, VERDICTS_IN_SHORT, Signal, signals_of
+from perspektiv.records.feedback.signals import VERDICTS_IN_SHORT, Signal, fine_print, signals_of
 from perspektiv.records.feedback.to_discuss import discussed_in
 from perspektiv.records.feedback.words import said
 from perspektiv.records.people.models import Participant
@@ -125,8 +125,9 @@ class Compared:
     """One scale, side by side."""
 
     name: str
-    cells: list[tuple[str, date | None]]  # before, looking back, afterwards
+    cells: list[tuple[str, date | None]]  # before, looking back if anybody was asked to, afterwards
     range: str
+    looks_back: bool
     verdict: str | Promise = ""
     icon: str = ""
     fine_print: str = ""
@@ -205,21 +206,25 @@ def _by_response(signals: Iterable[Signal]) -> list[Raised]:
 
 def _compared(measured: Iterable[Measured], language: str) -> list[tuple[str, list[Compared]]]:
     shown = [one for one in measured if one.scores]
-    return [
-        (said(scales[0].form.words, language, "name"), [_side_by_side(scale, language) for scale in scales])
-        for _, group in groupby(shown, key=lambda one: (one.participation, one.form.instrument))
-        if (scales := list(group))
+    compared = []
+    for _key, group in groupby(shown, key=lambda one: (one.participation, one.form.instrument)):
+        scales = list(group)
+        moments = [at for at in MOMENTS if at != Moment.THEN or any(at in scale.scores for scale in scales)]
+        name = said(scales[0].form.words, language, "name")
+        compared.append((name, [_side_by_side(scale, moments, language) for scale in scales]))
+    return compared
+
+
+def _side_by_side(scale: Measured, moments: Sequence[Moment], language: str) -> Compared:
+    cells: list[tuple[str, date | None]] = [
+        (figure(scale.scores[at]), scale.days[at]) if at in scale.scores else ("–", None) for at in moments
     ]
-
-
-def _side_by_side(scale: Measured, language: str) -> Compared:
-    cells = [(figure(scale.scores[at]), scale.days[at]) if at in scale.scores else ("–", None) for at in MOMENTS]
     name, change = said(scale.measure.words, language), scale.change
     edges = f"{figure(scale.measure.lowest)}–{figure(scale.measure.highest)}"
     if change is None:
-        return Compared(name, cells, edges)
+        return Compared(name, cells, edges, Moment.THEN in moments)
     words, icon = VERDICTS_IN_SHORT[change.verdict]
-    return Compared(name, cells, edges, words, icon, f"{figure(change.index, 2)} · {VARIANTS[change.variant]}")
+    return Compared(name, cells, edges, Moment.THEN in moments, words, icon, fine_print(change))
 
 
 def _texts(participations: Sequence[UUID]) -> dict[tuple[UUID, str], tuple[str, bool]]:

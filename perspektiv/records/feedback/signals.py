@@ -18,7 +18,7 @@ from perspektiv.records.feedback.figures_in_words import day, figure
 from perspektiv.records.feedback.given import Given, Question
 from perspektiv.records.feedback.models import Moment, SignalKind
 from perspektiv.records.feedback.words import said
-from perspektiv.scales.change import ErrorVariant, Verdict
+from perspektiv.scales.change import Change, ErrorVariant, Verdict
 
 Key = tuple[UUID, str, str]
 """Response, kind, and the key of the item or scale."""
@@ -145,9 +145,16 @@ def _change(measured: Measured, participant: UUID) -> Iterator[Signal]:
         suggestion=str(suggestion),
         pressing=change.verdict is Verdict.WORSENED,
         imported=measured.imported,
-        fine_print=_("%(index)s standard errors; beyond 1.96 it is more than chance. By the %(variant)s.")
-        % {"index": figure(change.index, 2), "variant": VARIANTS[change.variant]},
+        fine_print=fine_print(change),
     )
+
+
+def fine_print(change: Change) -> str:
+    """How it was judged, and by which variant of the error."""
+    return _("%(index)s standard errors; beyond 1.96 it is more than chance. By the %(variant)s.") % {
+        "index": figure(change.index, 2),
+        "variant": VARIANTS[change.variant],
+    }
 
 
 def _falling(course: Course, participant: UUID) -> Iterator[Signal]:

@@ -16,6 +16,7 @@ from perspektiv.records.feedback.actions.invitations import decline
 from perspektiv.records.feedback.models import Discussed, Moment, WhyNot
 from perspektiv.records.people.actions.cares import break_glass
 from perspektiv.records.people.models import Care
+from perspektiv.records.people.models.care import Cares
 from tests.records.appointments.office import Office
 from tests.records.feedback.answering import evaluated, normed, said, talked
 from tests.records.feedback.inviting import asked, questionnaire
@@ -82,7 +83,16 @@ def test_before_looking_back_and_afterwards_stand_side_by_side(office: Office, a
         row.index(f">{v}<small>") for v in (2, 1, 4)
     )
     assert "verbessert" in row
-    assert "4,42 · Fehler der Differenz" in row
+    assert "Zutrauen: 4,42 Standardfehler" in row
+    assert "Fehler der Differenz" in row
+
+
+def test_without_looking_back_there_is_no_column_for_it(office: Office, as_user: As) -> None:
+    dilan = office.participation()
+    evaluated(office, dilan, 2, Moment.BEFORE, days_ago=90)
+    shown = page(office, as_user, dilan)
+    assert ">vorher</th>" in shown
+    assert ">Rückblick</th>" not in shown
 
 
 @pytest.mark.parametrize("who", ["toni", "birte"])
@@ -108,6 +118,16 @@ def test_a_lead_who_opened_the_case_still_reads_no_answers(office: Office, as_us
     Membership.objects.create(user=birte, centre=office.centre, role=Role.COUNSELLOR, starts_on=timezone.localdate())
     break_glass(by=birte, participant=dilan.participant, reason="Frau Lerche ist krank, es eilt sehr.")
     assert OWN_WORDS not in page(office, as_user, dilan, birte)
+
+
+def test_control_without_that_rule_she_would(
+    office: Office, as_user: As, dilan: Participation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    birte = office.personas.birte
+    Membership.objects.create(user=birte, centre=office.centre, role=Role.COUNSELLOR, starts_on=timezone.localdate())
+    break_glass(by=birte, participant=dilan.participant, reason="Frau Lerche ist krank, es eilt sehr.")
+    monkeypatch.setattr(Cares, "counselling", lambda cares: cares.all())
+    assert OWN_WORDS in page(office, as_user, dilan, birte)
 
 
 def test_a_substitute_reads_and_whoever_handed_on_does_not(office: Office, as_user: As, dilan: Participation) -> None:
