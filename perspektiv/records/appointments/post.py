@@ -26,5 +26,14 @@ def post_reaches(now: datetime, days: int = DAYS_OF_POST) -> datetime:
     return local(day + timedelta(days=1), time.min)
 
 
+def last_day_to_write(day: date) -> date:
+    """The last day on which a letter is written that reaches that day: for a Monday it is Wednesday."""
+    days = DAYS_OF_POST
+    while days:
+        day -= timedelta(days=1)
+        days -= _is_working_day(day)
+    return day - timedelta(days=1)
+
+
 def _is_working_day(day: date) -> bool:
     return day.weekday() < 5 and not holiday(day)

@@ -24,8 +24,8 @@ class RuleForm(forms.Form):
 
     by_letter = forms.BooleanField(
         label=_(
-            "Also by letter, to those without e-mail or text messages (from 3 days before on; "
-            "two working days lie between letter and appointment)"
+            "Also by letter, to those without e-mail or text messages (from 3 days before on; letters are "
+            "written earlier where two working days do not lie between: for Mondays on Wednesday)"
         ),
         required=False,
     )

@@ -8,7 +8,7 @@ the appointment and not the time of sending.
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -20,9 +20,11 @@ from perspektiv.records.appointments.post import LAST_DAYS_OF_POST, post_reaches
 from perspektiv.records.appointments.quiet_hours import asleep, next_waking
 from perspektiv.records.letters.actions.messages import withdraw
 from perspektiv.records.letters.models import Message, Purpose
-from perspektiv.records.reminders.actions.reminders import remind, skip
+from perspektiv.records.letters.way import Way, ways_to
+from perspektiv.records.reminders.actions.reminders import due_at, remind, skip
 from perspektiv.records.reminders.models import Reminder, Rule, WhyNot
-from perspektiv.records.reminders.timing import passed, worth_sending
+from perspektiv.records.reminders.reach import farthest, lines_known, person_of
+from perspektiv.records.reminders.timing import moment_by_post, moment_of, passed, worth_sending
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +41,11 @@ def due() -> Counter[str]:
     for rule in Rule.objects.standing(now):
         rules[rule.centre_id].append(rule)
     for centre, standing in rules.items():
-        for appointment in _coming(centre, standing, now):
+        coming = _coming(centre, standing, now)
+        ways = _ways(coming, standing, now)
+        for appointment in coming:
             try:
-                ends.update(_reminded(appointment, standing, now))
+                ends.update(_reminded(appointment, standing, ways.get(person_of(appointment).pk), now))
             except Exception:
                 log.exception("appointment %s could not be reminded of", appointment.pk)
     return ends
@@ -72,20 +76,39 @@ def hold_back(now: datetime) -> None:
 
 def _coming(centre: UUID, rules: Iterable[Rule], now: datetime) -> list[Appointment]:
     """The planned appointments that a rule can have reached, with what was written of them already."""
-    farthest = now + timedelta(days=max(rule.days_before for rule in rules) + 1)
     planned = Appointment.objects.filter(centre=centre, status=Status.PLANNED, starts_at__gt=now)
-    return list(planned.filter(starts_at__lte=farthest).prefetch_related("reminders__rule"))
+    planned = planned.filter(starts_at__lte=farthest(rules, now)).select_related("participant__merged_into")
+    return list(planned.prefetch_related("reminders__rule"))
 
 
-def _reminded(appointment: Appointment, rules: Iterable[Rule], now: datetime) -> Counter[str]:
+def _ways(coming: Iterable[Appointment], rules: Iterable[Rule], now: datetime) -> dict[UUID, Way]:
+    """How those are reached of whom a letter would be due already, but no message."""
+    people = [
+        person_of(appointment)
+        for appointment in coming
+        if any(
+            passed(rule, moment_by_post(rule, appointment.starts_at, now), appointment.starts_at, now)
+            and rule.line not in lines_known(appointment)
+            and now < moment_of(rule, appointment.starts_at)
+            for rule in rules
+        )
+    ]
+    return ways_to(people)
+
+
+def _reminded(appointment: Appointment, rules: Iterable[Rule], way: Way | None, now: datetime) -> Counter[str]:
     """Of several reminders that are late at once, only the last one goes out."""
-    known = {each.rule.line for each in appointment.reminders.all() if each.starts_at == appointment.starts_at}
-    reached = [rule for rule in rules if rule.line not in known and passed(rule, appointment.starts_at, now)]
+    known, starts_at = lines_known(appointment), appointment.starts_at
+    reached = [
+        (rule, moment)
+        for rule in rules
+        if passed(rule, moment := due_at(rule, starts_at, way, now), starts_at, now) and rule.line not in known
+    ]
     ends: Counter[str] = Counter()
-    for place, rule in enumerate(sorted(reached, key=lambda rule: (-rule.days_before, rule.at)), start=1):
+    for place, (rule, moment) in enumerate(sorted(reached, key=lambda one: (-one[0].days_before, one[0].at)), start=1):
         if place < len(reached):
             made = skip(by=SYSTEM, appointment=appointment, rule=rule, why=WhyNot.LATER_ONE)
-        elif worth_sending(rule, appointment.starts_at, now):
+        elif worth_sending(moment, starts_at, now):
             made = remind(by=SYSTEM, appointment=appointment, rule=rule)
         else:
             made = skip(by=SYSTEM, appointment=appointment, rule=rule, why=WhyNot.TOO_LATE)

@@ -13,9 +13,9 @@ from perspektiv.records.letters.links import link_of_participant
 from perspektiv.records.letters.models import Channel, Purpose
 from perspektiv.records.letters.way import Way, no_reminders, way_to
 from perspektiv.records.people.actions.participants import wait_for_turn
-from perspektiv.records.people.models import Participant
 from perspektiv.records.reminders.lots import lot_of
 from perspektiv.records.reminders.models import Lot, Reminder, Rule, WhyNot
+from perspektiv.records.reminders.timing import moment_by_post, moment_of
 from perspektiv.records.reminders.words import fields_of
 
 
@@ -27,7 +27,10 @@ def remind(*, by: Actor, appointment: Appointment, rule: Rule) -> Reminder | Non
     if stored is None:
         return None
     person = stored.participant.merged_into or stored.participant
-    if why := unreachable(person, rule, stored.starts_at):
+    way, now = way_to(person), timezone.now()
+    if due_at(rule, stored.starts_at, way, now) > now:
+        return None  # it was to be a letter; meanwhile messages were agreed to
+    if why := WhyNot.OPTED_OUT if no_reminders(person) else no_way(way, rule, stored.starts_at, now):
         return _kept(by, stored, rule, why)
     if rule.share_without and lot_of(stored, rule.share_without).arm == Lot.Arm.WITHOUT:
         return _kept(by, stored, rule, WhyNot.LOT)
@@ -58,9 +61,10 @@ def key_of(appointment: Appointment, rule: Rule) -> str:
     return f"reminder:{appointment.pk}:{rule.line}:{appointment.starts_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
-def unreachable(person: Participant, rule: Rule, starts_at: datetime) -> WhyNot | None:
-    """Who opted out; and who is reached by post alone, unless the rule also sends letters. The lot does not matter."""
-    return WhyNot.OPTED_OUT if no_reminders(person) else no_way(way_to(person), rule, starts_at, timezone.now())
+def due_at(rule: Rule, starts_at: datetime, way: Way | None, now: datetime) -> datetime:
+    """When somebody who is reached that way is reminded: letters need longer. Without a way, as by message."""
+    by_post = way and way.channel == Channel.LETTER and not way.why_not
+    return moment_by_post(rule, starts_at, now) if by_post else moment_of(rule, starts_at)
 
 
 def no_way(way: Way, rule: Rule, starts_at: datetime, now: datetime) -> WhyNot | None:
