@@ -55,6 +55,36 @@ def test_a_measure_has_a_kind_and_a_day(personas: Personas, toni: Client) -> Non
     assert (measure.kind, measure.started_on) == ("Sprachkurs", due_since(-20))
 
 
+@pytest.mark.parametrize("about", ["job", "measure"])
+@pytest.mark.parametrize("days", [-40, 200])
+def test_a_yes_outside_the_half_year_says_why_the_question_stays(
+    personas: Personas, toni: Client, about: str, days: int
+) -> None:
+    exit = due_since(30)
+    person = left(personas.centre, exit)
+    day = exit + timedelta(days=days)
+
+    page = record(toni, person, about, answer="yes", started_on=day.isoformat(), insured="on")
+
+    assert "Die Frage bleibt offen" in page
+    assert f"vom Austritt am {exit:%d.%m.%Y} bis" in page and f"der {day:%d.%m.%Y} liegt außerhalb" in page
+    assert "nehmen Sie den Eintrag zurück" in page
+
+
+def test_work_without_insurance_says_why_the_question_stays(personas: Personas, toni: Client) -> None:
+    exit = due_since(3)
+    day = exit + timedelta(days=30)
+    page = record(toni, left(personas.centre, exit), "job", answer="yes", started_on=day.isoformat())
+    assert "Nur versicherungspflichtige Arbeit beantwortet sie" in page
+
+
+def test_a_yes_within_the_half_year_says_nothing_of_it(personas: Personas, toni: Client) -> None:
+    exit = due_since(3)
+    for day in (exit, exit + timedelta(days=30)):
+        page = record(toni, left(personas.centre, exit), "job", answer="yes", started_on=day.isoformat(), insured="on")
+        assert "bleibt offen" not in page
+
+
 @pytest.mark.parametrize("answer", ["no", "unknown", "refused", "yes"])
 def test_an_answer_is_one_click_and_carries_its_source(answer: str, personas: Personas, toni: Client) -> None:
     person = left(personas.centre, due_since(3))

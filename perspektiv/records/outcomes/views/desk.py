@@ -22,6 +22,7 @@ from perspektiv.records.outcomes.due import About, desk_centres, follow_up_of
 from perspektiv.records.outcomes.forms import OutcomeForm, known_kinds
 from perspektiv.records.outcomes.listing import PAGE, Listing, asked_show, rows_of
 from perspektiv.records.outcomes.models import Source
+from perspektiv.records.outcomes.unsettled import still_open
 from perspektiv.records.outcomes.views.answering import go_back, told
 from perspektiv.records.outcomes.views.undoing import offer_undo
 from perspektiv.records.people.forms import sent_id
@@ -81,6 +82,8 @@ def record_outcome(request: SignedIn, id: UUID, about: str) -> HttpResponse:
     if form.is_valid():
         outcome = form.keep(by=user, participant=participant, about=about, id=sent_id(request.POST.get("id")))
         offer_undo(request, f"{participant}: {told(outcome)}", participant.pk, made(outcome))
+        if why := still_open(outcome, timezone.localdate()):
+            messages.warning(request, f"{participant}: {why}")
     else:
         messages.error(request, _("This day cannot be read. Please write it as 31.08.2026; nothing was saved."))
     if getattr(request, "htmx", False):
