@@ -12,6 +12,7 @@ from perspektiv.records.feedback.models import Ballot, SurveyCode
 from perspektiv.records.feedback.survey_words import survey_words
 from tests.journeys.conftest import LogIn
 from tests.journeys.counting import Hand
+from tests.journeys.test_axe import Visit
 from tests.records.feedback.balloting import Surveyed, surveyed
 from tests.records.personas import make_personas
 
@@ -74,6 +75,23 @@ def test_it_takes_less_than_three_minutes_though_the_line_breaks(log_in: LogIn, 
     expect(phone.locator("body")).to_have_js_property("scrollWidth", PHONE["width"])
 
 
+def test_the_next_card_can_be_scanned_into_the_same_window(log_in: LogIn, survey: Surveyed) -> None:
+    """On a telephone that the centre lends: the last one's answers are gone, and only the hash changes."""
+    first, second = survey.codes(2)
+    phone = telephone(log_in(None))
+    phone.goto(f"/umfrage/?sprache=de#{first}")
+    phone.locator(".survey-code button").click()
+    answer_all(phone, Hand(phone))
+    phone.locator("[data-send]").click()
+    expect(phone.locator(".ask-done")).to_be_visible()
+    phone.evaluate("code => { location.hash = code; }", second)
+    expect(phone.locator("#code")).to_have_value(second)
+    phone.locator(".survey-code button").click()
+    expect(phone.locator("[data-progress-place]")).to_be_visible()
+    assert phone.locator("input:checked").count() == 0
+    assert first not in phone.content()
+
+
 def test_back_works_and_nothing_is_lost(log_in: LogIn, code: str) -> None:
     phone = telephone(log_in(None))
     phone.goto(f"/umfrage/?sprache=de#{code}")
@@ -121,3 +139,26 @@ def test_it_works_without_scripts(log_in: LogIn, code: str) -> None:
     phone.get_by_role("button", name="Absenden").click()
     expect(phone.get_by_role("heading", name="Vielen Dank")).to_be_visible()
     assert Ballot.objects.count() == 1
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_its_pages_are_accessible(log_in: LogIn, survey: Surveyed, language: str) -> None:
+    """In both themes, whole on the smallest telephone: the code, a question of each kind, and the thanks."""
+    page = log_in(None).new_page()
+    visit = Visit(page, [])
+    page.on("console", visit.hear)
+    address = f"/umfrage/?sprache={language}"
+    visit.look_at(address)
+    page.goto(f"{address}#{survey.codes(1)[0]}")
+    page.locator(".survey-code button").click()
+    hand = Hand(page)
+    for at in ("first", "last"):
+        expect(page.locator("[data-progress-place]")).to_be_visible()
+        visit.look_in_both_themes(f"{address} {at}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        if at == "first":
+            answer_all(page, hand)
+    page.locator("[data-send]").click()
+    expect(page.locator(".ask-done")).to_be_visible()
+    visit.look_in_both_themes(f"{address} thanks")
+    assert visit.wrong == [], "\n".join(visit.wrong)

@@ -5,11 +5,20 @@
   const LENGTH = 32768, FILLER = "filler", CODE = /^#([a-z0-9]{4}-?){3}$/i;
   const length = (form) => new URLSearchParams([...form].map(([name, value]) => [name, String(value)])).toString().length;
   const field = document.querySelector("#code"), form = document.querySelector("form[data-even]");
-  if (field && CODE.test(location.hash)) {
+  const take = () => {
+    if (!CODE.test(location.hash)) return;
+    if (!field) { // the next card, scanned into the window of the last one
+      const page = new URL(location);
+      page.searchParams.set("karte", "neu");
+      location.replace(page);
+      return;
+    }
     field.value = location.hash.slice(1).toUpperCase();
     history.replaceState(null, "", location.pathname + location.search);
     document.querySelector(".survey-code button").focus();
-  }
+  };
+  take();
+  addEventListener("hashchange", take);
   form?.addEventListener("formdata", ({ formData }) => {
     formData.set(FILLER, "");
     formData.set(FILLER, "x".repeat(Math.max(LENGTH - length(formData), 0)));
