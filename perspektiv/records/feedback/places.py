@@ -59,24 +59,23 @@ def places(content: VersionContent, language: str) -> list[Place]:
 
     What has no German needs none, but the parts of the whole.
     """
-    found: list[Place] = []
+    found: dict[tuple[str, str, str], Place] = {}
     for place in _every(content, language):
-        like = next((one for one in found if _alike(one, place)), None)
-        if like:
-            found[found.index(like)] = replace(like, fields=(*like.fields, *place.fields))
-        else:
-            found.append(place)
-    return found
+        key = (_of_answers(place.field) or place.field, place.german, place.stored)
+        before = found.get(key)
+        found[key] = replace(before, fields=(*before.fields, place.field)) if before else place
+    return list(found.values())
 
 
-def _alike(one: Place, other: Place) -> bool:
-    """Words at the ends of a rating, and answers to choose from: they come back from question to question."""
-    kinds = {place.field.partition(".")[0] + place.field.rpartition(".")[2] for place in (one, other)}
-    of_answers = all(
-        place.field.startswith("choice.") or place.field.endswith((".low", ".high")) for place in (one, other)
-    )
-    same_part = len(kinds) == 1 or all(place.field.startswith("choice.") for place in (one, other))
-    return of_answers and same_part and (one.german, one.stored) == (other.german, other.stored)
+def _of_answers(field: str) -> str:
+    """Answers to choose from and words at the ends of a rating come back from question to question; all else does not.
+
+    >>> _of_answers("choice.mood.good"), _of_answers("item.mood.low"), _of_answers("item.mood.question")
+    ('choice', 'low', '')
+    """
+    whole, _dot, _rest = field.partition(".")
+    part = field.rpartition(".")[2]
+    return whole if whole == "choice" else part if part in ("low", "high") else ""
 
 
 def _every(content: VersionContent, language: str) -> Iterator[Place]:

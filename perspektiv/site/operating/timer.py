@@ -26,6 +26,7 @@ DAILY = (
 LOOKS_EVERY = 300.0
 """Seconds."""
 EACH_MINUTE = (
+    "perspektiv.records.feedback.actions.instruments.furnish_new_centres",
     "perspektiv.records.appointments.actions.closing_dates.close_expired",
     "perspektiv.records.reminders.sending.due",
     "perspektiv.records.feedback.falling_due.fall_due",

@@ -7,10 +7,11 @@ from perspektiv.records.access.models import Centre
 from perspektiv.records.access.models.trail import TrailRow
 from perspektiv.records.access.trail import SYSTEM
 from perspektiv.records.feedback import shipped
-from perspektiv.records.feedback.actions.instruments import bring_in, bring_in_all
+from perspektiv.records.feedback.actions.instruments import bring_in, bring_in_all, furnish_new_centres
 from perspektiv.records.feedback.models import Instrument, Item, Kind, Purpose
 from perspektiv.records.feedback.words import said, said_in, written_in
 from perspektiv.records.letters.languages import LANGUAGES
+from perspektiv.site.operating.timer import EACH_MINUTE
 from tests.records.personas import Personas
 
 ANONYMOUS = {"satisfaction", "employer"}
@@ -73,6 +74,13 @@ def test_every_centre_gets_them_in_the_night(personas: Personas) -> None:
         for centre in Centre.objects.all():
             assert Instrument.objects.filter(centre=centre).count() == len(shipped.KEYS)
     assert Item.objects.filter(centre=personas.elsewhere).count() == Item.objects.filter(centre=personas.centre).count()
+
+
+def test_a_new_centre_has_them_within_a_minute(personas: Personas) -> None:
+    bring_in_all(centre=personas.elsewhere)
+    assert furnish_new_centres() == len(shipped.KEYS) and furnish_new_centres() == 0
+    assert "perspektiv.records.feedback.actions.instruments.furnish_new_centres" in EACH_MINUTE
+    assert Instrument.objects.filter(centre=personas.centre).count() == len(shipped.KEYS)
 
 
 def test_words_fall_back_to_german_and_say_so() -> None:

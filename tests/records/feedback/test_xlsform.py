@@ -200,7 +200,7 @@ def test_what_cannot_be_taken_is_named_with_its_place() -> None:
         ("survey", 10, ""),
         ("survey", 8, "type"),
     ]
-    assert "select all that apply" in found[0][3] and "leeren Sie die Zelle" in found[3][3]
+    assert "„select_multiple“" in found[0][3] and "leeren Sie die Zelle" in found[3][3]
     assert "kleinsten und den größten" in found[-2][3]
 
 

@@ -71,7 +71,8 @@ class Reader:
         row, kind = self.rows.get(child["name"]), child["type"]
         self._name_what_is_left(child, row)
         if kind not in _KINDS:
-            self.findings.add(SURVEY, row, "type", NO_SUCH_KIND.filled(type=kind))
+            written = self.sheets[SURVEY].rows.get(row or 0, {}).get("type", kind).split(" ")[0]
+            self.findings.add(SURVEY, row, "type", NO_SUCH_KIND.filled(type=written[:30]))
             return None
         item = empty_item(str(child.get("key") or child["name"]), _KINDS[kind])
         self.check_key(SURVEY, row, "name", item["key"])
