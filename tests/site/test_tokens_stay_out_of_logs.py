@@ -54,9 +54,14 @@ def test_control_without_the_filter_it_would_be_there(heard: io.StringIO, token:
 
 
 def test_wrong_links_leave_none(heard: io.StringIO, db: None) -> None:
-    for address in ("/p/a-participants-token/", "/kalender/abo/a-calendars-token.ics", "/antwort/an-inquirys-token/"):
+    for address in (
+        "/p/a-participants-token/",
+        "/kalender/abo/a-calendars-token.ics",
+        "/antwort/an-inquirys-token/",
+        "/f/a-forms-token/",
+    ):
         assert Client().get(address).status_code >= 400
-    assert heard.getvalue().count("***") == 3
+    assert heard.getvalue().count("***") == 4
     assert "-token" not in heard.getvalue()
 
 
