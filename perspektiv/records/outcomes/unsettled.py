@@ -25,18 +25,14 @@ def _sentence(outcome: Outcome, case: Case) -> str:
     first, last = (date_format(day, "SHORT_DATE_FORMAT") for day in (case.window.first, case.window.last))
     words = {"day": date_format(outcome.started_on, "SHORT_DATE_FORMAT"), "first": first, "last": last}
     if outcome.started_on in case.window:
-        return (
-            _(
-                "The question stays open: only work subject to social insurance answers it. If there was none from %(first)s "
-                "to %(last)s, please answer with No."
-            )
-            % words
+        sentence = _(
+            "The question stays open: only work subject to social insurance answers it. If there was none from "
+            "%(first)s to %(last)s, please answer with No."
         )
-    return (
-        _(
-            "The question stays open: it asks what began from %(first)s, the day of leaving, to %(last)s; %(day)s lies "
-            "outside. If the day is mistyped, take the entry back and write it anew. If nothing began in that time, please "
-            "answer with No."
+    else:
+        sentence = _(
+            "The question stays open: it asks what began from %(first)s, the day of leaving, to %(last)s; %(day)s "
+            "lies outside. If the day is mistyped, take the entry back and write it anew. If nothing began in that "
+            "time, please answer with No."
         )
-        % words
-    )
+    return sentence % words

@@ -104,6 +104,21 @@ def test_the_source_stays_chosen_until_it_is_changed(personas: Personas, toni: C
     assert '<input type="hidden" name="source" value="employer">' in toni.get(reverse("outcomes:desk")).content.decode()
 
 
+def test_without_consent_it_is_the_jobcoach_who_said_it_until_another_source_is_chosen(
+    personas: Personas, toni: Client
+) -> None:
+    left(personas.centre, due_since(3))
+    address = reverse("outcomes:desk")
+    page = toni.get(address).content.decode()
+    assert '<input type="hidden" name="source" value="jobcoach">' in page
+    assert '<input type="hidden" name="source" value="participant">' not in page
+    assert "gilt als Auskunft des Jobcoaches" in page
+
+    page = toni.get(address, {"source": "participant"}).content.decode()
+    assert '<input type="hidden" name="source" value="participant">' in page
+    assert "gilt als Auskunft des Jobcoaches" not in page
+
+
 def test_a_form_sent_twice_makes_one_entry(personas: Personas, toni: Client) -> None:
     person = left(personas.centre, due_since(3))
 

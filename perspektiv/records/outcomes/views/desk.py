@@ -107,10 +107,16 @@ def said_by(request: SignedIn) -> str:
     return str(request.session.get(SOURCE, Source.PARTICIPANT.value))
 
 
+def chosen(request: SignedIn) -> bool:
+    """Whether the user said according to whom; else it is the jobcoach where nobody else may be asked."""
+    return SOURCE in request.session
+
+
 def _asking(request: SignedIn, user: User) -> dict[str, Any]:
     """What every row needs to ask: according to whom, and the kinds of measures."""
     return {
         "source": said_by(request),
+        "source_chosen": chosen(request),
         "kinds": known_kinds(desk_centres(user)),
     }
 

@@ -22,7 +22,7 @@ from perspektiv.records.outcomes.forms import EntryForm, form_for, known_kinds
 from perspektiv.records.outcomes.listing import rows_of
 from perspektiv.records.outcomes.models import FollowOnMeasure, FollowUp, JobStart, Source
 from perspektiv.records.outcomes.views.answering import told
-from perspektiv.records.outcomes.views.desk import remember_source, said_by
+from perspektiv.records.outcomes.views.desk import chosen, remember_source, said_by
 from perspektiv.records.outcomes.views.undoing import offer_undo
 from perspektiv.records.people.forms import differing, refuse
 from perspektiv.records.people.models import Participant
@@ -50,6 +50,7 @@ def of_person(request: SignedIn, id: UUID) -> HttpResponse:
         "answers": FollowUp.objects.filter(participant=participant),
         "sources": Source.choices,
         "source": said_by(request),
+        "source_chosen": chosen(request),
         "kinds": known_kinds([participant.centre_id]),
         "new_start": uuid4(),
         "new_measure": uuid4(),
