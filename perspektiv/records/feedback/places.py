@@ -75,7 +75,7 @@ def _of_answers(field: str) -> str:
     """
     whole, _dot, _rest = field.partition(".")
     part = field.rpartition(".")[2]
-    return whole if whole == "choice" else part if part in ("low", "high") else ""
+    return whole if whole == "choice" else part if whole == "item" and part in ("low", "high") else ""
 
 
 def _every(content: VersionContent, language: str) -> Iterator[Place]:

@@ -10,8 +10,9 @@ from perspektiv.records.feedback.words import said
 from perspektiv.records.letters.languages import FALLBACK
 
 LONGEST_KEY = 60
-MOST_ITEMS = 100
-MOST_CHOICES = 20
+MOST_ITEMS = 40
+MOST_CHOICES = 18
+"""With these, all that is said in a language fits into one form: browsers may send a thousand fields."""
 LARGEST = 1_000_000
 
 

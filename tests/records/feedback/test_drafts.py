@@ -17,6 +17,7 @@ from perspektiv.records.feedback.actions.scales import add_scale, change_scale, 
 from perspektiv.records.feedback.contents import (
     ItemContent,
     ScaleContent,
+    VersionContent,
     content_of,
     empty_item,
     fingerprint,
@@ -24,7 +25,8 @@ from perspektiv.records.feedback.contents import (
     scale_content,
 )
 from perspektiv.records.feedback.models import Instrument, InstrumentVersion, Item
-from perspektiv.records.feedback.publishing import faults_of
+from perspektiv.records.feedback.places import SAID_OF_ITEM, places
+from perspektiv.records.feedback.publishing import MOST_CHOICES, MOST_ITEMS, faults_of
 from tests.records.personas import Personas
 
 
@@ -271,3 +273,20 @@ def test_two_questionnaires_have_two_names(personas: Personas, draft: Instrument
     with refused("short name"):
         found(by=personas.hanne, centre=personas.centre, purpose="quality", anonymous=True, name="Kurz gefragt")
     found(by=SYSTEM, centre=personas.elsewhere, purpose="quality", anonymous=True, name="Kurz gefragt")
+
+
+def test_the_longest_questionnaire_fits_into_the_form_of_a_language(personas: Personas) -> None:
+    words = {"de": {part: f"{part}" for part in SAID_OF_ITEM}}
+    items = [
+        rating(
+            f"k{number}",
+            words=words,
+            maximum=float(MOST_CHOICES),
+            choices=[{"key": f"c{at}", "words": {"de": f"{number} {at}"}} for at in range(MOST_CHOICES)],
+        )
+        for number in range(MOST_ITEMS)
+    ]
+    content = VersionContent(words={"de": {"name": "Lang"}}, scales=[], items=items)
+    assert faults_of(content) == []
+    assert len(places(content, "de")) < 1_000
+    assert "Höchstens 40 Fragen haben Platz." in [fault.de for fault in faults_of({**content, "items": items * 2})]
