@@ -20,8 +20,8 @@ BREAKDOWNS: tuple[Breakdown, ...] = (
 )
 NEW = (*arriving.INDICATORS, voices.RELIABLE_IMPROVEMENT_RATE, voices.SESSION_ALLIANCE_BELOW_THRESHOLD_RATE)
 NAMES = tuple(name for name, indicator in CATALOGUE.items() if indicator not in NEW)
-"""The indicators that are compared: all that packages of version 1 are asked for since the first. How people come and change is
-counted along by our engine alone, and reckoned after in tests/indicators/plainly.py."""
+"""The indicators that are compared: all that packages of version 1 are asked for since the first. How people come
+and change is counted along by our engine alone, and reckoned after in tests/indicators/plainly.py."""
 
 
 def breakdowns_of(indicator: str) -> list[Breakdown]:
