@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.models import Absence, end_of
-from perspektiv.records.appointments.moments import holiday
+from perspektiv.records.appointments.moments import holiday, moment
 from perspektiv.records.appointments.offers import offers_between
 from perspektiv.records.appointments.opening import Opening
 
@@ -66,6 +66,16 @@ def not_offered(starts_at: datetime, minutes: int, counsellor: User | None) -> T
     if counsellor is None or offers_between([counsellor.id], starts_at, end).covers(counsellor.id, starts_at, end):
         return None
     return Text("{who} bietet diese Zeit nicht an.", "{who} does not offer this time.").filled(who=counsellor)
+
+
+def over(starts_at: datetime) -> Text | None:
+    """That it lies in the past: whoever enters it afterwards means it, whoever mistyped the day does not."""
+    if starts_at >= timezone.now():
+        return None
+    return Text(
+        "Diese Zeit ist vorbei: {day}. Zum Nachtragen stimmt das, sonst prüfen Sie bitte Tag und Uhrzeit.",
+        "This time is over: {day}. That is right for entering it afterwards; else please check day and time.",
+    ).filled(day=moment(starts_at))
 
 
 def unusual(starts_at: datetime, minutes: int, counsellor: User | None, opening: Opening) -> Text | None:

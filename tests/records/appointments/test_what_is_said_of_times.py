@@ -14,7 +14,7 @@ from perspektiv.records.appointments.actions.bookings import book
 from perspektiv.records.appointments.actions.offered_slots import offer
 from perspektiv.records.appointments.actions.plans import move
 from perspektiv.records.appointments.models import Appointment
-from perspektiv.records.appointments.moments import local, moment_of, skipped, typed
+from perspektiv.records.appointments.moments import holiday, local, moment_of, skipped, typed
 from perspektiv.records.appointments.weekly import planned, weekly
 from perspektiv.records.cases.models import Participation
 from tests.records.appointments.office import Office, at, workday
@@ -69,6 +69,18 @@ def test_an_unusual_time_is_not_called_free(office: Office, as_user: AsUser) -> 
         said = client.get(f"/termine/{moving.id}/pruefen/", wish).content.decode()
         assert why in said and "ist frei" not in said
         moving.delete()
+
+
+def test_a_time_that_is_over_is_not_called_free(office: Office, as_user: AsUser) -> None:
+    of, client = office.participation(), as_user(office.personas.toni)
+    day = timezone.localdate() - timedelta(days=1)
+    while day.weekday() > 4 or holiday(day):
+        day -= timedelta(days=1)
+    said = client.get("/termine/pruefen/", asked(of, slot="other", day=day, time="10:00")).content.decode()
+    assert "Diese Zeit ist vorbei" in said and "Zum Nachtragen stimmt das" in said and "ist frei" not in said
+    moving = office.booked(at(10))
+    wish = {"slot": "other", "day": str(day), "time": "11:30"}
+    assert "Diese Zeit ist vorbei" in client.get(f"/termine/{moving.id}/pruefen/", wish).content.decode()
 
 
 def test_a_time_over_which_the_clocks_go_forward_is_refused(office: Office, as_user: AsUser) -> None:

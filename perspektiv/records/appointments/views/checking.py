@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.forms import TimesForm
-from perspektiv.records.appointments.hours import unusual
+from perspektiv.records.appointments.hours import over, unusual
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.appointments.opening import opening_of
 from perspektiv.records.appointments.times import NOTHING, OTHER, Times, verdict
@@ -21,7 +21,7 @@ def verdict_page(
     minutes: int,
     moving: Appointment | None = None,
 ) -> HttpResponse:
-    """A conflict, else what is unusual about the time, else that it is free; nothing where no time is named."""
+    """A conflict, else what is unusual about the time or that it is over, else that it is free; nothing without a time."""
     form.is_valid()
     starts_at = form.cleaned_data.get("starts_at")
     if starts_at is None:
@@ -31,7 +31,7 @@ def verdict_page(
     found, room = verdict(form.of, starts_at, counsellor, wished, place=place, minutes=minutes, moving=moving)
     against = found.sentence if found else None
     if against is None and not (moving and moving.starts_at == starts_at):
-        against = unusual(starts_at, minutes, counsellor, opening_of(form.of.centre))
+        against = unusual(starts_at, minutes, counsellor, opening_of(form.of.centre)) or over(starts_at)
     context = {"against": said(against) if against else "", "room": room, "when": when(starts_at)}
     return render(request, "appointments/verdict.html", context)
 
