@@ -174,7 +174,7 @@ class TestOfACounsellorWhoseAccountIsClosed:
         assert "Dilan Distel" in page and f"{timezone.localtime(stayed.starts_at):%H:%M}" in page
         move, cancel = f"/termine/{stayed.pk}/verschieben/", f"/termine/{stayed.pk}/absagen/"
         assert f'href="{move}?back=left"' in page and f'action="{cancel}"' in page
-        assert f'href="/termine/{stayed.pk}/#other"' in page
+        assert f'href="/termine/{stayed.pk}/?back=left#other"' in page
         assert [page.count(str(other.pk)) for other in (ahead[0], ahead[2])] == [0, 0]
         form = birte.get(f"{move}?back=left").content.decode()
         assert "Jule Lerche berät hier nicht mehr." in form
@@ -190,6 +190,17 @@ class TestOfACounsellorWhoseAccountIsClosed:
         assert birte.post(move, fields)["Location"] == "/faelle/offen/"
         assert with_whom(ahead) == ["Merle Amsel"] * 3
         assert "berät nicht mehr" not in birte.get("/").content.decode()
+
+    def test_the_lead_gives_it_to_somebody_else_and_is_back_on_the_list(
+        self, office: Office, offer: CaseOffer, ahead: list[Appointment], as_user: AsUser
+    ) -> None:
+        taken(office, offer)
+        birte, stayed = as_user(office.personas.birte), ahead[1]
+        page = birte.get(f"/termine/{stayed.pk}/?back=left").content.decode()
+        assert '<input type="hidden" name="back" value="left">' in page
+        assert 'name="back"' not in birte.get(f"/termine/{stayed.pk}/").content.decode()
+        fields = {"version": str(stayed.version), "counsellor": "", "room": str(stayed.room_id or ""), "back": "left"}
+        assert birte.post(f"/termine/{stayed.pk}/umbesetzen/", fields)["Location"] == "/faelle/offen/"
 
     def test_the_lead_cancels_it_there(
         self, office: Office, offer: CaseOffer, ahead: list[Appointment], as_user: AsUser

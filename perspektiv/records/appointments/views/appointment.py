@@ -118,7 +118,9 @@ def reassign_one(request: SignedIn, id: UUID) -> HttpResponse:
         return _page(request, _fetched(user, Permission.BOOK, id), sentence=said(refused.sentence), typed=request.POST)
     sentence = _("Saved: %s") % when(appointment.starts_at)
     offer_undo(request, and_told(sentence, action, appointment), action)
-    return go(reverse("appointments:show", args=[id]))
+    return go(
+        reverse("cases:departed") if _from_departed(request, appointment) else reverse("appointments:show", args=[id])
+    )
 
 
 @require_POST
@@ -172,6 +174,7 @@ def _page(
         "sentence": sentence,
         "tells": shall_tell(typed or QueryDict(), appointment.participant),
         "begun": appointment.starts_at <= timezone.now(),
+        "back": "left" if _from_departed(request, appointment) else "",
     }
     return render(request, "appointments/show.html", context, status=409 if sentence else 200)
 
@@ -195,9 +198,15 @@ def _move(request: SignedIn, user: User, appointment: Appointment) -> HttpRespon
         )
         sentence = sentence % {"name": appointment.participant, "when": when(appointment.starts_at)}
         offer_undo(request, and_told(sentence, action, appointment), action)
-    if request.POST.get("back") == "left" and user.may(Permission.STEER, appointment.centre_id):
+    if _from_departed(request, appointment):
         return go(reverse("cases:departed"))
     return go(back_to(request.POST.get("back", ""), appointment))
+
+
+def _from_departed(request: SignedIn, appointment: Appointment) -> bool:
+    """Whether one came from the list of appointments whose counsellor has left."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return sent.get("back") == "left" and signed_in(request).may(Permission.STEER, appointment.centre_id)
 
 
 @transaction.atomic
