@@ -113,7 +113,7 @@ def form_for(outcome: keeping.Outcome, data: Any = None) -> EntryForm:
 class ReportForm(forms.Form):
     """A jobcoach tells of a job start."""
 
-    started_on = DayField(label=_("First day of work"), today=True)
+    started_on = DayField(label=_("First day of work"))
     insured = forms.TypedChoiceField(
         label=_("Subject to social insurance?"),
         choices=(("yes", _("yes")), ("no", _("no, a mini-job or self-employed"))),

@@ -50,6 +50,13 @@ def test_the_own_proposals_lead_there_and_one_form_reports(person: Participant, 
     assert TrailRow.objects.filter(what="outcomes.job_start_noted", person=person.pk).exists()
 
 
+def test_no_day_is_filled_in_before(person: Participant, fee: Client) -> None:
+    """A click too early must not report a start of today."""
+    assert f'value="{timezone.localdate():%Y-%m-%d}"' not in fee.get(address(person)).content.decode()
+    assert fee.post(address(person), {"insured": "yes"}).status_code == 422
+    assert not JobStart.objects.exists()
+
+
 def test_sending_twice_reports_once(person: Participant, fee: Client) -> None:
     sent = {"id": "6f0a3c1e-0000-4000-8000-000000000002", "started_on": "2026-06-01", "insured": "no"}
     for _ in range(2):
