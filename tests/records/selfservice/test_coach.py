@@ -84,6 +84,7 @@ def test_the_status_is_told_with_a_short_name(fee: Coach, running: Participation
     office.booked(at(9), running)
     text = fee.look().content.decode()
     assert "D. D. (…3456)" in text and "nimmt teil" in text and "Einstiegsberatung" in text
+    assert f"seit {running.started_on:%d.%m.%Y}</small>" in text
     for hidden in ("Distel", "317A", "09:00", "Lerche"):
         assert hidden not in text
 
