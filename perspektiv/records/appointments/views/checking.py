@@ -21,7 +21,7 @@ def verdict_page(
     minutes: int,
     moving: Appointment | None = None,
 ) -> HttpResponse:
-    """A conflict, else what is unusual about the time or that it is over, else that it is free; nothing without a time."""
+    """A conflict, else what is unusual about the time or that it is over, else that it is free; nothing without one."""
     form.is_valid()
     starts_at = form.cleaned_data.get("starts_at")
     if starts_at is None:
