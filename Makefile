@@ -22,13 +22,14 @@ demo: KEPT = $(OUT)/home
 demo: HOUSE = PERSPEKTIV_HOME=$(KEPT) PERSPEKTIV_DEMO=1 PERSPEKTIV_ADDRESS=http://$(ADDRESS)
 demo: .venv/ready $(WORDS) ## the application with made-up people, and their report; serves it where there is a terminal
 	rm -rf $(OUT) && mkdir -p $(OUT)
-	$(BIN)/perspektiv example $(OUT)/package
+	$(BIN)/perspektiv example $(OUT)/package --questionnaires
 	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --public --format table > $(OUT)/figures.txt
 	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --public --format json > $(OUT)/figures.json
 	$(BIN)/perspektiv figures $(OUT)/package $(PERIOD) --public --format csv --by segment,gender \
 	  --indicator participations --indicator early_ending_rate --indicator no_show_rate > $(OUT)/segments.csv
 	$(BIN)/perspektiv report perspektiv/report/plans/perspektivzentrum.toml $(OUT)/package --out $(OUT)/report
 	$(HOUSE) DJANGO_SETTINGS_MODULE=perspektiv.site.settings $(BIN)/django-admin demo $(OUT)/package
+	$(HOUSE) $(BIN)/perspektiv snapshot
 	mkdir -p $(KEPT)/reports/musterplatz && cp -R $(OUT)/report $(KEPT)/reports/musterplatz/bilanz-2015-2019
 	$(BIN)/python -m demo $(OUT) http://$(ADDRESS)/
 	@if [ -t 1 ]; then $(HOUSE) exec $(BIN)/perspektiv serve --address $(ADDRESS) --open; \
