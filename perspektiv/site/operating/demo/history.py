@@ -7,6 +7,8 @@ from django.db import transaction
 from perspektiv.records.cases.actions.participations import end_regularly
 from perspektiv.records.cases.actions.referrals import decide
 from perspektiv.records.cases.models import Participation, Referral
+from perspektiv.records.feedback.actions.instruments import retire
+from perspektiv.records.feedback.models import Instrument
 from perspektiv.site.operating.demo.house import House
 
 LAST_DAY = date(2019, 12, 20)
@@ -21,3 +23,5 @@ def close_history(house: House) -> None:
         end_regularly(by=by, participation=participation, version=participation.version, day=LAST_DAY)
     for referral in Referral.objects.filter(centre=house.centre, result=Referral.Result.OPEN):
         decide(by=by, referral=referral, version=referral.version, result=Referral.Result.DECLINED, day=LAST_DAY)
+    for instrument in Instrument.objects.filter(centre=house.centre, retired_at=None).exclude(source_key=""):
+        retire(by=by, instrument=instrument, version=instrument.version)  # people are asked with the house's own
