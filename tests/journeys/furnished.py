@@ -21,6 +21,7 @@ from perspektiv.records.cases.models import (
 )
 from perspektiv.records.people.models import Care, Participant
 from perspektiv.records.people.names import search_name
+from tests.matrix.feedback_file import response
 from tests.matrix.side import Side, ours
 from tests.records.personas import Personas
 
@@ -31,6 +32,7 @@ def furnished(personas: Personas) -> Side:
     personas.centre.save()
     side = ours(personas)
     _in_the_middle(side)
+    response(side)
     _waiting(side, "Ulla", "Ulme", 13)
     tried = _waiting(side, "Wadim", "Weide", 30)
     at = timezone.now() - timedelta(days=12)

@@ -83,7 +83,7 @@ def test_before_looking_back_and_afterwards_stand_side_by_side(office: Office, a
         row.index(f">{v}<small>") for v in (2, 1, 4)
     )
     assert "verbessert" in row
-    assert "Zutrauen: 4,42 Standardfehler" in row
+    assert "Zutrauen, verbessert: 4,42 Standardfehler" in row
     assert "Fehler der Differenz" in row
 
 
