@@ -79,7 +79,8 @@ def times_for(
     chosen = NOTHING if against else OTHER if at and not wished else first
     nothing = None if slots else why_nothing(of.centre, counsellor, after)
     theirs = _appointments_of(of, wished_day, slots, moving)
-    same_day = tuple(starts for starts in theirs if timezone.localdate(starts) == wished_day)
+    that_day = (starts for starts in theirs if timezone.localdate(starts) == wished_day)
+    same_day = tuple(starts for starts in that_day if at or starts > now or timezone.localdate(now) > wished_day)
     busy = frozenset(timezone.localdate(starts) for starts in theirs)
     return Times(slots, chosen, wished_day, at, against, nothing, same_day, busy, frozenset(asked_for))
 

@@ -92,6 +92,7 @@ def test_the_page_enters_an_absence_without_appointments_and_ends_it(office: Off
     assert "Als abwesend eintragen" in client.get("/termine/ausfall/", where).content.decode()
     done = client.post("/termine/ausfall/", where | {"id": str(uuid4())}, follow=True).content.decode()
     assert "Nicht da: Jule Lerche" in done
+    assert "Niemand anzurufen" in done and "0 Personen" not in done
     page = client.get("/termine/ausfall/", where).content.decode()
     assert "Doch da" in page and "Als abwesend eintragen" not in page
     absence = Absence.objects.get()

@@ -171,3 +171,14 @@ def test_a_series_without_a_first_time_asks_for_one_where_it_is_chosen(office: O
     assert "Als wöchentliche Serie" in answer.content.decode()
     page = client.get("/termine/serie/", asked(of)).content.decode()
     assert "Zeit wählen" in page
+
+
+def test_what_the_person_had_earlier_today_is_not_said_of_later_days(
+    office: Office, monkeypatch: pytest.MonkeyPatch, as_user: AsUser
+) -> None:
+    of, day = office.participation(), workday()
+    office.booked(at(10), of)
+    for now, said in ((at(9), True), (at(22), False)):
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        page = as_user(office.personas.toni).get("/termine/neu/", asked(of, day=day)).content.decode()
+        assert "Termin buchen" in page and ("schon einen Termin: 10:00." in page) is said

@@ -41,7 +41,7 @@ def test_one_click_notes_an_attempt(toni: Client, path: Path) -> None:
 def test_a_page_that_shows_too_few_contacts_decides_nothing(toni: Client, path: Path) -> None:
     referral = path.comes_in()
     page = toni.get(f"/zugaenge/{referral.pk}/").content.decode()
-    assert 'name="contacts" value="0"' in page
+    assert 'name="contacts" value="0"' in page and "Gesprächen geführt" not in page, "no talk was due yet"
     old = {"version": referral.version, "contacts": "0"}
     for outcome in ("phone:not_reached", "talk:talk_held"):
         toni.post(f"/zugaenge/{referral.pk}/kontakt/", {"id": str(uuid4()), "contact": outcome})
