@@ -37,6 +37,17 @@ def test_the_file_shows_coming_open_and_past_with_their_states(office: Office, a
     assert row.person == of.participant_id
 
 
+def test_what_is_called_off_and_lies_ahead_is_not_shown_as_past(office: Office, as_user: AsUser) -> None:
+    of = office.participation()
+    cancel(by=office.personas.jule, appointment=office.booked(at(10), of), version=1, status=Status.EXCUSED)
+    address = f"/personen/{of.participant_id}/termine/"
+    page = as_user(office.personas.toni).get(address).content.decode()
+    assert "Abgesagt, noch nicht vorbei" in page and "Bisher" not in page
+    Appointment.objects.update(starts_at=at(10, days_ahead=-9), ends_at=at(11, days_ahead=-9))
+    page = as_user(office.personas.toni).get(address).content.decode()
+    assert "Abgesagt, noch nicht vorbei" not in page and "Bisher" in page
+
+
 def test_the_certificate_counts_what_was_held(office: Office, as_user: AsUser) -> None:
     of = office.participation()
     for n in range(3):

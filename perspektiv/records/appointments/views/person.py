@@ -28,20 +28,21 @@ def of_person(request: SignedIn, id: UUID) -> HttpResponse:
     user = signed_in(request)
     participant = fetch(Participant.objects.all(), user, Permission.SEE_APPOINTMENTS, id)
     seen = Appointment.objects.with_permission(user, Permission.SEE_APPOINTMENTS).filter(participant=participant)
-    rows, today = entries(seen.order_by("starts_at", "id")), timezone.localdate()
+    rows, today, now = entries(seen.order_by("starts_at", "id")), timezone.localdate(), timezone.now()
     record(by=user, what="file_appointments.read", subject=participant, person=participant.id)
     context = {
         "participant": participant,
         "tab": "appointments",
         "coming": [row for row in rows if row.open and not row.undecided],
         "undecided": [row for row in rows if row.undecided],
-        "past": [row for row in reversed(rows) if not row.open],
+        "called_off": [row for row in rows if row.off and row.at > now],
+        "past": [row for row in reversed(rows) if not row.open and not (row.off and row.at > now)],
         "tally": tally(seen),
         "certificates": _certificates(rows),
         "cancellations": CANCELLATIONS,
         "may_book": user.may(Permission.BOOK, participant.centre_id),
         "bookable": bool(cases_of(user, participant)),
-        "now": timezone.now(),
+        "now": now,
         "day": today,
     }
     return render(request, "appointments/of_person.html", context)
