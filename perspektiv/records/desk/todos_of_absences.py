@@ -8,6 +8,8 @@ from django.utils.translation import ngettext
 
 from perspektiv.records.access.days import form_of
 from perspektiv.records.access.models import User
+from perspektiv.records.access.permissions import Permission, Scope
+from perspektiv.records.appointments.counsellors import with_departed
 from perspektiv.records.appointments.despite_absence import standing_despite_absence, to_book_anew
 from perspektiv.records.appointments.models import Appointment
 from perspektiv.records.desk.links import link
@@ -20,6 +22,11 @@ SOON = timedelta(days=1)
 def despite_absence(user: User) -> Todo | None:
     """Somebody is absent, and what is booked with them stands: it has to be cancelled or moved."""
     standing = standing_despite_absence(user)
+    if standing and (steers := user.centres_with(Permission.STEER, Scope.CENTRE)):
+        of_departed = set(
+            with_departed(steers).values_list("pk", flat=True)
+        )  # those are named with what else they left
+        standing = [one for one in standing if one.pk not in of_departed]
     if not standing:
         return None
     title = ngettext(

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.test import Client
 from django.utils import timezone
 
+from perspektiv.records.access.actions.accounts import close_account
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.actions.absences import be_absent
 from perspektiv.records.appointments.actions.plans import cancel_day
@@ -44,6 +45,16 @@ def test_what_stands_despite_an_absence_is_a_task_until_it_is_solved(office: Off
     assert "1 Termin trotz Abwesenheit" in titles(office.personas.jule), "whose own appointment it is"
     Absence.objects.filter(pk=absence.pk).update(withdrawn_at=timezone.now())
     assert not standing_despite_absence(toni)
+
+
+def test_the_lead_is_told_once_of_what_somebody_absent_who_has_left_had_ahead(office: Office) -> None:
+    office.booked(at(10))
+    absent(office)
+    assert "1 Termin trotz Abwesenheit" in titles(office.personas.birte)
+    close_account(by=office.personas.ada, user=office.personas.jule, centre=office.centre)
+    assert "1 bevorstehender Termin" in titles(office.personas.birte)
+    assert "trotz Abwesenheit" not in titles(office.personas.birte)
+    assert "1 Termin trotz Abwesenheit" in titles(office.personas.toni), "who does not see what else was left"
 
 
 def test_other_days_and_other_counsellors_are_not_concerned(office: Office) -> None:
