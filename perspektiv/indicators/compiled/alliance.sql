@@ -1,15 +1,15 @@
 SELECT
-  "t6"."centre",
-  "t9"."gender",
-  "t9"."segment",
-  "t16"."month",
+  "t7"."centre",
+  "t11"."gender",
+  "t11"."segment",
+  "t20"."month",
   COALESCE(
-    "t9"."person_no",
+    "t11"."person_no",
     -1 - CAST(ROW_NUMBER() OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) - 1 AS INT)
   ) AS "person_no",
   1 AS "responses",
-  CAST(COALESCE("t12"."anonymous", FALSE) AS INT) AS "anonymous",
-  CAST(COALESCE("t21"."below", FALSE) AS INT) AS "below_threshold"
+  CAST(COALESCE("t14"."anonymous", FALSE) AS INT) AS "anonymous",
+  CAST(COALESCE("t25"."below", FALSE) AS INT) AS "below_threshold"
 FROM (
   SELECT
     *
@@ -31,10 +31,10 @@ FROM (
         ELSE CAST(NULL AS INT)
       END AS "month"
     FROM "responses" AS "t1"
-  ) AS "t14"
+  ) AS "t16"
   WHERE
-    "t14"."month" IS NOT NULL AND "t14"."moment" IN ('single', 'after')
-) AS "t16"
+    "t16"."month" IS NOT NULL AND "t16"."moment" IN ('single', 'after')
+) AS "t20"
 INNER JOIN (
   SELECT
     "t2"."instrument_id",
@@ -42,24 +42,35 @@ INNER JOIN (
   FROM "instruments" AS "t2"
   WHERE
     "t2"."purpose" = 'session'
-) AS "t12"
-  ON "t16"."instrument_id" = "t12"."instrument_id"
+) AS "t14"
+  ON "t20"."instrument_id" = "t14"."instrument_id"
 INNER JOIN (
   SELECT
-    "t19"."response_id",
-    BOOL_OR(CAST("t19"."value" < "t19"."threshold" AS BOOLEAN)) AS "below"
+    "t23"."response_id",
+    BOOL_OR(
+      CAST(CASE
+        WHEN "t23"."reversed"
+        THEN (
+          "t23"."minimum" + "t23"."maximum"
+        ) - "t23"."value"
+        ELSE "t23"."value"
+      END < "t23"."threshold" AS BOOLEAN)
+    ) AS "below"
   FROM (
     SELECT
-      "t8"."response_id",
-      "t8"."item_id",
-      "t8"."value",
-      "t18"."instrument_id",
-      "t13"."threshold"
-    FROM "answers" AS "t8"
+      "t9"."response_id",
+      "t9"."item_id",
+      "t9"."value",
+      "t22"."instrument_id",
+      "t18"."threshold",
+      "t18"."reversed",
+      "t18"."minimum",
+      "t18"."maximum"
+    FROM "answers" AS "t9"
     INNER JOIN (
       SELECT
-        "t16"."response_id",
-        "t16"."instrument_id"
+        "t20"."response_id",
+        "t20"."instrument_id"
       FROM (
         SELECT
           *
@@ -81,10 +92,10 @@ INNER JOIN (
               ELSE CAST(NULL AS INT)
             END AS "month"
           FROM "responses" AS "t1"
-        ) AS "t14"
+        ) AS "t16"
         WHERE
-          "t14"."month" IS NOT NULL AND "t14"."moment" IN ('single', 'after')
-      ) AS "t16"
+          "t16"."month" IS NOT NULL AND "t16"."moment" IN ('single', 'after')
+      ) AS "t20"
       INNER JOIN (
         SELECT
           "t2"."instrument_id",
@@ -92,32 +103,42 @@ INNER JOIN (
         FROM "instruments" AS "t2"
         WHERE
           "t2"."purpose" = 'session'
-      ) AS "t12"
-        ON "t16"."instrument_id" = "t12"."instrument_id"
-    ) AS "t18"
-      ON "t8"."response_id" = "t18"."response_id"
+      ) AS "t14"
+        ON "t20"."instrument_id" = "t14"."instrument_id"
+    ) AS "t22"
+      ON "t9"."response_id" = "t22"."response_id"
     INNER JOIN (
       SELECT
-        "t5"."instrument_id",
-        "t5"."item_id",
-        "t5"."threshold"
-      FROM "item_forms" AS "t5"
-      WHERE
-        "t5"."threshold" IS NOT NULL
-    ) AS "t13"
-      ON "t18"."instrument_id" = "t13"."instrument_id"
-      AND "t8"."item_id" = "t13"."item_id"
-  ) AS "t19"
+        "t15"."instrument_id",
+        "t15"."item_id",
+        "t15"."threshold",
+        "t15"."reversed",
+        "t10"."minimum",
+        "t10"."maximum"
+      FROM (
+        SELECT
+          *
+        FROM "item_forms" AS "t5"
+        WHERE
+          "t5"."threshold" IS NOT NULL
+      ) AS "t15"
+      INNER JOIN "items" AS "t10"
+        ON "t15"."instrument_id" = "t10"."instrument_id"
+        AND "t15"."item_id" = "t10"."item_id"
+    ) AS "t18"
+      ON "t22"."instrument_id" = "t18"."instrument_id"
+      AND "t9"."item_id" = "t18"."item_id"
+  ) AS "t23"
   GROUP BY
     1
-) AS "t21"
-  ON "t16"."response_id" = "t21"."response_id"
-INNER JOIN "centre_code" AS "t6"
-  ON "t16"."centre_id" = "t6"."centre_id"
+) AS "t25"
+  ON "t20"."response_id" = "t25"."response_id"
+INNER JOIN "centre_code" AS "t7"
+  ON "t20"."centre_id" = "t7"."centre_id"
 LEFT OUTER JOIN (
   SELECT
     "t3".*
     EXCLUDE ("centre")
   FROM "fact_participation" AS "t3"
-) AS "t9"
-  ON "t16"."participation_id" = "t9"."participation_id"
+) AS "t11"
+  ON "t20"."participation_id" = "t11"."participation_id"

@@ -102,16 +102,21 @@ def satisfaction(response: Table) -> Table:
 
 
 def alliance(participation: Table) -> Table:
-    """Responses after a talk that answer an item with a threshold: whether one of these answers lies below it."""
+    """Responses after a talk that answer an item with a threshold: whether one of these answers lies below it.
+
+    A reversed item's answer is turned first, as in a score.
+    """
     f = package["item_forms"]
-    levels = f.filter(f.threshold.notnull()).select("instrument_id", "item_id", "threshold")
+    levels = f.filter(f.threshold.notnull()).join(package["items"], ["instrument_id", "item_id"])
+    levels = levels.select("instrument_id", "item_id", "threshold", "reversed", "minimum", "maximum")
     r = package["responses"].mutate(month=month_if_asked(package["responses"].submitted_on))
     r = r.filter(r.month.notnull(), r.moment.isin(COUNTED_MOMENTS))
     i = package["instruments"]
     r = r.join(i.filter(i.purpose == "session").select("instrument_id", "anonymous"), "instrument_id")
     answers = package["answers"].join(r.select("response_id", "instrument_id"), "response_id")
     answers = answers.join(levels, ["instrument_id", "item_id"])
-    judged = answers.group_by("response_id").agg(below=(answers.value < answers.threshold).any())
+    turned = ibis.ifelse(answers.reversed, answers.minimum + answers.maximum - answers.value, answers.value)
+    judged = answers.group_by("response_id").agg(below=(turned < answers.threshold).any())
     r = r.join(judged, "response_id").join(centre_code, "centre_id")
     r = r.left_join(participation.drop("centre"), "participation_id")
     return r.select(
