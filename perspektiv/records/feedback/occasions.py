@@ -44,8 +44,20 @@ def occasions(now: datetime) -> list[Occasion]:
         return []
     earliest = min(one.due_on for one in found)
     written = Invitation.objects.filter(rule__line__in=since, due_on__gte=earliest).values_list("centre", "occasion")
-    known = set(written)
-    return [one for one in found if (one.participation.centre_id, one.key) not in known]
+    known, by_hand = set(written), _asked_by_hand(found)
+    return [
+        one
+        for one in found
+        if (one.participation.centre_id, one.key) not in known
+        and (one.appointment and one.appointment.pk, one.rule.instrument_id) not in by_hand
+    ]
+
+
+def _asked_by_hand(found: Iterable[Occasion]) -> set[tuple[UUID | None, UUID]]:
+    """Talks about which a counsellor showed the questionnaire there and then: by appointment and questionnaire."""
+    talks = {one.appointment.pk for one in found if one.appointment}
+    shown = Invitation.objects.filter(rule=None, appointment__in=talks)
+    return set(shown.values_list("appointment", "version_of__instrument"))
 
 
 def _standing(now: datetime, today: date) -> QuerySet[CollectionRule]:

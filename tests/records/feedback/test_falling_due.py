@@ -10,6 +10,7 @@ from django.utils import timezone
 from perspektiv.records.access.models import TrailRow
 from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.cases.models import Participation, Segment
+from perspektiv.records.feedback.actions.invitations import invite
 from perspektiv.records.feedback.actions.rules import When, change_rule, end_rule
 from perspektiv.records.feedback.falling_due import fall_due
 from perspektiv.records.feedback.models import Invitation, Moment, Step
@@ -47,6 +48,25 @@ def test_only_talks_that_took_place(plan: Plan, status: str) -> None:
     plan.rule()
     plan.talk(plan.person(), days(-1), status=status)
     assert works() == {}
+
+
+def test_a_talk_whose_code_was_shown_by_hand_is_not_asked_about_again(plan: Plan) -> None:
+    rule = plan.rule()
+    talk = plan.talk(plan.person(), days(-1))
+    version = rule.instrument.versions.published().latest("number")
+    invite(
+        by=plan.personas.jule,
+        version=version,
+        occasion="by hand",
+        due_on=days(-1),
+        closes_on=days(9),
+        participation=talk.participation,
+        appointment=talk,
+    )
+    assert works() == {}
+    other = plan.talk(plan.person(), days(-1))
+    assert works() == {"asked": 1}
+    assert Invitation.objects.get(rule__isnull=False).appointment == other
 
 
 def test_a_first_contact_and_a_closing_talk_are_no_sessions(plan: Plan) -> None:
