@@ -139,6 +139,7 @@ class TestAnswering:
         assert (date.end, date.appointment) == (End.BOOKED, appointment)
         assert (appointment.kind, appointment.counsellor) == ("closing_talk", office.personas.jule)
         assert appointment.room
+        assert appointment.confirmed, "who can come then comes: nobody is asked again"
         for other in (first, third):
             other.refresh_from_db()
             assert other.end == End.OTHER

@@ -155,7 +155,7 @@ class TestClosingTalks:
 
     def test_one_tap_answers(self, fee: Coach, date: ClosingDate) -> None:
         assert "14:00" in fee.look().content.decode()
-        fee.send(f"abschluss/{date.pk}/", says="yes")
+        assert "gesagt=answered" in fee.send(f"abschluss/{date.pk}/", says="yes")["Location"]
         date.refresh_from_db()
         assert date.jobcoach_says == "yes"
 

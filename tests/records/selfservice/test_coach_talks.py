@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from perspektiv.records.appointments.actions.bookings import book as book_appointment
-from perspektiv.records.appointments.actions.closing_dates import answer
+from perspektiv.records.appointments.actions.closing_dates import answer, propose
 from perspektiv.records.appointments.actions.plans import cancel, move
 from perspektiv.records.appointments.models import Appointment, ClosingDate, Status
 from perspektiv.records.appointments.slots import key_of
@@ -108,6 +108,16 @@ def test_another_time_moves_it_once_the_person_agrees(fee: Coach, talk: Appointm
     answer(by=running.jobcoach, closing_date=ClosingDate.objects.get(), who="participant", says="yes")  # type: ignore[arg-type]
     moved = Appointment.objects.get()
     assert (moved.pk, key_of(moved.starts_at)) == (talk.pk, time)
+
+
+def test_who_says_yes_last_reads_that_it_is_booked(fee: Coach, office: Office, running: Participation) -> None:
+    (date,) = propose(
+        by=office.personas.toni, participation=running, times=[at(10, days_ahead=5)], counsellor=office.personas.jule
+    )
+    answer(by=office.personas.toni, closing_date=date, who="participant", says="yes")
+    page = fee.browser.get(fee.send(f"abschluss/{date.pk}/", says="yes")["Location"]).content.decode()
+    assert "Das Gespräch ist gebucht" in page
+    assert Appointment.objects.get().confirmed
 
 
 def test_without_one_the_page_is_called_for_what_it_does(fee: Coach, office: Office, running: Participation) -> None:

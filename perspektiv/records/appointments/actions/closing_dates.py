@@ -14,6 +14,7 @@ from perspektiv.records.access.models import User
 from perspektiv.records.access.trail import SYSTEM, Actor, record
 from perspektiv.records.appointments.actions.bookings import book as book_appointment
 from perspektiv.records.appointments.actions.collisions import DoubleBooked, counsellor_taken, no_room_free
+from perspektiv.records.appointments.actions.confirming import confirm
 from perspektiv.records.appointments.actions.plans import move
 from perspektiv.records.appointments.closing_talks import booked_talks
 from perspektiv.records.appointments.halves import known
@@ -265,6 +266,8 @@ def _booked(by: Actor, date: ClosingDate, room: Room | None, action: UUID | None
             action=action,
             tell=True,
         )
+    if date.participant_says == Answer.YES:
+        confirm(by=by, appointment=appointment)  # nobody is asked twice whether they come
     date.appointment = appointment
     date.save(update_fields=["appointment"])
     _closed(by, date, End.BOOKED)

@@ -45,6 +45,7 @@ def proposals(visit: CoachVisit) -> HttpResponse:
         "withdrawn": _("The proposal is taken back."),
         "start": _("Thank you. The job start is noted."),
         "answered": _("Thank you for your answer."),
+        "booked": _("Thank you. Everybody can come then: the talk is booked."),
         "comes": _("Thank you. It is noted that you come."),
         "cannot": _("The talk is cancelled. The person and the centre are told."),
         "time": _("Your time is proposed. The person is asked."),

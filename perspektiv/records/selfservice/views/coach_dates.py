@@ -28,8 +28,8 @@ def answer_proposal(visit: CoachVisit, id: UUID) -> HttpResponse:
     date = ClosingDate.objects.filter(pk=id, participation__jobcoach=visit.jobcoach).first()
     if date is None:
         raise Http404
-    answer(by=visit.jobcoach, closing_date=date, who=JOBCOACH, says=visit.request.POST.get("says", ""))
-    return go(visit.address("proposals"), "answered")
+    answered = answer(by=visit.jobcoach, closing_date=date, who=JOBCOACH, says=visit.request.POST.get("says", ""))
+    return go(visit.address("proposals"), "booked" if answered.end == ClosingDate.End.BOOKED else "answered")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
