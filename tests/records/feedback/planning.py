@@ -32,6 +32,9 @@ class Forms:
     def of_token(self, token: str) -> str:
         return f"https://termine.example.org/f/{token}/"
 
+    def of_survey(self) -> str:
+        return "https://example.org/umfrage/"
+
 
 @dataclass
 class Plan:

@@ -7,15 +7,13 @@ mail it takes: there, a message may be missing when the worker died in between, 
 
 import argparse
 import json
-import os
 import random
-import select
-import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
+
+from tests.records.killed import doubled, killed
 
 MESSAGES = 3
 WORKERS = 2
@@ -69,7 +69,11 @@ def main(rounds: int, way: str, other_side: str, unclaimed: bool) -> Report:
         report.rounds += 1
         report.written += len([invited(personas, dilan) for _ in range(MESSAGES)])
         connection.close()
-        (_killed if way == "killed" else _doubled)(unclaimed, chance)
+        worker = partial(_worker, unclaimed)
+        if way == "killed":
+            killed(worker, MESSAGES, chance)
+        else:
+            doubled(worker, WORKERS)
         _bury()
         _worker(unclaimed, lambda: None)()
         _bury()
@@ -117,36 +121,6 @@ def _without_looking(message: Any, state: str, why: str = "") -> str:
 
     Message.objects.filter(pk=message.pk).update(state=state, why=why)
     return state
-
-
-def _forked(work: Callable[[], None]) -> int:
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return child
-
-
-def _killed(unclaimed: bool, chance: random.Random) -> None:
-    """Kills the worker after some messages, somewhere between handing over and marking the next."""
-    reading, writing = os.pipe()
-    child = _forked(_worker(unclaimed, lambda: os.write(writing, b".")))
-    os.close(writing)
-    wanted = chance.randint(1, MESSAGES)
-    heard = b""
-    while len(heard) < wanted and (piece := os.read(reading, 1)):
-        heard += piece
-    select.select([], [], [], chance.random() / 200)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    os.close(reading)
-
-
-def _doubled(unclaimed: bool, _: random.Random) -> None:
-    for child in [_forked(_worker(unclaimed, lambda: None)) for _ in range(WORKERS)]:
-        os.waitpid(child, 0)
 
 
 def _bury() -> None:

@@ -7,15 +7,13 @@ not look whether they or another wrote it already.
 
 import argparse
 import json
-import os
 import random
-import select
-import signal
 import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -23,6 +21,8 @@ from uuid import uuid4
 import django
 from django.conf import settings
 from django.db import connection
+
+from tests.records.killed import doubled, killed
 
 APPOINTMENTS = 3
 WORKERS = 2
@@ -56,7 +56,11 @@ def main(rounds: int, way: str, careless: bool) -> Report:
         report.rounds += 1
         report.appointments += _come_into_reach(dilan, ten + timedelta(hours=26))
         connection.close()
-        (_killed if way == "killed" else _doubled)(careless, chance)
+        worker = partial(_worker, careless)
+        if way == "killed":
+            killed(worker, APPOINTMENTS, chance)
+        else:
+            doubled(worker, WORKERS)
         _bury(ten)
         _worker(careless, lambda: None)()
         if careless and _arrivals().most_common(1)[0][1] > 1:
@@ -135,35 +139,6 @@ def _look_away(reminders: Any, sending: Any) -> list[dict[str, Any]]:
 
     vars(sending)["remind"] = remind
     return noted
-
-
-def _forked(work: Callable[[], None]) -> int:
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return child
-
-
-def _killed(careless: bool, chance: random.Random) -> None:
-    """Kills the worker after it began to write some of them."""
-    reading, writing = os.pipe()
-    child = _forked(_worker(careless, lambda: os.write(writing, b".")))
-    os.close(writing)
-    wanted, heard = chance.randint(1, APPOINTMENTS), b""
-    while len(heard) < wanted and (piece := os.read(reading, 1)):
-        heard += piece
-    select.select([], [], [], chance.random() / 100)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    os.close(reading)
-
-
-def _doubled(careless: bool, _: random.Random) -> None:
-    for child in [_forked(_worker(careless, lambda: None)) for _ in range(WORKERS)]:
-        os.waitpid(child, 0)
 
 
 def _bury(now: datetime) -> None:
