@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet, UUIDField, Value
+from django.utils import timezone
 
 from perspektiv import schema
 from perspektiv.records.appointments.models import UNIT_MINUTES, Appointment, OfferedSlot
@@ -20,12 +21,13 @@ from perspektiv.records.appointments.talks import (
 )
 from perspektiv.records.appointments.used_times import minutes_between, with_use
 from perspektiv.records.cases.models import Contact, EndingReason, Participation, Referral, Segment
-from perspektiv.records.feedback.models import AnonymousResponse, Moment, Response
+from perspektiv.records.feedback.invited import outcome, settled, with_asked
+from perspektiv.records.feedback.models import AnonymousResponse, Invitation, Moment, Response
 from perspektiv.records.feedback.sheets.sheet import SHEET_TABLES
 from perspektiv.records.outcomes.models import FollowOnMeasure, FollowUp, JobStart
 from perspektiv.records.people.models import Participant
 from perspektiv.records.reminders.bookings import booked_on, with_booking
-from perspektiv.schema import optional, tables
+from perspektiv.schema import optional, questionnaires, tables
 
 
 @dataclass(frozen=True)
@@ -167,8 +169,28 @@ RESPONSES = Kept(
     ),
 )
 """Taken in by a planner of its own, since what a response is depends on its questionnaire."""
-OUT_ALONE = (APPOINTMENT_BOOKINGS, OFFERED_SLOTS)
-"""Brought out and not taken in: what was sent or offered elsewhere cannot become ours."""
+
+
+def _asked_until_today(every: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    return settled(with_asked(every), timezone.localdate())
+
+
+INVITATIONS = Kept(
+    questionnaires.Invitations,
+    Invitation,
+    {
+        **_same("moment", "due_on"),
+        "outcome": Field(
+            "answered_at",
+            ("was_asked", "answered_at", "declined_at"),
+            lambda *of: outcome(*of).value,
+        ),
+    },
+    {"instrument_id": "version_of", "participation_id": "participation"},
+    rows=_asked_until_today,
+)
+OUT_ALONE = (APPOINTMENT_BOOKINGS, OFFERED_SLOTS, INVITATIONS)
+"""Brought out and not taken in: what was sent, offered or asked elsewhere cannot become ours."""
 
 
 @dataclass(frozen=True)

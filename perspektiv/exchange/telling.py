@@ -98,6 +98,7 @@ NAMES = {
     "item_texts": Text("Worte der Fragen", "Words of questions"),
     "choices": Text("Antworten zur Auswahl", "Answers to choose from"),
     "choice_texts": Text("Worte der Antworten zur Auswahl", "Words of answers to choose from"),
+    "invitations": Text("Einladungen zu Fragebögen", "Invitations to questionnaires"),
 }
 """What the tables are called, shorter than their titles."""
 CONTACTS_FILE = Text("Kontaktdatei", "Contacts file")

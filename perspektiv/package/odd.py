@@ -6,7 +6,7 @@ from perspektiv.language import Text
 from perspektiv.package.rule import Rule, Rules, day_literal
 from perspektiv.schema import Table
 from perspektiv.schema.optional import AppointmentBookings
-from perspektiv.schema.questionnaires import InstrumentForms
+from perspektiv.schema.questionnaires import InstrumentForms, Invitations
 from perspektiv.schema.tables import (
     Answers,
     Appointments,
@@ -33,6 +33,7 @@ EVENTS: dict[type[Table], tuple[str, ...]] = {
     Complaints: ("received_on", "answered_on"),
     AppointmentBookings: ("booked_on",),
     InstrumentForms: ("published_on",),
+    Invitations: ("due_on",),
 }
 """Days on which something happened; positions and offers, by contrast, are planned ahead."""
 

@@ -55,6 +55,9 @@ KINDS: dict[str, Text] = {
     "choice outside range": Text("Antwort zur Auswahl außerhalb der Spanne", "choice outside its range"),
     "no such choice": Text("Worte zu keiner Antwort zur Auswahl", "words of no choice"),
     "no such scale": Text("Name zu keiner Skala", "name of no scale"),
+    "invitation to an anonymous questionnaire": Text(
+        "Einladung zu einem anonymen Fragebogen", "invitation to an anonymous questionnaire"
+    ),
     "scale not described": Text("Skala ohne Angaben", "scale without a description"),
     "after data_as_of": Text("nach dem Stand der Daten", "after the day of the data"),
     "still planned": Text("vergangen, aber noch geplant", "over but still planned"),

@@ -1,4 +1,4 @@
-"""Rules for the tables that make a questionnaire whole: they fit its questions, its scales and each other."""
+"""Rules for the tables that make a questionnaire whole and tell who was asked: they fit each other."""
 
 from perspektiv.language import Text
 from perspektiv.package.rule import Rule, Rules, Staged
@@ -7,12 +7,13 @@ from perspektiv.schema.questionnaires import (
     Choices,
     ChoiceTexts,
     InstrumentTexts,
+    Invitations,
     ItemForms,
     ItemTexts,
     Scales,
     ScaleTexts,
 )
-from perspektiv.schema.tables import Items
+from perspektiv.schema.tables import Instruments, Items
 
 LANGUAGE = Rule(
     "language",
@@ -206,5 +207,24 @@ DESCRIBED = Rules(
     needs=(Scales,),
 )
 """Probably written otherwise: then no change on it is judged."""
-QUESTIONNAIRE_RULES: tuple[Rules, ...] = (*OF_ITEMS, OF_CHOICES, OF_SCALES, DESCRIBED)
+OF_INVITATIONS = Rules(
+    Invitations,
+    [
+        Rule(
+            "invitation to an anonymous questionnaire",
+            "instrument_id",
+            "i.anonymous",
+            Text(
+                "Der Fragebogen „{value}“ ist anonym; wer eingeladen war und ob er geantwortet hat, darf nirgends "
+                "stehen. Bitte die Zeile entfernen.",
+                "The instrument “{value}” is anonymous; who was invited and whether they answered must stand nowhere. "
+                "Please remove the row.",
+            ),
+            values={"value": "t.instrument_id"},
+        )
+    ],
+    lambda rows: f"{rows(Invitations)} t LEFT JOIN {rows(Instruments)} i ON i.instrument_id = t.instrument_id",
+    needs=(Instruments,),
+)
+QUESTIONNAIRE_RULES: tuple[Rules, ...] = (*OF_ITEMS, OF_CHOICES, OF_SCALES, DESCRIBED, OF_INVITATIONS)
 """Between the tables; those of one row are ``OF_ONE_ROW``."""

@@ -13,7 +13,7 @@ from perspektiv.package.workbook import MOST_ROWS
 from perspektiv.package.writing import made_beside, refuse_occupied
 from perspektiv.schema import TABLES, Column, Table, version_of
 from perspektiv.schema.column import Type
-from perspektiv.schema.questionnaires import QUESTIONNAIRES
+from perspektiv.schema.questionnaires import FROM_VERSION_2
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -48,7 +48,7 @@ LONGEST_TITLE = 32
 def write_template(path: Path | str, *, questionnaires: bool = False) -> None:
     """Write the template as a new .xlsx file. Filled in, it is a package. Raises Refused.
 
-    ``questionnaires``: with the tables that make them whole, as a package of version 2.
+    ``questionnaires``: with the tables that make them whole and tell who was asked, as a package of version 2.
     """
     from openpyxl import Workbook
 
@@ -58,7 +58,7 @@ def write_template(path: Path | str, *, questionnaires: bool = False) -> None:
     refuse_occupied(path)
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    tables = (*TABLES, *QUESTIONNAIRES) if questionnaires else TABLES
+    tables = (*TABLES, *FROM_VERSION_2) if questionnaires else TABLES
     _explain(workbook, tables)
     _describe_package(workbook, version_of([table.resource for table in tables]))
     for table in tables:

@@ -1,12 +1,12 @@
 """Tables that a package may have beside those of the contract's first version.
 
-How appointments come about, and how questionnaires are made (``questionnaires.py``).
+How appointments come about, how questionnaires are made and who was asked (``questionnaires.py``).
 
 A package without them is a package of version 1, byte for byte. What they would say is then not collected.
 """
 
 from perspektiv.schema.column import choice, day, moment, reference, text, whole, yes_no
-from perspektiv.schema.questionnaires import QUESTIONNAIRES
+from perspektiv.schema.questionnaires import FROM_VERSION_2
 from perspektiv.schema.table import Table
 from perspektiv.schema.tables import TABLES, Appointments, Centres
 
@@ -43,6 +43,6 @@ class OfferedSlots(
 
 ARRIVING: tuple[type[Table], ...] = (AppointmentBookings, OfferedSlots)
 """What a package of version 1.1 may have."""
-OPTIONAL: tuple[type[Table], ...] = (*ARRIVING, *QUESTIONNAIRES)
+OPTIONAL: tuple[type[Table], ...] = (*ARRIVING, *FROM_VERSION_2)
 KNOWN: tuple[type[Table], ...] = (*TABLES, *OPTIONAL)
 """Every table that a package can have."""

@@ -1,11 +1,13 @@
-"""Tables with which a questionnaire is whole: its form, scales, choices and words. Optional, from version 2 on.
+"""Tables with which a questionnaire is whole: its form, scales, choices and words; and who was asked.
+
+Optional, from version 2 on.
 
 What participants wrote in their own words is in none of them: a package has no column for it.
 """
 
 from perspektiv.schema.column import choice, day, number, reference, text, whole, yes_no
 from perspektiv.schema.table import Table
-from perspektiv.schema.tables import Instruments
+from perspektiv.schema.tables import Centres, Instruments, Participations
 
 LANGUAGE = ("Language, like de, en or de-x-plain", "Sprache, etwa de, en oder de-x-plain")
 ITEM = ("Key of the question within the instrument", "Schlüssel der Frage innerhalb des Fragebogens")
@@ -155,6 +157,31 @@ class ChoiceTexts(
     text = text("Words of the answer", "Worte der Antwort", required=True)
 
 
+class Invitations(
+    Table,
+    en=f"Who was due to be asked by which questionnaire, and what came of it {FROM_2[0]}",
+    de=f"Wer mit welchem Fragebogen zu fragen war und was daraus wurde {FROM_2[1]}",
+    key="invitation_id",
+):
+    invitation_id = text("Key", "Schlüssel", required=True)
+    instrument_id = reference(Instruments, "Instrument", "Fragebogen", required=True)
+    centre_id = reference(Centres, "Centre", "Zentrum", required=True)
+    participation_id = reference(
+        Participations, "Participation; empty before it began", "Teilnahme; leer, bevor sie begann"
+    )
+    moment = choice("Which measurement", "Welche Messung", "single", "before", "then", "after", required=True)
+    due_on = day("Day on which it was due", "Tag, an dem gefragt werden sollte", required=True)
+    outcome = choice(
+        "What came of it; unanswered only once the time to answer is over",
+        "Was daraus wurde; „unanswered“ erst, wenn die Zeit zum Antworten vorbei ist",
+        "answered",
+        "declined",
+        "unanswered",
+        "left_out",
+        required=True,
+    )
+
+
 QUESTIONNAIRES: tuple[type[Table], ...] = (
     InstrumentForms,
     InstrumentTexts,
@@ -165,4 +192,6 @@ QUESTIONNAIRES: tuple[type[Table], ...] = (
     Choices,
     ChoiceTexts,
 )
+"""The tables of a questionnaire itself."""
+FROM_VERSION_2: tuple[type[Table], ...] = (*QUESTIONNAIRES, Invitations)
 """What a package of version 2 may have beside the tables of 1.1."""

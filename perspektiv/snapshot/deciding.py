@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum, auto
 from typing import Any
 
@@ -83,7 +84,8 @@ class Together:
 class Source:
     """A table of the package and the model that fills it.
 
-    ``together`` are columns made of several fields. ``rows`` chooses rows. ``order`` are columns by which they stand
+    ``together`` are columns made of several fields. ``rows`` chooses rows, ``until`` those of the
+    day up to which the snapshot knows. ``order`` are columns by which they stand
     within their centre. ``other`` stands for typed words that few share. ``beside`` are
     other models that columns are made of, in a second table of a model whose fields are decided with the first.
     ``fixed`` are columns that say the same in every row. ``also`` are records of other models in the same table.
@@ -95,6 +97,7 @@ class Source:
     decided: Mapping[str, Decision]
     together: Mapping[str, Together] = field(default_factory=dict)
     rows: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda every: every
+    until: Callable[[QuerySet[Any], date], QuerySet[Any]] = lambda every, _day: every
     order: tuple[str, ...] = ()
     other: str | None = None
     beside: tuple[type[models.Model], ...] = ()

@@ -51,7 +51,7 @@ def make_snapshot(
 def _make(out: Path, by: Actor, day: date, progress: Progress | None) -> Path:
     tables = {table.resource: table for table in KNOWN}
     with frozen() as using:
-        reader = Reader(using, kept_pseudonyms())
+        reader = Reader(using, kept_pseudonyms(), day)
         read: dict[str, pa.Table] = {}
         for name, columns in reader.tables():
             if progress:

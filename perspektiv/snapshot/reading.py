@@ -29,8 +29,8 @@ Turn = Callable[..., Any]
 class Reader:
     """Reads the records through one connection; what it reads is all of one moment."""
 
-    def __init__(self, using: str, pseudonyms: Pseudonyms) -> None:
-        self.using, self.pseudonyms = using, pseudonyms
+    def __init__(self, using: str, pseudonyms: Pseudonyms, day: date) -> None:
+        self.using, self.pseudonyms, self.day = using, pseudonyms, day
         self.centres = {centre.id: centre for centre in Centre.objects.using(using).order_by("key")}
         self.made_up = any(centre.made_up for centre in self.centres.values())
         self.named: dict[UUID, str] = {}
@@ -88,7 +88,8 @@ class Reader:
         """The rows of one model, as columns; and the centre of each."""
         turns = {column.name: self._turn(source, column.name) for column in source.table.columns}
         fields = list(dict.fromkeys([source.whose, *chain.from_iterable(of for of, _ in turns.values())]))
-        query = source.rows(source.model._default_manager.using(self.using)).order_by("pk").values_list(*fields)
+        chosen = source.until(source.rows(source.model._default_manager.using(self.using)), self.day)
+        query = chosen.order_by("pk").values_list(*fields)
         columns: Columns = {name: [] for name in turns}
         centres: list[str] = []
         work = [(columns[name], turn, [fields.index(field) for field in of]) for name, (of, turn) in turns.items()]

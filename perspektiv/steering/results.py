@@ -9,8 +9,9 @@ from pathlib import Path
 from perspektiv.indicators import CATALOGUE, Figure, Period, figures
 from perspektiv.indicators.interval import Span
 from perspektiv.indicators.series.changes import ScaleChanges, reliable_changes
-from perspektiv.indicators.series.voices import Mean, Measured, bounds, measured, response_rate
+from perspektiv.indicators.series.voices import Measured, bounds, measured, response_rate
 from perspektiv.package import Package, open_package
+from perspektiv.steering.bases import Base, bases
 from perspektiv.steering.questionnaires import Questionnaire, Wording, questionnaires, wording
 
 OF_PURPOSE: Mapping[str, tuple[str, ...]] = {
@@ -22,16 +23,13 @@ OF_PURPOSE: Mapping[str, tuple[str, ...]] = {
     "employer": (),
 }
 """The figures of the catalogue in which a questionnaire counts, with all others of its purpose."""
-ASKED_AT_THE_END = ("improvement", "quality", "satisfaction")
-"""Purposes whose base is known: participations ended regularly in segments that are surveyed."""
-BASE_OF = "satisfaction_response_rate"
 KEPT = 64
 """Pages whose numbers a process keeps; a frozen moment never changes."""
 
 
 @dataclass(frozen=True)
 class Results:
-    """One version in one period. ``asked`` is how many could have answered; None where that is not known."""
+    """One version in one period. ``bases`` are by moment; one is missing where nobody knows who was asked."""
 
     questionnaire: Questionnaire
     wording: Wording
@@ -39,16 +37,18 @@ class Results:
     by_segment: Mapping[str, Sequence[Figure]]
     measured: Sequence[Measured]
     changes: Sequence[ScaleChanges]
-    asked: int | None
+    bases: Mapping[str, Base]
     segments: Mapping[str, str]  # their names
 
     def rate(self, of: Measured) -> tuple[float, Span | None] | None:
         """Share of those asked who answered, and its interval."""
-        return None if self.asked is None else response_rate(of.responses, self.asked)
+        base = self.bases.get(of.moment)
+        return None if base is None else response_rate(of.responses, base.n)
 
-    def bounds(self, mean: Mean) -> Span | None:
+    def bounds(self, of: Measured) -> Span | None:
         """The mean of responses as if all who did not answer had answered worst, or best."""
-        return None if self.asked is None else bounds(mean, self.asked, 0, 1)
+        base = self.bases.get(of.moment)
+        return None if base is None else bounds(of.whole, base.n, 0, 1)
 
 
 @lru_cache(maxsize=KEPT)
@@ -70,7 +70,7 @@ def results(moment: Path, centre: str, questionnaire: Questionnaire, period: Per
             by_segment=_by_segment(package, period, OF_PURPOSE[questionnaire.purpose], centre),
             measured=measured(package, questionnaire.id, period, centre=centre),
             changes=reliable_changes(package, questionnaire.id, period, centre=centre),
-            asked=_asked(package, period, centre) if questionnaire.purpose in ASKED_AT_THE_END else None,
+            bases=bases(package, questionnaire, period, centre),
             segments=dict(package.connection.execute("SELECT segment_id, name FROM segments").fetchall()),
         )
 
@@ -89,8 +89,3 @@ def _by_segment(package: Package, period: Period, names: Sequence[str], centre: 
     made = figures(package, period, breakdowns=[("centre", "segment")], names=can, without_value=True).figures
     told = [row for row in made if row.by.get("centre") == centre and (row.denominator or row.withheld)]
     return {name: [row for row in told if row.indicator == name] for name in can}
-
-
-def _asked(package: Package, period: Period, centre: str) -> int:
-    of_centre = _figures(package, period, (BASE_OF,), centre)
-    return next((int(figure.denominator or 0) for figure in of_centre), 0)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from perspektiv.indicators.interval import Span
 from perspektiv.indicators.series.voices import ItemAnswers, Mean, Measured, ScaleAnswers
+from perspektiv.steering.bases import Base
 from perspektiv.steering.pictures import Column, Trend, columns, trend
 from perspektiv.steering.results import Results
 
@@ -35,6 +36,7 @@ class Measurement:
     items: Sequence[ShownItem]
     scales: Sequence[tuple[ScaleAnswers, str]]
     trend: Trend | None
+    base: Base | None
     rate: tuple[float, Span | None] | None
     bounds: Span | None
 
@@ -54,8 +56,9 @@ def _measurement(results: Results, measured: Measured, language: str) -> Measure
         [_item(results, item, language) for item in measured.items],
         [(scale, wording.scale(scale.scale, language)) for scale in measured.scales],
         trend(measured.quarters),
+        results.bases.get(measured.moment),
         results.rate(measured),
-        results.bounds(measured.whole),
+        results.bounds(measured),
     )
 
 

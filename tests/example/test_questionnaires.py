@@ -42,7 +42,7 @@ def test_it_has_no_faults_and_is_of_version_2(whole: Path) -> None:
     assert found.faults == ()
     with open_package(whole) as package:
         assert package.version == "2"
-        assert package.not_collected == {"appointment_bookings", "offered_slots"}
+        assert package.not_collected == {"appointment_bookings", "offered_slots", "invitations"}
 
 
 def test_every_row_shows_that_it_is_made_up(whole: Path) -> None:

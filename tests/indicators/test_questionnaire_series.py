@@ -10,11 +10,11 @@ import pytest
 
 from perspektiv.indicators import Period
 from perspektiv.indicators.series.changes import reliable_changes
-from perspektiv.indicators.series.voices import Mean, Measured, bounds, mean_of, measured, response_rate
+from perspektiv.indicators.series.voices import Mean, Measured, asked, bounds, mean_of, measured, response_rate
 from perspektiv.package import Package
 from perspektiv.package.database import connect
 from perspektiv.scales.reliability import alpha
-from tests.indicators.in_memory import package_of
+from tests.indicators.in_memory import InMemory, package_of
 
 YEAR = Period(date(2015, 1, 1), date(2015, 12, 31))
 AS_OF = date(2016, 12, 31)
@@ -299,3 +299,38 @@ def test_an_unknown_questionnaire_is_told_from_one_without_answers(connection: d
     assert measured(package, "Bogen", Period(date(2014, 1, 1), date(2014, 12, 31))) == []
     with pytest.raises(KeyError):
         measured(package, "Zettel", YEAR)
+
+
+INVITED = """
+| questionnaire | centre | moment | due | outcome |
+| Bogen | Zentrum | single | 2015-01-01 | answered |
+| Bogen | Zentrum | single | 2015-06-01 | declined |
+| Bogen | Zentrum | single | 2015-12-31 | unanswered |
+| Bogen | Zentrum | single | 2015-06-01 | left_out |
+| Bogen | Zentrum | before | 2015-06-01 | answered |
+| Bogen | Zentrum | before | 2016-01-01 | answered |
+| Bogen | Zentrum | then | 2015-06-01 | left_out |
+| Bogen | anderes | single | 2015-06-01 | unanswered |
+| anderer | Zentrum | single | 2015-06-01 | answered |
+"""
+
+
+def test_asked_is_whoever_was_due_and_not_left_out(connection: duckdb.DuckDBPyConnection) -> None:
+    """Once: three in the centre, on the first and the last day, too, and one elsewhere. Nobody was asked to look back:
+    who was due was left out."""
+    package = filled_in(connection, LINKED)
+    for number, (questionnaire, centre, moment, due, outcome) in enumerate(drawn(INVITED)):
+        connection.execute(
+            "INSERT INTO invitations VALUES (?, ?, ?, NULL, ?, ?, ?)",
+            [str(number), questionnaire, centre, moment, due, outcome],
+        )
+    assert asked(package, "Bogen", YEAR) == {"single": 4, "before": 1}
+    assert asked(package, "Bogen", YEAR, "Zentrum") == {"single": 3, "before": 1}
+    assert asked(package, "Bogen", Period(date(2014, 1, 1), date(2014, 12, 31))) == {}
+
+
+def test_where_invitations_are_not_collected_nobody_knows(connection: duckdb.DuckDBPyConnection) -> None:
+    package = filled_in(connection, LINKED)
+    assert isinstance(package, InMemory)
+    package.not_collected = frozenset({"invitations"})
+    assert asked(package, "Bogen", YEAR) is None

@@ -8,7 +8,7 @@ import pytest
 
 from perspektiv.package import check, convert, open_package, seal
 from perspektiv.schema import KNOWN, TABLES, Table, descriptor
-from perspektiv.schema.questionnaires import QUESTIONNAIRES
+from perspektiv.schema.questionnaires import FROM_VERSION_2
 
 Write = Callable[..., Path]
 ROWS: dict[str, tuple[str, ...]] = {
@@ -20,6 +20,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "item_texts": ('q2,i1,de,"Gut, oder?",gar nicht,sehr,,Fragen Sie nach.', "q2,worte,de,Was noch?,,,,"),
     "choices": ("q2,i1,-2,1,nein", "q2,i1,2,2,ja"),
     "choice_texts": ("q2,i1,2,de,Ja",),
+    "invitations": ("e1,q2,c1,t1,before,2015-03-01,answered", "e2,q2,c1,,single,2015-03-02,left_out"),
 }
 
 
@@ -29,7 +30,7 @@ def described(*tables: type[Table], version: str = "") -> str:
 
 
 def file_of(table: str, *rows: str) -> str:
-    columns = next([c.name for c in known.columns] for known in QUESTIONNAIRES if known.resource == table)
+    columns = next([c.name for c in known.columns] for known in FROM_VERSION_2 if known.resource == table)
     return "\n".join([",".join(columns), *rows]) + "\n"
 
 
@@ -39,7 +40,7 @@ def written(write: Write) -> Callable[..., Path]:
 
     def made(name: str = "paket", **replaced: tuple[str, ...]) -> Path:
         files = {table: file_of(table, *rows) for table, rows in {**ROWS, **replaced}.items()}
-        return write(name, **files, **{"datapackage.json": described(*QUESTIONNAIRES)})
+        return write(name, **files, **{"datapackage.json": described(*FROM_VERSION_2)})
 
     return made
 
@@ -52,7 +53,7 @@ def test_a_questionnaire_is_read_whole(written: Callable[..., Path]) -> None:
     assert not faults(written())
     with open_package(written("noch-eins")) as package:
         assert package.version == "2"
-        assert not package.not_collected & {table.resource for table in QUESTIONNAIRES}
+        assert not package.not_collected & {table.resource for table in FROM_VERSION_2}
         kinds = package.connection.execute("SELECT item_id, kind FROM item_forms ORDER BY position").fetchall()
         assert kinds == [("i1", "rating"), ("worte", "text")]
 
@@ -81,6 +82,9 @@ def test_a_questionnaire_is_read_whole(written: Callable[..., Path]) -> None:
         ("choices", "q2,worte,1,1,ja", "item not in instrument"),
         ("choices", "q2,i1,3,1,ja", "choice outside range"),
         ("choice_texts", "q2,i1,1,de,Ja", "no such choice"),
+        ("invitations", "e1,q2,c1,t9,before,2015-03-01,answered", "reference"),
+        ("invitations", "e1,q2,c1,,before,2015-03-01,open", "allowed"),
+        ("invitations", "e1,q1,c1,,single,2015-03-01,answered", "invitation to an anonymous questionnaire"),
     ],
 )
 def test_rows_that_do_not_fit_are_faults(written: Callable[..., Path], table: str, row: str, kind: str) -> None:
@@ -98,7 +102,7 @@ def test_a_scale_that_is_written_otherwise_is_odd(written: Callable[..., Path], 
 
 
 def test_words_of_a_question_need_the_question_where_forms_are_missing(write: Write) -> None:
-    (item_texts,) = (table for table in QUESTIONNAIRES if table.resource == "item_texts")
+    (item_texts,) = (table for table in FROM_VERSION_2 if table.resource == "item_texts")
     for name, item, expected in (("gut", "i1", set()), ("schlecht", "worte", {("item not in instrument",)})):
         text = file_of("item_texts", f"q2,{item},de,Frage,,,,")
         folder = write(name, item_texts=text, **{"datapackage.json": described(item_texts)})
@@ -107,7 +111,7 @@ def test_words_of_a_question_need_the_question_where_forms_are_missing(write: Wr
 
 @pytest.mark.parametrize("version", ["1", "1.1"])
 def test_older_versions_know_none_of_them(write: Write, version: str) -> None:
-    for table in QUESTIONNAIRES:
+    for table in FROM_VERSION_2:
         folder = write(f"{table.resource}-{version}", **{"datapackage.json": described(table, version=version)})
         assert ("descriptor", "datapackage.json") in faults(folder)
 
@@ -119,17 +123,17 @@ def test_they_go_through_every_form_and_back(written: Callable[..., Path], tmp_p
     convert(full, first)
     convert(full, there, form="parquet" if target == "als-parquet" else "csv")
     convert(there, back)
-    for table in (*TABLES, *QUESTIONNAIRES):
+    for table in (*TABLES, *FROM_VERSION_2):
         assert (back / f"{table.resource}.csv").read_text() == (first / f"{table.resource}.csv").read_text()
     assert json.loads((back / "datapackage.json").read_text())["version"] == "2"
-    assert {file.stem for file in back.glob("*.csv")} == {table.resource for table in (*TABLES, *QUESTIONNAIRES)}
+    assert {file.stem for file in back.glob("*.csv")} == {table.resource for table in (*TABLES, *FROM_VERSION_2)}
 
 
 def test_they_are_sealed_like_all_others(written: Callable[..., Path], tmp_path: Path) -> None:
     convert(written(), tmp_path / "p", form="parquet")
     seal(tmp_path / "p")
     with open_package(tmp_path / "p") as package:
-        for table in QUESTIONNAIRES:
+        for table in FROM_VERSION_2:
             found = package.connection.execute(f"SELECT count(*) FROM {table.resource}").fetchall()
             assert found == [(len(ROWS[table.resource]),)]
     (tmp_path / "p" / "scales.parquet").unlink()

@@ -9,7 +9,7 @@ import pytest
 from perspektiv.errors import Refused
 from perspektiv.package import check, open_package, write_template
 from perspektiv.schema import TABLES
-from perspektiv.schema.questionnaires import QUESTIONNAIRES
+from perspektiv.schema.questionnaires import FROM_VERSION_2
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_questionnaires_have_sheets_where_they_are_asked_for(tmp_path: Path) -> 
     out = tmp_path / "fragebögen.xlsx"
     write_template(out, questionnaires=True)
     workbook = openpyxl.load_workbook(out)
-    tables = (*TABLES, *QUESTIONNAIRES)
+    tables = (*TABLES, *FROM_VERSION_2)
     assert workbook.sheetnames == ["Erläuterung", "package", *(table.resource for table in tables)]
     explained = list(workbook["Erläuterung"].iter_rows(min_row=2, max_col=2, values_only=True))
     assert explained == [(table.resource, column.name) for table in tables for column in table.columns]

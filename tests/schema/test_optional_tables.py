@@ -7,7 +7,7 @@ import pytest
 
 from perspektiv.schema import KNOWN, OPTIONAL, TABLES, TABLES_OF, VERSION, VERSIONS, Table, descriptor, version_of
 from perspektiv.schema.optional import ARRIVING
-from perspektiv.schema.questionnaires import QUESTIONNAIRES
+from perspektiv.schema.questionnaires import FROM_VERSION_2
 
 
 def test_without_them_nothing_changes() -> None:
@@ -30,12 +30,12 @@ def test_each_version_knows_all_that_the_one_before_it_knew() -> None:
     assert VERSIONS == ("1", "1.1", "2")
     assert TABLES_OF["1"] == TABLES and TABLES_OF["2"] == KNOWN
     assert (*TABLES_OF["1"], *ARRIVING) == TABLES_OF["1.1"]
-    assert (*TABLES_OF["1.1"], *QUESTIONNAIRES) == TABLES_OF["2"]
+    assert (*TABLES_OF["1.1"], *FROM_VERSION_2) == TABLES_OF["2"]
 
 
 def test_nothing_that_people_write_has_a_column() -> None:
     """Answers are numbers: the columns of answers and responses are those of version 1, and no table joins them."""
-    assert not [table for table in QUESTIONNAIRES if {"response_id", "person_id"} & {c.name for c in table.columns}]
+    assert not [table for table in FROM_VERSION_2 if {"response_id", "person_id"} & {c.name for c in table.columns}]
 
 
 def test_they_come_last_and_refer_to_tables_before_them() -> None:

@@ -121,6 +121,17 @@ def response_rate(responses: int | None, base: int) -> tuple[float, Span | None]
     return None if responses is None or base <= 0 else (responses / base, wilson(responses, base))
 
 
+def asked(package: Package, instrument: str, period: Period, centre: str | None = None) -> Mapping[str, int] | None:
+    """How many were asked by one version of a questionnaire, by moment: due in the period and not left out.
+
+    None where that is not collected. A moment without anybody is missing.
+    """
+    if "invitations" in package.not_collected:
+        return None
+    told = package.connection.execute(ASKED, [instrument, period.from_, period.to, centre, centre]).fetchall()
+    return dict(told)
+
+
 def bounds(mean: Mean, base: int, lowest: float, highest: float) -> Span | None:
     """The mean as if all who were asked and did not answer had answered worst, or best."""
     if mean.value is None or mean.n is None or base < mean.n:
@@ -134,6 +145,11 @@ def few(answers: Answers, n: int) -> bool:
     return answers.anonymous and 0 < n < FEWEST_RESPONSES
 
 
+ASKED = """
+SELECT moment, count(*) FROM invitations
+WHERE instrument_id = ? AND due_on BETWEEN ? AND ? AND (?::VARCHAR IS NULL OR centre_id = ?) AND outcome <> 'left_out'
+GROUP BY moment ORDER BY moment
+"""
 Scoring = Mapping[str, tuple[str, int | None]]
 """Scale → mean or sum, and how many answers it needs."""
 

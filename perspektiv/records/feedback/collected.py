@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Count, Q, When
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from perspektiv.records.access.models import Centre
-from perspektiv.records.feedback.falling_due import GONE
+from perspektiv.records.feedback.invited import WAS_ASKED
 from perspektiv.records.feedback.models import Invitation, WhyNot
 
 SPANS = (30, 90)
@@ -49,11 +49,10 @@ class Collected:
 def collected(centre: Centre, days: int) -> dict[UUID, Collected]:
     """By the line of the rule, in one query: what fell due in the last days."""
     today = timezone.localdate()
-    asked = Q(why_not="") | Q(why_not=WhyNot.ENDED, message__state__in=GONE)
     rows = (
         Invitation.objects.filter(centre=centre, rule__isnull=False, due_on__gt=_since(today, days))
         .order_by()
-        .annotate(was_asked=Case(When(asked, then=True), default=False, output_field=BooleanField()))
+        .annotate(was_asked=WAS_ASKED)
         .values_list("rule__line", "was_asked", "why_not")
         .annotate(
             due=Count("pk"),

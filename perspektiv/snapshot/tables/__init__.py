@@ -6,7 +6,7 @@ from perspektiv.snapshot.tables.catalogue import CENTRES, ENDING_REASONS, SEGMEN
 from perspektiv.snapshot.tables.outcomes import FOLLOW_ON_MEASURES, FOLLOW_UPS, JOB_STARTS
 from perspektiv.snapshot.tables.path import APPOINTMENTS, PARTICIPATIONS, REFERRALS
 from perspektiv.snapshot.tables.people import PERSONS
-from perspektiv.snapshot.tables.voices import ANSWERS, RESPONSES, SHEETS
+from perspektiv.snapshot.tables.voices import ANSWERS, INVITATIONS, RESPONSES, SHEETS
 from perspektiv.snapshot.tables.withheld import WITHHELD
 
 SOURCES = (
@@ -21,6 +21,7 @@ SOURCES = (
     FOLLOW_UPS,
     RESPONSES,
     ANSWERS,
+    INVITATIONS,
 )
 """Tables with a row a record."""
 CATALOGUES = (CENTRES, SEGMENTS, ENDING_REASONS)
@@ -33,6 +34,7 @@ __all__ = [
     "CATALOGUES",
     "CENTRES",
     "ENDING_REASONS",
+    "INVITATIONS",
     "OFFERED_SLOTS",
     "PARTICIPATIONS",
     "PERSONS",

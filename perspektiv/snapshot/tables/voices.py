@@ -5,16 +5,20 @@ from collections.abc import Mapping
 from django.db import models
 
 from perspektiv.records.feedback import models as feedback
-from perspektiv.schema import tables
+from perspektiv.records.feedback.invited import outcome, settled, with_asked
+from perspektiv.schema import questionnaires, tables
 from perspektiv.snapshot.deciding import (
     OF_EVERY_RECORD,
+    ROWS,
     WHOSE,
     Decision,
     Source,
+    Together,
     as_it_is,
     catalogue,
     pseudonym,
     sheet,
+    together,
     withheld,
 )
 
@@ -96,7 +100,7 @@ RESPONSES = Source(
         "participation": pseudonym("participation_id"),
         "moment": as_it_is("moment"),
         "submitted_on": as_it_is("submitted_on"),
-        **withheld("Who was asked, and how, is not counted here.", "invitation", "language", "entered_by"),
+        **withheld("Which invitation it answers, and how, is not counted.", "invitation", "language", "entered_by"),
     },
     order=("response_id",),
     also=(ANONYMOUS_RESPONSES,),
@@ -128,3 +132,34 @@ ANSWERS = Source(
     whose="response__centre",
     also=(ANONYMOUS_ANSWERS,),
 )
+INVITATIONS = Source(
+    questionnaires.Invitations,
+    feedback.Invitation,
+    {
+        **OF_EVERY_RECORD,
+        "id": pseudonym("invitation_id"),
+        "centre": as_it_is("centre_id"),
+        "version_of": catalogue("instrument_id"),
+        "participation": pseudonym("participation_id"),
+        "moment": as_it_is("moment"),
+        "due_on": as_it_is("due_on"),
+        "closes_on": ROWS,  # while somebody may still answer, silence is no answer
+        **dict.fromkeys(("answered_at", "declined_at"), together("outcome")),
+        **dict.fromkeys(("message", "why_not"), together("outcome")),  # asked or left out, and never why
+        **withheld("The participation leads to the person; before it began nobody is named.", "participant"),
+        **withheld("By which plan and for which talk somebody was asked is not counted.", "rule", "appointment"),
+        **withheld("It may name a talk or a plan.", "occasion"),
+        **withheld("It opens a form.", "token_hash", "paper_code_hash"),
+        **withheld("Whether somebody was reminded is not counted.", "reminder"),
+    },
+    together={
+        "outcome": Together(
+            ("was_asked", "answered_at", "declined_at", "why_not", "message"),
+            lambda was_asked, answered_at, declined_at, *_behind: outcome(was_asked, answered_at, declined_at).value,
+        )
+    },
+    rows=with_asked,
+    until=settled,
+    order=("invitation_id",),
+)
+"""Who was due to be asked: what responses are a share of."""

@@ -125,12 +125,6 @@ WITHHELD: Mapping[type[models.Model], Mapping[str, Decision]] = {
     ),
     feedback.CollectionRule.segments.through: withheld(ORGANISATION, "id", "collectionrule", "segment"),
     feedback.Limit: withheld(ORGANISATION, *_RECORD, "questions_a_month"),
-    feedback.Invitation: withheld(
-        CORRESPONDENCE,
-        *(*_RECORD, "participant", "participation", "appointment", "rule", "version_of", "moment", "occasion"),
-        *("due_on", "closes_on", "token_hash", "paper_code_hash", "message", "reminder", "answered_at"),
-        *("declined_at", "why_not"),
-    ),
     feedback.Discussed: withheld(COUNSELLING, *_RECORD, "response", "kind", "about", "on", "by"),
     feedback.SurveyCode: withheld(ANONYMOUS, "code_hash", "centre", "version_of", "quarter", "used"),
     feedback.Ballot: withheld(ANONYMOUS, "id", "centre", "version_of", "sealed"),
