@@ -73,10 +73,10 @@ def test_within_the_limit_nothing_is_said_of_it(office: Office, dilan: Participa
 
 def test_questions_of_this_month_count_together(office: Office, dilan: Participation) -> None:
     Limit.objects.create(centre=office.centre, questions_a_month=9)
-    by = {"by": office.personas.jule, "participant": dilan.participant}
-    send(**by, version=questionnaire(office))
+    jule, person = office.personas.jule, dilan.participant
+    send(by=jule, participant=person, version=questionnaire(office))
     with pytest.raises(BeyondLimit):
-        send(**by, version=questionnaire(office, "quality"))
+        send(by=jule, participant=person, version=questionnaire(office, "quality"))
 
 
 def test_whoever_wants_no_questions_is_sent_none(office: Office, dilan: Participation) -> None:
@@ -94,7 +94,7 @@ def test_without_an_address_it_is_shown_or_printed(office: Office, as_user: As) 
 
 def test_one_that_is_open_and_was_not_sent_is_sent_and_not_asked_twice(office: Office, dilan: Participation) -> None:
     version = questionnaire(office)
-    by = {"by": office.personas.jule, "participant": dilan.participant, "version": version}
-    invitation = send(**by)
+    jule, person = office.personas.jule, dilan.participant
+    invitation = send(by=jule, participant=person, version=version)
     Invitation.objects.filter(pk=invitation.pk).update(due_on=timezone.localdate())
-    assert send(**by) == invitation
+    assert send(by=jule, participant=person, version=version) == invitation
