@@ -100,6 +100,20 @@ def _place(field: str, of: int, part: str, words: Any, language: str) -> Place:
     return Place((field,), of, LABELS[part], LONGEST[part], words.get(FALLBACK, {}).get(part, ""), stored)
 
 
+def outdated(before: VersionContent, after: VersionContent) -> list[str]:
+    """The languages that say of some place the same as before, though the German there says something else now."""
+    spoken = [language for language in after["words"] if language != FALLBACK]
+    return [language for language in spoken if _is_outdated(before, after, language)]
+
+
+def _is_outdated(before: VersionContent, after: VersionContent, language: str) -> bool:
+    known = {place.field: place for place in _every(before, language)}
+    return any(
+        (then := known.get(now.field)) and now.german != then.german and now.stored and now.stored == then.stored
+        for now in _every(after, language)
+    )
+
+
 def stored_in(content: VersionContent, language: str) -> str:
     """The fingerprint of all that is said in a language, and of the German beside it."""
     said = [(place.fields, place.german, place.stored) for place in places(content, language)]

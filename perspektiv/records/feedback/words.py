@@ -54,6 +54,19 @@ def written_in(words: Words, part: str = "") -> list[str]:
     return [language for language in LANGUAGES if _part(words.get(language), part)]
 
 
+def as_far_as_german(words: Words) -> dict[str, Any]:
+    """Without the parts that German does not say (any more): no other language goes on saying them.
+
+    >>> as_far_as_german({"de": {"question": "Wie?"}, "tr": {"question": "Nasıl?", "hint": "…"}, "ar": {"hint": "…"}})
+    {'de': {'question': 'Wie?'}, 'tr': {'question': 'Nasıl?'}}
+    """
+    german = words.get(FALLBACK, {})
+    kept = {
+        language: {part: text for part, text in parts.items() if part in german} for language, parts in words.items()
+    }
+    return {language: parts for language, parts in kept.items() if parts or language == FALLBACK}
+
+
 def is_reviewed(words: Words, language: str) -> bool:
     """Whether somebody who speaks the language read the questionnaire's words in it."""
     own = words.get(language)

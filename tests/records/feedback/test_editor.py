@@ -105,6 +105,39 @@ def test_two_people_change_one_question(head: Client, as_user: AsUser, personas:
     assert item.words["de"]["question"] == "Von Hanne" and item.words["tr"]["question"]
 
 
+def test_languages_that_say_what_german_no_longer_says_are_read_again(head: Client, personas: Personas) -> None:
+    draft = draft_of(personas, "session")
+    item = draft.items.all()[0]
+    for language in ("tr", "ar"):
+        form = LanguageForm(content=content_of(draft), language=language)
+        texts: dict[str, Any] = {place.field: place.stored for place in form.places}
+        seen = hidden(page(head, "language", draft.pk, language), "seen")
+        sent(head, "language", draft.pk, language, **texts, reviewed="on", seen=seen)
+    fields = ItemForm(draft=draft, item=item, initial=shown(item))
+    same = {bound.name: bound.value() for bound in fields if bound.value()}
+    sent(head, "item", item.pk, version=hidden(page(head, "item", item.pk), "version"), **{**same, "to_raise": "Mehr."})
+    draft.refresh_from_db()
+    assert draft.words["tr"]["reviewed"], "what counsellors are told is not said in Turkish"
+    assert not draft.words["en"]["reviewed"], "but in English"
+    sent(head, "item", item.pk, version=hidden(page(head, "item", item.pk), "version"), **{**same, "question": "Und?"})
+    draft.refresh_from_db()
+    assert draft.words["de"]["reviewed"] and not draft.words["tr"]["reviewed"] and not draft.words["ar"]["reviewed"]
+    assert "Türkçe" in page(head, "version", draft.pk).split('id="messages"')[1].split("</div>")[0]
+
+
+def test_other_german_words_around_the_questions_are_read_again_in_other_languages(
+    head: Client, personas: Personas
+) -> None:
+    draft = draft_of(personas, "session")
+    form = LanguageForm(content=content_of(draft), language="de")
+    texts: dict[str, Any] = {place.field: place.stored for place in form.places} | {"reviewed": "on"}
+    seen = hidden(page(head, "language", draft.pk, "de"), "seen")
+    sent(head, "language", draft.pk, "de", **{**texts, "all.intro": "Etwas anderes."}, seen=seen)
+    draft.refresh_from_db()
+    assert draft.words["de"]["reviewed"] and not draft.words["en"]["reviewed"]
+    assert "English" in page(head, "version", draft.pk).split('id="messages"')[1].split("</div>")[0]
+
+
 def test_a_question_opened_and_saved_is_the_same(personas: Personas) -> None:
     """Whatever a form shows, it sends back: no language, no key, no number gets lost on the way."""
     for key in shipped.KEYS:

@@ -14,7 +14,9 @@ from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.feedback.contents import VersionContent, content_of, fill, fingerprint
 from perspektiv.records.feedback.models import Instrument, InstrumentVersion
 from perspektiv.records.feedback.models.instrument import PUBLISHED
+from perspektiv.records.feedback.places import outdated
 from perspektiv.records.feedback.publishing import faults_of
+from perspektiv.records.feedback.words import is_reviewed
 from perspektiv.records.people.actions.participants import wait_for_turn
 
 CHANGED_MEANWHILE = Text(
@@ -101,6 +103,18 @@ def open_draft(version: InstrumentVersion) -> InstrumentVersion:
     if stored.published_at:
         raise Refused(PUBLISHED)
     return stored
+
+
+def read_again(draft: InstrumentVersion, before: VersionContent) -> list[str]:
+    """Nobody has reviewed a language any more that says what German no longer says; these languages."""
+    found = outdated(before, content_of(draft))
+    reviewed = [language for language in found if is_reviewed(draft.words, language)]
+    for language in reviewed:
+        draft.words = merged(draft.words, language, {"reviewed": False})
+    if reviewed:
+        draft.version += 1
+        draft.save(update_fields=["words", "version"])
+    return found
 
 
 def merged(words: Mapping[str, Any], language: str, said: Mapping[str, Any]) -> dict[str, Any]:

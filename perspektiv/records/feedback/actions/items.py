@@ -10,8 +10,8 @@ from perspektiv.language import Text
 from perspektiv.records.access.sending import must_be_new
 from perspektiv.records.access.trail import Actor, record
 from perspektiv.records.cases.versions import current
-from perspektiv.records.feedback.actions.drafts import open_draft
-from perspektiv.records.feedback.contents import ItemContent
+from perspektiv.records.feedback.actions.drafts import open_draft, read_again
+from perspektiv.records.feedback.contents import ItemContent, content_of
 from perspektiv.records.feedback.models import InstrumentVersion, Item, Scale
 from perspektiv.records.feedback.publishing import MOST_ITEMS, TOO_MANY_ITEMS, faults_of_item
 
@@ -50,9 +50,10 @@ def add_item(
 def change_item(*, by: Actor, item: Item, version: int, content: ItemContent) -> Item:
     stored = _open(item)
     _check(stored.version_of, content, stored.position, besides=stored)
-    changed = current(stored, version)
+    changed, before = current(stored, version), content_of(stored.version_of)
     _set(changed, content)
     changed.save()
+    read_again(stored.version_of, before)
     record(by=by, what="feedback.item_changed", subject=changed)
     return changed
 

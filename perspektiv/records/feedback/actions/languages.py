@@ -7,10 +7,11 @@ from django.db import transaction
 from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.trail import Actor, record
-from perspektiv.records.feedback.actions.drafts import merged, open_draft
+from perspektiv.records.feedback.actions.drafts import merged, open_draft, read_again
 from perspektiv.records.feedback.contents import content_of, fingerprint, item_content
 from perspektiv.records.feedback.models import InstrumentVersion
 from perspektiv.records.feedback.places import SAID_OF_ALL, places, stored_in
+from perspektiv.records.feedback.words import as_far_as_german
 from perspektiv.records.letters.languages import FALLBACK
 
 CHANGED_MEANWHILE = Text(
@@ -48,6 +49,8 @@ def say(
         stored.words.pop(language)
     stored.version += 1
     stored.save(update_fields=["words", "version"])
+    if language == FALLBACK:
+        read_again(stored, content)
     record(by=by, what="feedback.draft_changed", subject=stored)
     return stored
 
@@ -60,7 +63,7 @@ def _say_items(draft: InstrumentVersion, language: str, said: Mapping[str, str])
         if own:
             words = merged(item.words, language, own)
             words[language] = {part: text for part, text in words[language].items() if text}
-            item.words = {each: parts for each, parts in words.items() if parts}
+            item.words = as_far_as_german({each: parts for each, parts in words.items() if parts})
         for choice in item.choices:
             _put(choice["words"], language, said.get(f"choice.{item.key}.{choice['key']}", ""))
         if fingerprint(item_content(item)) != before:

@@ -7,12 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from perspektiv.records.feedback.actions.drafts import merged
 from perspektiv.records.feedback.actions.instruments import key_of
 from perspektiv.records.feedback.contents import ChoiceContent, ItemContent, ScaleContent
 from perspektiv.records.feedback.models import InstrumentVersion, Item, Kind, Purpose, Scale
 from perspektiv.records.feedback.places import LONGEST, LONGEST_CHOICE
-from perspektiv.records.feedback.words import said
+from perspektiv.records.feedback.words import as_far_as_german, said
 from perspektiv.records.letters.languages import FALLBACK
 from perspektiv.records.people.forms import dressed
 
@@ -126,7 +125,7 @@ class ItemForm(forms.Form):
             stable_from=known["stable_from"] if numeric else None,
             threshold=known["threshold"] if numeric else None,
             required=known["required"],
-            words=merged({**before, FALLBACK: {}}, FALLBACK, {part: text for part, text in words.items() if text}),
+            words=as_far_as_german({**before, FALLBACK: {part: text for part, text in words.items() if text}}),
             choices=choices,
         )
 

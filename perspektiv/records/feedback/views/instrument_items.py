@@ -16,10 +16,10 @@ from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.sending import sent_number
 from perspektiv.records.cases.versions import ChangedMeanwhile
 from perspektiv.records.feedback.actions import items
-from perspektiv.records.feedback.contents import item_content
+from perspektiv.records.feedback.contents import content_of, item_content
 from perspektiv.records.feedback.forms.instruments import ItemForm, shown
 from perspektiv.records.feedback.models import InstrumentVersion, Item
-from perspektiv.records.feedback.views.instruments import name_of
+from perspektiv.records.feedback.views.instruments import name_of, tell_of_outdated
 from perspektiv.records.people.forms import differing, refuse, sent_id
 
 MANAGE = Permission.MANAGE_INSTRUMENTS
@@ -60,7 +60,7 @@ def change(request: SignedIn, id: UUID) -> HttpResponse:
     form = ItemForm(request.POST or None, draft=draft, item=item, initial=shown(item))
     context: dict[str, Any] = {"item": item, "version": item.version}
     if request.method == "POST" and form.is_valid():
-        number = sent_number(request.POST.get("version"))
+        number, before = sent_number(request.POST.get("version")), content_of(draft)
         try:
             items.change_item(by=user, item=item, version=number, content=form.content())
         except ChangedMeanwhile as changed:
@@ -71,6 +71,7 @@ def change(request: SignedIn, id: UUID) -> HttpResponse:
             refuse(form, refused)
         else:
             messages.success(request, _("Question %(n)s is saved.") % {"n": item.position})
+            tell_of_outdated(request, draft, before)
             return redirect(f"{reverse('feedback:version', args=[draft.pk])}#frage-{item.position}")
     return _form(request, draft, form, context)
 

@@ -19,7 +19,7 @@ from perspektiv.records.feedback.forms.languages import LanguageForm
 from perspektiv.records.feedback.models import InstrumentVersion
 from perspektiv.records.feedback.places import places, stored_in
 from perspektiv.records.feedback.publishing import faults_of
-from perspektiv.records.feedback.views.instruments import name_of
+from perspektiv.records.feedback.views.instruments import name_of, tell_of_outdated
 from perspektiv.records.feedback.words import is_reviewed, said_in
 from perspektiv.records.letters.languages import FALLBACK, LANGUAGES, direction
 from perspektiv.records.people.forms import refuse
@@ -85,6 +85,8 @@ def language(request: SignedIn, id: UUID, language: str) -> HttpResponse:
             refuse(form, refused)
         else:
             messages.success(request, _("The words are saved."))
+            if language == FALLBACK:
+                tell_of_outdated(request, draft, content)
             return redirect("feedback:version", id)
     context = {
         "version": draft,

@@ -15,10 +15,12 @@ from perspektiv.records.access.admission import SignedIn, fetch, needs, signed_i
 from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.sending import sent_number
 from perspektiv.records.feedback.actions import drafts, instruments
+from perspektiv.records.feedback.contents import VersionContent, content_of
 from perspektiv.records.feedback.forms.instruments import InstrumentForm
 from perspektiv.records.feedback.models import Instrument, InstrumentVersion, Purpose
+from perspektiv.records.feedback.places import outdated
 from perspektiv.records.feedback.words import is_reviewed, said
-from perspektiv.records.letters.languages import FALLBACK
+from perspektiv.records.letters.languages import FALLBACK, LANGUAGES
 from perspektiv.records.people.forms import refuse, sent_id
 
 MANAGE = Permission.MANAGE_INSTRUMENTS
@@ -55,6 +57,15 @@ class Row:
 
 def name_of(version: InstrumentVersion) -> str:
     return said(version.words, FALLBACK, "name") or version.instrument.key
+
+
+def tell_of_outdated(request: SignedIn, draft: InstrumentVersion, before: VersionContent) -> None:
+    """Names the languages that still say what German said before."""
+    draft.refresh_from_db(fields=["words"])
+    if found := outdated(before, content_of(draft)):
+        names = ", ".join(LANGUAGES[language] for language in LANGUAGES if language in found)
+        told = _("German says something else now. Please have it read again in: %(languages)s.")
+        messages.warning(request, told % {"languages": names})
 
 
 @require_safe
