@@ -298,7 +298,10 @@ CENTRES = Text(
     "Zahl der Zentren; ohne sie entsteht die Beispielkohorte", "number of centres; without, the cohort is made"
 )
 PERSONS = Text("Personen je Zentrum", "persons a centre")
-SHEETS = Text("mit Blättern für ganze Fragebögen (Fassung 2)", "with sheets for whole questionnaires (version 2)")
+SHEETS = Text(
+    "mit Blättern für ganze Fragebögen und Einladungen (Fassung 2)",
+    "with sheets for whole questionnaires and invitations (version 2)",
+)
 QUESTIONNAIRES = Text(
     "mit ganzen Fragebögen und Selbsteinschätzungen vorher und nachher (Fassung 2)",
     "with whole questionnaires and self-evaluations before and after (version 2)",
