@@ -149,7 +149,7 @@ INVITATIONS = Source(
         **withheld("The participation leads to the person; before it began nobody is named.", "participant"),
         **withheld("By which plan and for which talk somebody was asked is not counted.", "rule", "appointment"),
         **withheld("It may name a talk or a plan.", "occasion"),
-        **withheld("It opens a form.", "token_hash", "paper_code_hash"),
+        **withheld("It opens a form.", "token_hash", "paper_code_hash", "shown_code_hash"),
         **withheld("Whether somebody was reminded is not counted.", "reminder"),
     },
     together={

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.models import Appointment, Status
-from perspektiv.records.feedback.actions.invitations import of_token, paper_code_for
+from perspektiv.records.feedback.actions.invitations import of_token, paper_code_for, token_for
 from perspektiv.records.feedback.models import Instrument, Invitation, Response
 from tests.records.appointments.office import Office, at
 from tests.records.feedback.inviting import asked, questionnaire
@@ -78,6 +78,16 @@ def test_a_sheet_on_paper_stays_good(office: Office, jule: Client, talk: Appoint
     code = paper_code_for(invitation)
     key = shown(jule, f"/termine/{talk.pk}/rueckmeldung/")
     assert of_token(key) == of_token(code) == invitation
+
+
+def test_the_link_in_a_message_stays_good_however_often_it_is_shown(
+    jule: Client, talk: Appointment, office: Office
+) -> None:
+    invitation = asked(office, of=talk.participation, appointment=talk)
+    token = token_for(invitation)
+    code = paper_code_for(invitation)
+    keys = [shown(jule, f"/termine/{talk.pk}/rueckmeldung/") for _ in range(2)]
+    assert of_token(token) == of_token(code) == of_token(keys[-1]) == invitation
 
 
 def test_looking_makes_nothing(jule: Client, talk: Appointment) -> None:

@@ -102,25 +102,23 @@ def paper_code_for(invitation: Invitation, *, by: Actor = SYSTEM) -> str:
 
     It opens the form on a telephone, too; a link that was sent stays good beside it.
     """
-    return _code_for(invitation, by, "feedback.paper_printed")
+    return _code_for(invitation, by, "paper_code_hash", "feedback.paper_printed")
 
 
 @transaction.atomic
 def shown_key_for(invitation: Invitation, *, by: Actor) -> str:
-    """What opens it on a telephone now: a code short enough to be typed; where one is out on paper, a link instead.
+    """What opens it on a telephone now: a code short enough to be typed. The one that was shown before ends.
 
-    A sheet that somebody may have filled in already stays good.
+    A link that was sent and a sheet that somebody may have filled in already stay good, however often it is shown.
     """
-    if invitation.paper_code_hash:
-        return token_for(invitation, by=by)
-    return _code_for(invitation, by, "feedback.code_shown")
+    return _code_for(invitation, by, "shown_code_hash", "feedback.code_shown")
 
 
-def _code_for(invitation: Invitation, by: Actor, what: str) -> str:
+def _code_for(invitation: Invitation, by: Actor, field: str, what: str) -> str:
     wait_for_turn()
     code = fresh_code()
-    Invitation.objects.filter(pk=invitation.pk).update(paper_code_hash=code_hash(code))
-    invitation.paper_code_hash = code_hash(code)
+    Invitation.objects.filter(pk=invitation.pk).update(**{field: code_hash(code)})
+    setattr(invitation, field, code_hash(code))
     record(by=by, what=what, subject=invitation, person=invitation.participant_id)
     return code
 
@@ -142,7 +140,9 @@ def decline(*, by: Actor, invitation: Invitation) -> Invitation:
 
 def of_token(token: str) -> Invitation | None:
     """By the token of its link, or by the code that was shown or printed."""
-    return _with_all().filter(Q(token_hash=hashed(token)) | Q(paper_code_hash=code_hash(token))).first()
+    code = code_hash(token)
+    keys = Q(token_hash=hashed(token)) | Q(paper_code_hash=code) | Q(shown_code_hash=code)
+    return _with_all().filter(keys).first()
 
 
 def of_id(id: UUID) -> Invitation | None:

@@ -47,6 +47,7 @@ class Invitation(Record):
     closes_on = models.DateField()
     token_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     paper_code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    shown_code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     message = models.OneToOneField(Message, models.PROTECT, null=True, blank=True, related_name="+")
     reminder = models.OneToOneField(Message, models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
