@@ -157,6 +157,12 @@ def test_the_language_is_changed_in_the_middle_and_the_answers_stay(office: Offi
     expect(phone.locator("[data-here] input:checked")).to_have_value("9")
 
 
+def test_a_finger_that_taps_twice_skips_no_question(office: Office, phone: Page) -> None:
+    phone.goto(guest(office).address())
+    phone.get_by_role("button", name="Weiter").dblclick()
+    says(phone, "de", "progress", n=2, total=4)
+
+
 def test_targets_are_big_enough_for_a_finger(office: Office, phone: Page) -> None:
     for key in ("session", "improvement"):
         phone.goto(guest(office, key).address())

@@ -111,6 +111,39 @@ def test_back_works_and_nothing_is_lost(log_in: LogIn, code: str) -> None:
     assert phone.locator("input[value='2']:checked").count() == 3
 
 
+def test_loaded_anew_in_the_middle_it_goes_on_there(log_in: LogIn, code: str) -> None:
+    """As a telephone does by itself with pages in the background; the card may be in the bin by then."""
+    phone = telephone(log_in(None))
+    phone.goto(f"/umfrage/?sprache=ar#{code}")
+    phone.locator(".survey-code button").click()
+    for number in range(1, 4):
+        expect(phone.locator("[data-progress-place] p")).to_contain_text(str(number))
+        phone.locator("[data-here] input[value='2']").check()
+        phone.locator("[data-next]").click()
+    phone.reload()
+    expect(phone.locator("[data-progress-place] p")).to_contain_text("4")
+    assert phone.locator("input[value='2']:checked").count() == 3 and code not in phone.url
+    answered = phone.locator("[data-question]").count()
+    for _ in range(4, answered):
+        phone.locator("[data-next]").click()
+    phone.locator("[data-send]").click()
+    expect(phone.locator(".ask-done")).to_be_visible()
+    assert phone.evaluate("sessionStorage.length") == 0
+    phone.goto("/umfrage/?sprache=de#4")
+    expect(phone.locator("#code")).to_have_value("")
+
+
+def test_loaded_anew_with_a_code_that_is_good_no_more_it_is_said_once(log_in: LogIn, code: str) -> None:
+    phone = telephone(log_in(None))
+    phone.goto(f"/umfrage/?sprache=de#{code}")
+    phone.locator(".survey-code button").click()
+    phone.locator("[data-next]").click()
+    SurveyCode.objects.update(used=True)
+    phone.reload()
+    expect(phone.locator("#fault")).to_have_text(survey_words("de")["used"])
+    assert phone.evaluate("sessionStorage.length") == 0
+
+
 def test_what_is_sent_is_always_equally_long(log_in: LogIn, survey: Surveyed) -> None:
     """So that whoever reads lengths off a line learns nothing."""
     lengths = set()

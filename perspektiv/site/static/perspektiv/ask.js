@@ -77,7 +77,7 @@
     const arrived = async (answer) => {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html"), main = page.querySelector("main#content");
       forget(`${draft}:sent`);
-      if (draft && answer.ok) forget(draft);
+      if (draft && answer.ok) forget(draft, `${draft}:code`);
       if (main) {
         document.title = page.title;
         document.querySelector("main#content").replaceWith(main);
@@ -91,7 +91,7 @@
 
     form.addEventListener("input", (event) => { fault(event.target.closest("[data-question]"), ""); save(); });
     form.addEventListener("submit", (event) => { event.preventDefault(); if (here < questions.length - 1) next(); else send(); });
-    part("next").addEventListener("click", next);
+    part("next").addEventListener("click", (event) => { if (event.detail < 2) next(); }); // a finger that trembles taps twice
     part("back").addEventListener("click", back);
     questions[0].classList.add("ask-question--first");
     if (draft) { part("kept").hidden = false; restore(); }
