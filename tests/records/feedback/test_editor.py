@@ -236,6 +236,13 @@ def test_a_form_that_cannot_be_taken_leaves_nothing(head: Client, personas: Pers
     assert not Instrument.objects.filter(key="x").exists() and not Item.objects.exists()
 
 
+def test_a_form_with_a_short_name_that_is_taken_says_where_the_name_stands(head: Client, personas: Personas) -> None:
+    taken = draft_of(personas, "session").instrument.key
+    upload = SimpleUploadedFile("x.xlsx", written(shipped_content("session"), key=taken, number=1))
+    said = sent(head, "read_new", file=upload, purpose="session", id=uuid4(), status=422)
+    assert "Blatt settings, Zeile 2, Spalte form_id" in said and "„session“ gibt es schon" in said
+
+
 def test_the_list_asks_the_database_as_often_for_many(head: Client, personas: Personas) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:

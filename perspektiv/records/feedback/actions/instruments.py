@@ -27,6 +27,13 @@ KEY_IS_TAKEN = Text(
 )
 
 
+class KeyIsTaken(Refused):
+    """Another questionnaire of the centre has the short name."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(KEY_IS_TAKEN, key=key)
+
+
 @transaction.atomic
 def bring_in_all(*, centre: Centre, by: Actor = SYSTEM) -> int:
     """Every shipped questionnaire that the centre does not have; how many they were."""
@@ -92,7 +99,7 @@ def take_in(
         return already
     must_be_new(InstrumentVersion, id)
     if Instrument.objects.filter(centre=centre, key=key).exists():
-        raise Refused(KEY_IS_TAKEN, key=key)
+        raise KeyIsTaken(key)
     instrument = Instrument.objects.create(centre=centre, key=key, purpose=purpose, anonymous=anonymous)
     draft = InstrumentVersion.objects.create(
         id=id or uuid4(), centre=centre, instrument=instrument, number=1, words=content["words"]

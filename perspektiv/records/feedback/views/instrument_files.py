@@ -19,7 +19,8 @@ from perspektiv.records.feedback.contents import content_of
 from perspektiv.records.feedback.forms.xlsform import FileForm, NewFileForm
 from perspektiv.records.feedback.models import Instrument, InstrumentVersion
 from perspektiv.records.feedback.views.instruments import Row
-from perspektiv.records.feedback.xlsform.findings import NotTaken
+from perspektiv.records.feedback.xlsform.columns import SETTINGS
+from perspektiv.records.feedback.xlsform.findings import Finding, NotTaken
 from perspektiv.records.feedback.xlsform.reading import Form, read_form
 from perspektiv.records.feedback.xlsform.writing import written
 from perspektiv.records.people.forms import refuse, sent_id
@@ -36,15 +37,18 @@ def read_new(request: SignedIn) -> HttpResponse:
     centre = the_centre(user, MANAGE)
 
     def keep(form: FileForm, read: Form, id: UUID) -> InstrumentVersion:
-        return instruments.take_in(
-            by=user,
-            centre=centre,
-            purpose=form.cleaned_data["purpose"],
-            anonymous=form.cleaned_data["anonymous"],
-            key=read.key,
-            content=read.content,
-            id=id,
-        )
+        try:
+            return instruments.take_in(
+                by=user,
+                centre=centre,
+                purpose=form.cleaned_data["purpose"],
+                anonymous=form.cleaned_data["anonymous"],
+                key=read.key,
+                content=read.content,
+                id=id,
+            )
+        except instruments.KeyIsTaken as taken:
+            raise NotTaken([Finding(SETTINGS, 2, "form_id", taken.sentence)]) from taken
 
     return _read(request, NewFileForm(request.POST or None, request.FILES or None), keep, {})
 
