@@ -57,6 +57,20 @@ def test_every_language_is_accessible_paper_with_a_code(office: Office, language
     assert CODE in text_of(paper)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reflection_is_one_sheet_on_both_sides(office: Office, language: str) -> None:
+    invitation = asked(office, "improvement")
+    paper = form_paper(invitation, code=CODE, address="https://example.org/f/x/", language=language)
+    with pdfplumber.open(io.BytesIO(paper)) as sheet:
+        assert len(sheet.pages) == 2
+
+
+def test_it_is_said_who_else_reads_what_is_on_paper(office: Office) -> None:
+    """The questionnaire itself promises that the counsellor alone sees the answers: on paper somebody types them in."""
+    text = text_of(form_paper(asked(office, "session"), code=CODE, address="", language="de"))
+    assert text.index("im Zentrum abtippt") < text.index("angehört")
+
+
 def test_it_names_nobody(office: Office) -> None:
     invitation = asked(office)
     text = text_of(form_paper(invitation, code=CODE, address="", language="de"))
