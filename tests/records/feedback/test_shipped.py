@@ -33,6 +33,13 @@ def test_it_is_published_with_words_for_everybody(personas: Personas, key: str) 
 
 
 @pytest.mark.parametrize("key", shipped.KEYS)
+def test_it_does_not_ask_for_health(personas: Personas, key: str) -> None:
+    for item in bring_in(by=SYSTEM, centre=personas.centre, key=key).items.all():
+        for language, word in (("de", "gesund"), ("de-x-plain", "gesund"), ("en", "health")):
+            assert word not in str(item.words.get(language)).lower(), item.key
+
+
+@pytest.mark.parametrize("key", shipped.KEYS)
 def test_its_items_can_be_answered(personas: Personas, key: str) -> None:
     items = list(bring_in(by=SYSTEM, centre=personas.centre, key=key).items.all())
     assert [item.position for item in items] == list(range(1, len(items) + 1))
