@@ -58,6 +58,10 @@ def consented(participant: Participant) -> bool:
     return Consent.objects.filter(participant=participant, purpose=Consent.Purpose.MESSAGES, withdrawn_on=None).exists()
 
 
+def agrees_to_surveys(participant: Participant) -> bool:
+    return Consent.objects.filter(participant=participant, purpose=Consent.Purpose.SURVEY, withdrawn_on=None).exists()
+
+
 def wishing_messages(participants: Collection[UUID]) -> set[UUID]:
     """Those of the participants who consented."""
     given = Consent.objects.filter(purpose=Consent.Purpose.MESSAGES, withdrawn_on=None)

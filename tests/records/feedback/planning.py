@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from perspektiv.records.appointments.models import Appointment, Status, end_of
 from perspektiv.records.appointments.moments import local
-from perspektiv.records.cases.models import EndingReason, Participation
+from perspektiv.records.cases.actions import consents
+from perspektiv.records.cases.models import Consent, EndingReason, Participation
 from perspektiv.records.feedback.actions.instruments import bring_in
 from perspektiv.records.feedback.actions.rules import When, add_rule
 from perspektiv.records.feedback.falling_due import fall_due
@@ -76,6 +77,7 @@ class Plan:
             Participant.objects.filter(pk=of.participant_id).update(email=f"{uuid4().hex[:8]}@example.org")
             of.participant.refresh_from_db()
             consent(self.personas, of.participant)
+            consents.give(by=self.personas.toni, participant=of.participant, purpose=Consent.Purpose.SURVEY)
         of.refresh_from_db()
         return of
 

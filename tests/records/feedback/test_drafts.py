@@ -204,6 +204,7 @@ def test_what_is_not_whole_is_not_published(personas: Personas, draft: Instrumen
         ({"kind": "choice", "choices": [{"key": k, "words": {"de": k}} for k in "ab"]}, "number of answers"),
         ({"choices": [{"key": k, "words": {"en": k}} for k in "abcde"]}, "no German words"),
         ({"choices": [{"key": "a", "words": {"de": k}} for k in "abcde"]}, "the same short name"),
+        ({"choices": [{"key": k, "words": {"de": "ja"}} for k in "abcde"]}, "the same words"),
         ({"kind": "number", "maximum": 1e9}, "1,000,000"),
     ],
 )

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from perspektiv.records.access.models import TrailRow
 from perspektiv.records.appointments.models import Appointment, Status
-from perspektiv.records.cases.models import Participation, Segment
+from perspektiv.records.cases.actions import consents
+from perspektiv.records.cases.models import Consent, Participation, Segment
 from perspektiv.records.feedback.actions.invitations import invite
 from perspektiv.records.feedback.actions.rules import When, change_rule, end_rule
 from perspektiv.records.feedback.falling_due import fall_due
@@ -209,7 +210,7 @@ def test_who_ended_early_is_left_alone(plan: Plan, clock: Clock) -> None:
     clock.goes(days=1)
     plan.ends(since, EARLY)
     assert works() == {}
-    assert [one.participant_id for one in invitations("ended")] == [before.participant_id, since.participant_id]
+    assert {one.participant_id for one in invitations("ended")} == {before.participant_id, since.participant_id}
     assert TrailRow.objects.filter(what="feedback.invitation_closed").count() == 1
     assert not Invitation.objects.open().exists()
 
@@ -219,6 +220,7 @@ def test_a_letter_that_nobody_printed_is_withdrawn_at_an_early_end(plan: Plan) -
     of = plan.person(reached=False)
     of.participant.street, of.participant.postcode, of.participant.city = "Gartenweg 3", "44135", "Dortmund"
     of.participant.save()
+    consents.give(by=plan.personas.toni, participant=of.participant, purpose=Consent.Purpose.SURVEY)
     plan.talk(of)
     works()
     assert states(Purpose.FEEDBACK_INVITATION) == [Message.State.TO_PRINT]

@@ -82,6 +82,15 @@ def test_whoever_withdrew_the_consent_to_surveys_is_not_asked_either(plan: Plan)
     assert invitations()[0].participant_id == given_again.participant_id
 
 
+def test_whoever_never_agreed_to_invitations_to_surveys_is_written_to_by_no_plan(plan: Plan) -> None:
+    plan.rule()
+    dilan = plan.person()
+    Consent.objects.filter(participant=dilan.participant, purpose=Consent.Purpose.SURVEY).delete()
+    plan.talk(dilan)
+    assert works() == {WhyNot.NO_CHANNEL: 1}
+    assert not Message.objects.filter(purpose=Purpose.FEEDBACK_INVITATION).exists()
+
+
 def test_who_wants_no_reminders_is_asked_all_the_same(plan: Plan) -> None:
     plan.rule()
     dilan = plan.person()
@@ -100,7 +109,7 @@ def test_who_cannot_be_reached_is_counted(plan: Plan) -> None:
 def test_without_consent_it_is_a_letter_with_the_link(plan: Plan) -> None:
     plan.rule()
     dilan = plan.person()
-    Consent.objects.filter(participant=dilan.participant).delete()
+    Consent.objects.filter(participant=dilan.participant, purpose=Consent.Purpose.MESSAGES).delete()
     Participant.objects.filter(pk=dilan.participant_id).update(street="Gartenweg 3", postcode="44135", city="Dortmund")
     plan.talk(dilan)
     assert works() == {"asked": 1}

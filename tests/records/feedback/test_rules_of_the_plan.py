@@ -192,3 +192,9 @@ def test_a_new_centre_asks_nothing(plan: Plan) -> None:
 def test_a_rule_says_what_it_does(rule: CollectionRule, words: str) -> None:
     with translation.override("de"):
         assert sentence(rule) == words
+
+
+@pytest.mark.parametrize("every", [2, 3, 4, 11, 21])
+def test_english_has_no_endings_of_numbers_to_get_wrong(every: int) -> None:
+    with translation.override("en"):
+        assert f"after every {every} appointments" in sentence(CollectionRule(step=Step.AFTER_SESSION, every=every))

@@ -18,7 +18,7 @@ from perspektiv.records.feedback.plan import limit_of
 from perspektiv.records.letters.actions.messages import withdraw, write
 from perspektiv.records.letters.models import Message, Purpose
 from perspektiv.records.letters.turning import filled_with
-from perspektiv.records.letters.way import no_questions, way_to
+from perspektiv.records.letters.way import agrees_to_surveys, no_questions, way_to
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Participant
 
@@ -93,10 +93,10 @@ def close(*, by: Actor, invitation: Invitation) -> Invitation | None:
 
 
 def not_to_be_asked(person: Participant, version: InstrumentVersion) -> WhyNot | str:
-    """Who opted out, whom no message reaches, and who was asked enough in this month."""
+    """Who opted out, who never agreed to be written to about it, whom no message reaches, and who was asked enough."""
     if no_questions(person):
         return WhyNot.OPTED_OUT
-    if way_to(person).why_not:
+    if not agrees_to_surveys(person) or way_to(person).why_not:
         return WhyNot.NO_CHANNEL
     if asked_in_month(person, timezone.localdate()) + version.items.count() > limit_of(person.centre).questions_a_month:
         return WhyNot.LIMIT

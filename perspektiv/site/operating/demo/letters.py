@@ -44,7 +44,8 @@ def write_letters(house: House) -> None:
             prefer(by=toni, participant=person, channel=Channel.LETTER)
         elif place % 8 == 6:
             prefer(by=toni, participant=person, channel=Channel.SMS)
-        consents.give(by=toni, participant=person, purpose=Consent.Purpose.MESSAGES)
+        for purpose in (Consent.Purpose.MESSAGES, Consent.Purpose.SURVEY):
+            consents.give(by=toni, participant=person, purpose=purpose)
         _invite(toni, talk, person, Purpose.CANCELLED if place % 6 == 1 else Purpose.INVITATION)
     send_due()
     _one_fails(house)

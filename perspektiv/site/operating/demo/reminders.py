@@ -68,7 +68,8 @@ def _can_be_reached(house: House, person: Participant) -> None:
     if not person.email:
         person.email = f"akte-{person.file_number}@example.org".lower()
         person.save(update_fields=["email"])
-    consents.give(by=house.staff["toni"], participant=person, purpose=Consent.Purpose.MESSAGES)
+    for purpose in (Consent.Purpose.MESSAGES, Consent.Purpose.SURVEY):
+        consents.give(by=house.staff["toni"], participant=person, purpose=purpose)
 
 
 def _remind(appointment: Appointment, rule: Rule, arm: Lot.Arm) -> None:

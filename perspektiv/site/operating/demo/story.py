@@ -119,7 +119,9 @@ class Story:
             agreements.agree(
                 by=self.toni, participant=self.participant, text_version=newest().version, signed_on=day(ago)
             )
-            for purpose in (Consent.Purpose.MESSAGES, Consent.Purpose.LATER_CONTACT)[: 1 + self.number % 2]:
+            for purpose in (Consent.Purpose.MESSAGES, Consent.Purpose.SURVEY, Consent.Purpose.LATER_CONTACT)[
+                : 2 + self.number % 2
+            ]:
                 consents.give(by=self.toni, participant=self.participant, purpose=purpose)
         return self
 
