@@ -62,7 +62,7 @@ def urgency(step: str, purpose: str) -> tuple[bool, int]:
 
 
 def sentence(rule: CollectionRule) -> str:
-    """ "after every 4th appointment, on the same day; open for 7 days; reminder after 3 days" """
+    """ "after every 4 appointments, on the same day; open for 7 days; reminder after 3 days" """
     asked = ngettext("open for %(n)s day", "open for %(n)s days", rule.open_days) % {"n": rule.open_days}
     parts = [f"{_when(rule)}, {_how_far(rule)}", asked]
     if rule.remind_after:
@@ -76,9 +76,7 @@ def sentence(rule: CollectionRule) -> str:
 def _when(rule: CollectionRule) -> str:
     if rule.step == Step.AFTER_SESSION:
         return (
-            _("after every appointment")
-            if rule.every == 1
-            else _("after every %(n)sth appointment") % {"n": rule.every}
+            _("after every appointment") if rule.every == 1 else _("after every %(n)s appointments") % {"n": rule.every}
         )
     return str(Step(rule.step).label)
 

@@ -62,6 +62,9 @@ def _choices(item: ItemContent) -> Iterator[Text]:
         yield CHOICE_WITHOUT_WORDS
     if len({choice["key"] for choice in choices}) < len(choices):
         yield CHOICE_TWICE
+    said = [choice["words"][FALLBACK] for choice in choices if choice["words"].get(FALLBACK)]
+    if len(set(said)) < len(said):
+        yield CHOICE_SAID_TWICE
     if choices and item["kind"] in (Kind.TEXT, Kind.NUMBER):
         yield CHOICES_OF_NONE
 
@@ -146,6 +149,9 @@ CHOICE_WITHOUT_WORDS = Text(
 CHOICE_TWICE = Text(
     "Frage {n} ({key}): Zwei Antworten haben denselben Kurznamen.",
     "Question {n} ({key}): two answers have the same short name.",
+)
+CHOICE_SAID_TWICE = Text(
+    "Frage {n} ({key}): Zwei Antworten haben dieselben Worte.", "Question {n} ({key}): two answers have the same words."
 )
 CHOICES_OF_NONE = Text(
     "Frage {n} ({key}): Zahl und Text haben keine Antworten zur Auswahl.",
