@@ -89,6 +89,26 @@ def test_loaded_anew_while_it_waits_it_is_sent_by_itself(office: Office, phone: 
     assert Answer.objects.get().value == 9
 
 
+def test_an_old_telephone_sends_too(office: Office, phone: Page) -> None:
+    """Browsers of 2021 know no ``AbortSignal.timeout``: that is no lost connection."""
+    phone.add_init_script("delete AbortSignal.timeout")
+    phone.goto(f"{guest(office).address()}#4")
+    pick(phone, 9)
+    phone.get_by_role("button", name="Absenden").click()
+    expect(phone.locator("h1")).to_have_text("Vielen Dank")
+
+
+def test_what_is_chosen_is_seen_without_newer_selectors(office: Office, phone: Page) -> None:
+    """Browsers of 2021 drop every rule with ``:has``."""
+    phone.goto(guest(office).address())
+    phone.evaluate("""() => { for (const sheet of document.styleSheets) for (let at = sheet.cssRules.length - 1; at >= 0; at--)
+        if (sheet.cssRules[at].selectorText?.includes(":has")) sheet.deleteRule(at); }""")
+    look = "input => getComputedStyle(input).backgroundColor"
+    before = phone.locator("[data-here] input[value='9']").evaluate(look)
+    pick(phone, 9)
+    assert phone.locator("[data-here] input[value='9']").evaluate(look) != before
+
+
 def test_an_answer_that_was_lost_on_its_way_back_is_not_counted_twice(office: Office, phone: Page) -> None:
     """The server kept it, the telephone never heard: it sends once more and is thanked once."""
     who = guest(office)

@@ -54,6 +54,11 @@
         }
       }
     };
+    const patience = () => { // AbortSignal.timeout, which telephones of 2021 do not know
+      const over = new AbortController();
+      setTimeout(() => over.abort(), PATIENCE);
+      return over.signal;
+    };
     const online = (wait) => new Promise((resolve) => { setTimeout(resolve, wait); addEventListener("online", resolve, { once: true }); });
     const send = async () => {
       if (sending) return;
@@ -67,7 +72,7 @@
       if (draft) keep(`${draft}:sent`, "1");
       for (let wait = 1000; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
         try {
-          const answer = await fetch(form.action, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE) });
+          const answer = await fetch(form.action, { method: "POST", body, signal: patience() });
           if (!LATER.includes(answer.status)) { await arrived(answer); return; }
         } catch { /* no connection: again */ }
         say(form.dataset.waiting);

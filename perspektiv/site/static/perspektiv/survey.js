@@ -27,7 +27,7 @@
     if (document.querySelector("#fault")) { forget(); return; } // it is good no more
     field.value = sessionStorage.getItem(name);
     field.form.action += location.hash;
-    field.form.requestSubmit();
+    field.form.submit();
   };
   if (form) {
     forget(); // that of a card before
