@@ -144,10 +144,33 @@ def test_names_are_blacked_out_for_good(survey: Surveyed, quirin: Client) -> Non
 def test_nothing_else_can_be_changed(survey: Surveyed, quirin: Client, words: str) -> None:
     with_texts(survey, "Frau Lerche war nett.")
     text = AnonymousText.objects.get()
-    assert decide(quirin, text, do="black_out", words=words).status_code == 409
+    assert decide(quirin, text, do="black_out", words=words).status_code == 422
     assert decide(quirin, text, do="rewrite", words="Alles gut.").status_code == 302
     text.refresh_from_db()
     assert (text.words, text.state) == ("Frau Lerche war nett.", "unchecked")
+
+
+def test_a_word_that_is_not_in_the_text_stays_typed_beside_a_sentence(survey: Surveyed, quirin: Client) -> None:
+    with_texts(survey, "Frau Lerche war nett.", *(f"Wunsch {number:02}." for number in range(24)))
+    text = next(one for one in AnonymousText.objects.all() if "Lerche" in one.words)
+    for _ in range(5):
+        answer = decide(quirin, text, do="black_out", words="Lerche, <Amsel>")
+        html = answer.content.decode()
+        assert answer.status_code == 422
+        first = html[html.index("<blockquote") : html.index("</li>", html.index("<blockquote"))]
+        assert "Frau Lerche war nett." in first and "<details" in first and " open>" in first
+        assert 'value="Lerche, &lt;Amsel&gt;"' in first and 'aria-invalid="true"' in first
+        assert "„&lt;Amsel&gt;“ steht nicht im Text." in first
+        assert html.count("Frau Lerche war nett.") == html.count("steht nicht im Text") == html.count(" autofocus") == 1
+        assert html.count("<blockquote") == 20 and "und 5 weitere" in html
+
+
+def test_so_it_is_with_a_text_that_somebody_else_showed_meanwhile(survey: Surveyed, quirin: Client) -> None:
+    with_texts(survey, "Frau Lerche war nett.", "Mehr Stühle.")
+    text = next(one for one in AnonymousText.objects.all() if "Lerche" in one.words)
+    decide(quirin, text, do="black_out", words="Lerche")
+    html = decide(quirin, text, do="black_out", words="Lerche").content.decode()
+    assert html.count(f"Frau {BLACK} war nett.") == html.count('value="Lerche"') == 1
 
 
 def test_the_order_is_drawn_anew(survey: Surveyed, quirin: Client) -> None:
