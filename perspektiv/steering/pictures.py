@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from perspektiv.indicators.period import Unit
-from perspektiv.indicators.series.voices import ItemAnswers, QuarterAnswers
+from perspektiv.indicators.series.voices import ItemAnswers
+from perspektiv.steering.results import Course
 
 WIDTH, HEIGHT = 320.0, 96.0
 """Of the columns, in units of the drawing; room for words is beside it."""
@@ -30,9 +30,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Point:
-    """A quarter on the line. ``low`` and ``high`` are None where the mean has no interval."""
+    """A stretch of quarters on the line, where its last one is. ``low`` and ``high`` are None without an interval."""
 
-    quarter: QuarterAnswers
+    course: Course
     x: str
     y: str
     low: str | None
@@ -42,7 +42,7 @@ class Point:
 @dataclass(frozen=True)
 class Trend:
     points: Sequence[Point]
-    line: str  # of neighbours; quarters that are withheld or without a response interrupt it
+    line: str  # of neighbours; what is withheld interrupts it
     first: str
     last: str
 
@@ -52,7 +52,7 @@ class Trend:
 
     @property
     def last_value(self) -> float | None:
-        return self.points[-1].quarter.whole.value
+        return self.points[-1].course.mean.value
 
 
 def columns(item: ItemAnswers) -> Sequence[Column]:
@@ -77,25 +77,24 @@ def columns(item: ItemAnswers) -> Sequence[Column]:
     return made
 
 
-def trend(quarters: Sequence[QuarterAnswers]) -> Trend | None:
-    """None with fewer than two quarters that can be shown: one point is no course."""
-    shown = [quarter for quarter in quarters if quarter.whole.value is not None]
+def trend(course: Sequence[Course]) -> Trend | None:
+    """None with fewer than two stretches: one point is no course."""
+    shown = [each for each in course if each.mean.value is not None]
     if len(shown) < 2:
         return None
-    numbers = [Unit.named(quarter.quarter).number for quarter in quarters]
-    step = (TREND_WIDTH - 2 * EDGE) / (numbers[-1] - numbers[0])
+    first, last = (each.stretch.last.number for each in (shown[0], shown[-1]))
+    step = (TREND_WIDTH - 2 * EDGE) / (last - first)
     points: list[Point] = []
     path, before = [], None
-    for number, quarter in zip(numbers, quarters, strict=True):
-        mean = quarter.whole
-        if mean.value is None:
-            continue
-        x, y = EDGE + (number - numbers[0]) * step, _height(mean.value)
-        path.append(f"{'L' if before == number - 1 else 'M'}{x:.1f} {y:.1f}")
-        before = number
+    for each in shown:
+        mean = each.mean
+        assert mean.value is not None
+        x, y = EDGE + (each.stretch.last.number - first) * step, _height(mean.value)
+        path.append(f"{'L' if before == each.stretch.first.number - 1 else 'M'}{x:.1f} {y:.1f}")
+        before = each.stretch.last.number
         low, high = (None if end is None else f"{_height(end):.1f}" for end in (mean.low, mean.high))
-        points.append(Point(quarter, f"{x:.1f}", f"{y:.1f}", low, high))
-    return Trend(points, "".join(path), shown[0].quarter, shown[-1].quarter)
+        points.append(Point(each, f"{x:.1f}", f"{y:.1f}", low, high))
+    return Trend(points, "".join(path), str(shown[0].stretch), str(shown[-1].stretch))
 
 
 def _height(share: float) -> float:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from perspektiv.indicators.interval import Span
 from perspektiv.indicators.series.voices import ItemAnswers, Mean, Measured, ScaleAnswers
-from perspektiv.steering.bases import Base
 from perspektiv.steering.pictures import Column, Trend, columns, trend
-from perspektiv.steering.results import Results
+from perspektiv.steering.questionnaires import Wording
+from perspektiv.steering.results import AtMoment, Results
 
 
 @dataclass(frozen=True)
@@ -32,38 +31,35 @@ class ShownItem:
 class Measurement:
     """All of one moment: once, before, looking back, after. They are never mixed."""
 
-    measured: Measured
+    at: AtMoment
     items: Sequence[ShownItem]
     scales: Sequence[tuple[ScaleAnswers, str]]
     trend: Trend | None
-    base: Base | None
-    rate: tuple[float, Span | None] | None
-    bounds: Span | None
+
+    @property
+    def measured(self) -> Measured:
+        return self.at.measured
 
     @property
     def whole(self) -> Mean:
-        return self.measured.whole
+        return self.at.measured.whole
 
 
 def measurements(results: Results, language: str) -> list[Measurement]:
-    return [_measurement(results, measured, language) for measured in results.measured]
+    return [_measurement(results.wording, at, language) for at in results.moments]
 
 
-def _measurement(results: Results, measured: Measured, language: str) -> Measurement:
-    wording = results.wording
+def _measurement(wording: Wording, at: AtMoment, language: str) -> Measurement:
     return Measurement(
-        measured,
-        [_item(results, item, language) for item in measured.items],
-        [(scale, wording.scale(scale.scale, language)) for scale in measured.scales],
-        trend(measured.quarters),
-        results.bases.get(measured.moment),
-        results.rate(measured),
-        results.bounds(measured),
+        at,
+        [_item(wording, item, language) for item in at.measured.items],
+        [(scale, wording.scale(scale.scale, language)) for scale in at.measured.scales],
+        trend(at.course),
     )
 
 
-def _item(results: Results, item: ItemAnswers, language: str) -> ShownItem:
-    key, wording = item.item.key, results.wording
+def _item(wording: Wording, item: ItemAnswers, language: str) -> ShownItem:
+    key = item.item.key
     return ShownItem(
         item,
         wording.question(key, language),

@@ -17,6 +17,7 @@ from perspektiv.steering.periods import chosen, years
 from perspektiv.steering.results import Results, listed
 from perspektiv.steering.results import results as counted
 from perspektiv.steering.shown import measurements
+from perspektiv.steering.stretches import FEWEST
 
 
 @require_safe
@@ -56,6 +57,7 @@ def reliability(request: SignedIn, questionnaire: str) -> HttpResponse:
     context = _of_one(request, questionnaire)
     found: Results = context["results"]
     language = get_language() or "de"
+    context["fewest"] = FEWEST
     context["changes"] = [(change, found.wording.scale(change.scale, language)) for change in found.changes]
     return render(request, "steering/reliability.html", context)
 

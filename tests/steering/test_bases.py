@@ -16,7 +16,7 @@ from perspektiv.schema import KNOWN
 from perspektiv.schema.questionnaires import Invitations
 from perspektiv.steering.bases import Base
 from perspektiv.steering.questionnaires import questionnaires
-from perspektiv.steering.results import Results, results
+from perspektiv.steering.results import AtMoment, Results, results
 from tests.steering.conftest import MOMENT
 
 YEAR = Period(date(2017, 1, 1), date(2017, 12, 31))
@@ -77,40 +77,40 @@ def shown(moment: Path, questionnaire: str, period: Period = YEAR) -> Results:
     return results(moment, centre, one, period)
 
 
+def by_moment(found: Results) -> dict[str, AtMoment]:
+    return {at.measured.moment: at for at in found.moments}
+
+
 def test_each_measurement_has_its_own_base(moment: Path) -> None:
     """Of a self-evaluation: of those who were to look back nobody was invited, so that nobody knows out of how many."""
-    found = shown(moment, "bsp-selbst")
-    assert found.bases == {"before": Base(1_500, invited=True), "after": Base(3, invited=True)}
-    before, after = (each for each in found.measured if each.moment in found.bases)
-    assert before.responses and after.responses
-    rate = found.rate(before)
-    assert rate and rate[0] == before.responses / 1_500 and rate[1]
-    low, high = found.bounds(before) or (0, 0)
-    told = before.responses * (before.whole.value or 0)
-    assert (low, high) == pytest.approx((told / 1_500, (told + 1_500 - before.responses) / 1_500))
+    found = by_moment(shown(moment, "bsp-selbst"))
+    bases = {name: at.base for name, at in found.items() if at.base}
+    assert bases == {"before": Base(1_500, invited=True), "after": Base(3, invited=True)}
+    before = found["before"]
+    responses, mean = before.measured.responses or 0, before.measured.whole.value or 0
+    assert responses and before.rate and before.rate[0] == responses / 1_500 and before.rate[1]
+    assert before.bounds == pytest.approx((responses * mean / 1_500, (responses * mean + 1_500 - responses) / 1_500))
 
 
 def test_a_rate_above_one_keeps_its_value_and_has_no_interval(moment: Path) -> None:
-    found = shown(moment, "bsp-selbst")
-    (after,) = (each for each in found.measured if each.moment == "after")
-    assert after.responses and after.responses > 3
-    assert found.rate(after) == (after.responses / 3, None)
-    assert found.bounds(after) is None
+    after = by_moment(shown(moment, "bsp-selbst"))["after"]
+    responses = after.measured.responses or 0
+    assert responses > 3 and after.rate == (responses / 3, None) and after.bounds is None
 
 
 def test_invitations_go_before_those_who_ended(moment: Path) -> None:
-    assert shown(moment, "bsp-verbesserung").bases["single"] == Base(2_000, invited=True)
+    assert by_moment(shown(moment, "bsp-verbesserung"))["single"].base == Base(2_000, invited=True)
 
 
 def test_before_anybody_was_invited_the_base_is_those_who_ended(moment: Path) -> None:
     """The plan began in 2017: what was answered before had no invitations."""
-    base = shown(moment, "bsp-verbesserung", Period(date(2016, 1, 1), date(2016, 12, 31))).bases["single"]
-    assert base.n > 0 and not base.invited
+    base = by_moment(shown(moment, "bsp-verbesserung", Period(date(2016, 1, 1), date(2016, 12, 31))))["single"].base
+    assert base and base.n > 0 and not base.invited
 
 
 def test_an_anonymous_one_has_no_invitations(moment: Path) -> None:
-    base = shown(moment, "bsp-zufrieden-2").bases["single"]
-    assert base.n > 0 and not base.invited
+    base = by_moment(shown(moment, "bsp-zufrieden-2"))["single"].base
+    assert base and base.n > 0 and not base.invited
 
 
 def test_the_page_says_out_of_what(moment: Path, quirin: Client) -> None:

@@ -5,16 +5,20 @@ from datetime import date
 import pytest
 
 from perspektiv.errors import Refused
+from perspektiv.indicators.period import Unit
 from perspektiv.indicators.series.answers import AskedItem
-from perspektiv.indicators.series.voices import ItemAnswers, Mean, QuarterAnswers
+from perspektiv.indicators.series.voices import ItemAnswers, Mean
 from perspektiv.steering.periods import chosen, years
 from perspektiv.steering.pictures import HEIGHT, SHORTEST, columns, trend
+from perspektiv.steering.results import Course
+from perspektiv.steering.stretches import Stretch
 
 ITEM = AskedItem("heard", None, 1, 3)
 
 
-def quarter(name: str, mean: float | None, *, withheld: bool = False) -> QuarterAnswers:
-    return QuarterAnswers(name, partial=False, whole=Mean(9, mean, withheld=withheld), scales={})
+def course(*means: tuple[str, float | None]) -> list[Course]:
+    quarters = [(Unit.named(name), mean) for name, mean in means]
+    return [Course(Stretch(quarter, quarter), Mean(9, mean, withheld=mean is None)) for quarter, mean in quarters]
 
 
 class TestColumns:
@@ -32,19 +36,26 @@ class TestColumns:
 
 
 class TestTrend:
-    def test_a_quarter_without_responses_interrupts_the_line_and_keeps_its_place(self) -> None:
-        drawn = trend([quarter("2025-Q1", 0.5), quarter("2025-Q2", 0.6), quarter("2025-Q4", 0.7)])
+    def test_stands_where_its_quarters_are(self) -> None:
+        drawn = trend(course(("2025-Q1", 0.5), ("2025-Q2", 0.6), ("2025-Q4", 0.7)))
         assert drawn is not None
         assert drawn.line.count("M") == 2 and drawn.line.count("L") == 1
         first, second, last = (float(point.x) for point in drawn.points)
         assert last - second == pytest.approx(2 * (second - first), abs=0.2)
 
-    def test_a_withheld_quarter_has_no_point(self) -> None:
-        drawn = trend([quarter("2025-Q1", 0.5), quarter("2025-Q2", None, withheld=True), quarter("2025-Q3", 0.5)])
+    def test_quarters_put_together_follow_those_before(self) -> None:
+        quarters = [Unit.named(f"2025-Q{n}") for n in range(1, 5)]
+        drawn = trend(
+            [Course(Stretch(quarters[0], quarters[0]), Mean(9, 0.5)), Course(Stretch(*quarters[1::2]), Mean(9, 0.6))]
+        )
+        assert drawn is not None and drawn.line.count("M") == 1 and drawn.last == "2025-Q2 – 2025-Q4"
+
+    def test_what_is_withheld_has_no_point(self) -> None:
+        drawn = trend(course(("2025-Q1", 0.5), ("2025-Q2", None), ("2025-Q3", 0.5)))
         assert drawn is not None and len(drawn.points) == 2 and drawn.line.count("M") == 2
 
-    def test_one_quarter_is_no_course(self) -> None:
-        assert trend([quarter("2025-Q1", 0.5)]) is None
+    def test_one_point_is_no_course(self) -> None:
+        assert trend(course(("2025-Q1", 0.5))) is None
         assert trend([]) is None
 
 
