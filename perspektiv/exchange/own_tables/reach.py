@@ -179,7 +179,7 @@ REACH: dict[type[models.Model], Decision] = {
             "declined_at": "abgelehnt am",
             "why_not": "nicht gefragt, weil",
         },
-        because(SECRET, "token_hash", "paper_code_hash", "shown_code_hash")
+        because(SECRET, "token_hash", "paper_code_hash", "shown_code_hash", "earlier_code_hash", "earlier_code_until")
         | because(OURS, "rule", "occasion")
         | because(ELSEWHERE, "participation", "message", "reminder"),
     ),

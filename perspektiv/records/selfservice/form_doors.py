@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
@@ -17,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 
 from perspektiv.errors import Refused
-from perspektiv.records.feedback.actions.invitations import of_id, of_token
+from perspektiv.records.feedback.actions.invitations import OPEN_FOR, of_id, of_token
 from perspektiv.records.feedback.form_words import form_words
 from perspektiv.records.feedback.models import InstrumentVersion, Invitation
 from perspektiv.records.feedback.words import is_reviewed, said_in, written_in
@@ -32,8 +31,6 @@ from perspektiv.records.selfservice.words import Words, words
 P = ParamSpec("P")
 LANGUAGE = "sprache"
 """In the address, so that nothing is kept in the browser."""
-OPEN_FOR = timedelta(days=2)
-"""So long a form that lies open can be sent, though a newer message has made a newer link."""
 _SALT = "perspektiv.selfservice.questionnaire"
 
 

@@ -150,6 +150,7 @@ INVITATIONS = Source(
         **withheld("By which plan and for which talk somebody was asked is not counted.", "rule", "appointment"),
         **withheld("It may name a talk or a plan.", "occasion"),
         **withheld("It opens a form.", "token_hash", "paper_code_hash", "shown_code_hash"),
+        **withheld("So does the code that was shown before.", "earlier_code_hash", "earlier_code_until"),
         **withheld("Whether somebody was reminded is not counted.", "reminder"),
     },
     together={

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from perspektiv.records.access.models import User
 from perspektiv.records.appointments.models import Appointment, Status
-from perspektiv.records.feedback.actions.invitations import of_token, paper_code_for, token_for
+from perspektiv.records.feedback.actions.invitations import OPEN_FOR, of_code, of_token, paper_code_for, token_for
 from perspektiv.records.feedback.models import Instrument, Invitation, Response
 from tests.records.appointments.office import Office, at
 from tests.records.feedback.inviting import asked, questionnaire
@@ -71,6 +71,39 @@ def test_the_screen_names_nobody(jule: Client, talk: Appointment) -> None:
 def test_shown_again_it_is_the_same_invitation_by_another_key(jule: Client, talk: Appointment) -> None:
     first, second = (shown(jule, f"/termine/{talk.pk}/rueckmeldung/") for _ in range(2))
     assert first != second and of_token(second) == Invitation.objects.get()
+
+
+def test_who_has_the_code_of_before_open_gets_in_for_two_days_more(
+    jule: Client, talk: Appointment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shown a second time, somebody may have scanned the first and load the page anew."""
+    first, second = (shown(jule, f"/termine/{talk.pk}/rueckmeldung/") for _ in range(2))
+    guest = Guest(Invitation.objects.get(), first)
+    assert guest.look().status_code == 200
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now + OPEN_FOR - timedelta(minutes=1))
+    assert guest.look().status_code == 200
+    monkeypatch.setattr(timezone, "now", lambda: now + OPEN_FOR + timedelta(minutes=1))
+    assert guest.look().status_code == 410
+    assert of_token(second) == guest.invitation
+
+
+def test_they_send_and_are_thanked_where_they_are(jule: Client, talk: Appointment) -> None:
+    first, _second = (shown(jule, f"/termine/{talk.pk}/rueckmeldung/") for _ in range(2))
+    guest = Guest(Invitation.objects.get(), first)
+    assert guest.answers(heard=9).status_code == 303
+    assert "Vielen Dank" in guest.look().content.decode()
+
+
+def test_only_the_last_two_codes_lead_anywhere(jule: Client, talk: Appointment) -> None:
+    first, second, third = (shown(jule, f"/termine/{talk.pk}/rueckmeldung/") for _ in range(3))
+    assert of_token(first) is None
+    assert of_token(second) == of_token(third) == Invitation.objects.get()
+
+
+def test_the_code_of_before_enters_no_sheet(jule: Client, talk: Appointment) -> None:
+    for key in [shown(jule, f"/termine/{talk.pk}/rueckmeldung/") for _ in range(2)]:
+        assert of_code(key) is None
 
 
 def test_a_sheet_on_paper_stays_good(office: Office, jule: Client, talk: Appointment) -> None:

@@ -1,6 +1,6 @@
 """Invitations: made once an occasion, reached by link or on paper by a code, declined."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -18,6 +18,9 @@ from perspektiv.records.feedback.models import CollectionRule, InstrumentVersion
 from perspektiv.records.feedback.models.invitation import Invitations
 from perspektiv.records.people.actions.participants import wait_for_turn
 from perspektiv.records.people.models import Participant
+
+OPEN_FOR = timedelta(days=2)
+"""So long somebody who has the form open goes on with it, though a newer key was made."""
 
 NEVER_BY_LINK = Text(
     "Dieser Fragebogen ist anonym. Er wird mit einem Code ausgefüllt, nie mit einer persönlichen Einladung.",
@@ -107,10 +110,17 @@ def paper_code_for(invitation: Invitation, *, by: Actor = SYSTEM) -> str:
 
 @transaction.atomic
 def shown_key_for(invitation: Invitation, *, by: Actor) -> str:
-    """What opens it on a telephone now: a code short enough to be typed. The one that was shown before ends.
+    """What opens it on a telephone now: a code short enough to be typed. The one that was shown before ends soon.
 
     A link that was sent and a sheet that somebody may have filled in already stay good, however often it is shown.
+    Who has opened the code of before can load the page anew for ``OPEN_FOR``.
     """
+    wait_for_turn()
+    invitation.refresh_from_db(fields=["shown_code_hash"])
+    if invitation.shown_code_hash:
+        invitation.earlier_code_hash = invitation.shown_code_hash
+        invitation.earlier_code_until = timezone.now() + OPEN_FOR
+        invitation.save(update_fields=["earlier_code_hash", "earlier_code_until"])
     return _code_for(invitation, by, "shown_code_hash", "feedback.code_shown")
 
 
@@ -142,7 +152,8 @@ def of_token(token: str) -> Invitation | None:
     """By the token of its link, or by the code that was shown or printed."""
     code = code_hash(token)
     keys = Q(token_hash=hashed(token)) | Q(paper_code_hash=code) | Q(shown_code_hash=code)
-    return _with_all().filter(keys).first()
+    earlier = Q(earlier_code_hash=code, earlier_code_until__gte=timezone.now())
+    return _with_all().filter(keys | earlier).first()
 
 
 def of_id(id: UUID) -> Invitation | None:

@@ -48,6 +48,8 @@ class Invitation(Record):
     token_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     paper_code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     shown_code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    earlier_code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)  # shown before that one
+    earlier_code_until = models.DateTimeField(null=True, blank=True)
     message = models.OneToOneField(Message, models.PROTECT, null=True, blank=True, related_name="+")
     reminder = models.OneToOneField(Message, models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
