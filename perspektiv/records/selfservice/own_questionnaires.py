@@ -41,8 +41,14 @@ def to_answer(participant: Participant, words: Words) -> list[ToAnswer]:
     ]
 
 
-def has_thoughts(participant: Participant) -> bool:
-    return releasable().filter(response__participation__participant=participant).exists()
+def about_thoughts(participant: Participant, words: Words) -> str:
+    """Who decides about them, and who reads them; nothing where there are none."""
+    found = releasable().filter(response__participation__participant=participant)
+    typed_in_by = list(found.values_list("response__entered_by", flat=True))
+    if not typed_in_by:
+        return ""
+    read_by = "reflection_paper" if any(typed_in_by) else "reflection_rest"
+    return f"{words['reflection_more']} {words[read_by]}"
 
 
 def thoughts(participant: Participant, words: Words) -> Sequence[Thought]:

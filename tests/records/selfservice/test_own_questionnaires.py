@@ -4,10 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from perspektiv.records.appointments.models import Appointment, Status
 from perspektiv.records.feedback.actions.invitations import decline, of_code, paper_code_for, token_for
-from perspektiv.records.feedback.models import Answer, Invitation
+from perspektiv.records.feedback.form_words import form_words
+from perspektiv.records.feedback.models import Answer, Invitation, Response
+from perspektiv.records.letters.languages import LANGUAGES
+from perspektiv.records.people.models import Participant
+from perspektiv.records.selfservice.words import words
 from tests.records.appointments.office import Office
 from tests.records.feedback.answering import said
 from tests.records.feedback.inviting import asked
@@ -81,6 +86,26 @@ def test_the_page_leads_to_own_thoughts_and_does_not_say_them(dilan: Visitor, re
     assert "Ihre Gedanken für das Abschlussgespräch" in page
     assert KEPT not in page
     assert KEPT in shown(dilan, "gedanken/")
+
+
+def test_what_was_sent_is_read_by_the_counsellor_alone(dilan: Visitor, reflected: Answer) -> None:
+    for page in (shown(dilan), shown(dilan, "gedanken/")):
+        assert "Alles andere liest nur die Person, die Sie berät." in page
+        assert "abtippt" not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_office_typed_in_was_read_there_too(
+    office: Office, dilan: Visitor, reflected: Answer, language: str
+) -> None:
+    """Said in the words of the sheet."""
+    Response.objects.filter(pk=reflected.response_id).update(entered_by=office.personas.toni)
+    Participant.objects.filter(pk=dilan.participation.participant_id).update(language=language)
+    said_here = words(language)
+    assert form_words(language)["paper_return"].endswith(said_here["reflection_paper"])
+    for page in (shown(dilan), shown(dilan, "gedanken/")):
+        assert escape(said_here["reflection_paper"]) in page
+        assert escape(said_here["reflection_rest"]) not in page
 
 
 def test_each_text_is_released_and_taken_back_by_itself(dilan: Visitor, reflected: Answer) -> None:

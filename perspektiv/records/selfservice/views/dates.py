@@ -25,7 +25,7 @@ from perspektiv.records.selfservice.dates import Coming, coming, date_wish, next
 from perspektiv.records.selfservice.doors import Visit, by_personal_link, go, own_page
 from perspektiv.records.selfservice.free_times import free_times, free_times_for
 from perspektiv.records.selfservice.models import PersonalLink, Wish
-from perspektiv.records.selfservice.own_questionnaires import has_thoughts, to_answer
+from perspektiv.records.selfservice.own_questionnaires import about_thoughts, to_answer
 
 SENTENCES = ("come", "cancelled", "undone", "wish", "late", "saved", "complaint", "asked", "answered")
 
@@ -45,7 +45,7 @@ def page(visit: Visit) -> HttpResponse:
         "all_off": all(date.off for date in others),
         "proposed": proposed(visit.participant, visit.words),
         "to_answer": to_answer(visit.participant, visit.words),
-        "has_thoughts": has_thoughts(visit.participant),
+        "about_thoughts": about_thoughts(visit.participant, visit.words),
         "said": visit.words[f"said_{said}"] if said in SENTENCES else "",
         "undo": next((date for date in dates if date.can_come_back and str(date.appointment.pk) == just), None),
         "date_wish": None if first else date_wish(visit.participant, visit.words),

@@ -12,7 +12,7 @@ from perspektiv.records.feedback.links import address_of
 from perspektiv.records.feedback.models import Answer, Invitation
 from perspektiv.records.feedback.reflections import releasable
 from perspektiv.records.selfservice.doors import Visit, by_personal_link, go, own_page
-from perspektiv.records.selfservice.own_questionnaires import thoughts
+from perspektiv.records.selfservice.own_questionnaires import about_thoughts, thoughts
 
 
 @require_POST
@@ -33,7 +33,8 @@ def reflection(visit: Visit) -> HttpResponse:
         raise Http404
     record(by=visit.by, what="own_reflection.read", subject=visit.participant, person=visit.participant.pk)
     saved = visit.words["said_saved"] if visit.request.GET.get("gesagt") == "saved" else ""
-    return own_page(visit, "reflection", {"thoughts": found, "said": saved})
+    about = about_thoughts(visit.participant, visit.words)
+    return own_page(visit, "reflection", {"thoughts": found, "about_thoughts": about, "said": saved})
 
 
 @require_POST
