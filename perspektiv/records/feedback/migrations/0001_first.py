@@ -210,6 +210,9 @@ class Migration(migrations.Migration):
                 ("closes_on", models.DateField()),
                 ("token_hash", models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 ("paper_code_hash", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("shown_code_hash", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("earlier_code_hash", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("earlier_code_until", models.DateTimeField(blank=True, null=True)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("declined_at", models.DateTimeField(blank=True, null=True)),
                 (
