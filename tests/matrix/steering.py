@@ -16,8 +16,8 @@ SEES = "birte hanne quirin"
 
 
 def questionnaire(side: Side) -> dict[str, object]:
-    """A frozen moment in which each centre answered a questionnaire of its own."""
-    out = Path(settings.SNAPSHOTS) / "2026-01-01-120000-000000"
+    """A frozen moment, later than any that a test makes, in which each centre answered a questionnaire of its own."""
+    out = Path(settings.SNAPSHOTS) / "2999-01-01-120000-000000"
     if not out.exists():
         out.parent.mkdir(parents=True, exist_ok=True)
         _write(out)
