@@ -233,8 +233,10 @@ class Plainly:
         }
 
     def _alliance(self) -> dict[str, tuple[float, float | None]]:
+        """Item x is reversed: an answer is held against its threshold from the other end."""
         judged = [
-            [value < 3 for item, value in answers if item["item_id"] == "x"] for answers in self._answered("session")
+            [item["minimum"] + item["maximum"] - value < 3 for item, value in answers if item["item_id"] == "x"]
+            for answers in self._answered("session")
         ]
         judged = [answers for answers in judged if answers]
         return {"session_alliance_below_threshold_rate": (sum(map(any, judged)), len(judged))}
