@@ -19,6 +19,8 @@ from tests.records.feedback.answering import said, talked
 As = Callable[[User], Client]
 SIGNALS = ("Zum Ansprechen", "zum Ansprechen", "von 10. Ab", "Fragen Sie, wo Sie nicht richtig")
 """What only pages say that show signals."""
+EDITORS = ("hanne", "quirin")
+"""They write the questionnaires, with what is suggested at a low answer: the last of these is theirs to read."""
 TABS = ("", "rueckmeldungen", "abschluss", "notizen", "termine", "zugriffe", "kontakt", "vereinbarung", "briefe")
 
 
@@ -57,7 +59,8 @@ def test_nobody_else_sees_one(office: Office, as_user: As, dilan: Participation,
     shown = everything_shown(client, *tabs_of(dilan), "/protokoll/", "/hinweise/", "/suche/?q=Kanarie")
     assert [song for song in songs if song in shown] == []
     plain = shown.encode("latin-1").decode(errors="replace")
-    assert [words for words in SIGNALS if words in plain] == []
+    secret = SIGNALS[:-1] if who in EDITORS else SIGNALS
+    assert [words for words in secret if words in plain] == []
 
 
 def test_control_the_counsellor_does(office: Office, as_user: As, dilan: Participation, songs: list[str]) -> None:
