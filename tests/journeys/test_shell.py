@@ -22,15 +22,17 @@ def side(transactional_db: None) -> Side:
 
 def begun(side: Side) -> Appointment:
     """The one appointment of today that has begun."""
-    starts_at = max(timezone.now() - timedelta(minutes=30), timezone.localtime().replace(hour=0, minute=0))
+    now = timezone.now()
+    starts_at = max(now - timedelta(minutes=30), timezone.localtime(now).replace(hour=0, minute=0))
+    ends_at = now + timedelta(minutes=15)  # before the next begins, also just after midnight
     return Appointment.objects.create(
         centre=side.centre,
         participant=side.person,
         participation=side.participation,
         counsellor=side.counsellor,
         starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=45),
-        minutes=45,
+        ends_at=ends_at,
+        minutes=round((ends_at - starts_at).total_seconds() / 60),
     )
 
 

@@ -64,6 +64,7 @@ PAGES = [
     Page("feedback:item", "GET POST", of=item, by=MANAGERS),
     Page("feedback:move_item", "POST", of=item, data={"place": "1"}, by=MANAGERS),
     Page("feedback:remove_item", "POST", of=item, by=MANAGERS),
+    Page("feedback:put_back", "POST", of=draft, by=MANAGERS),
     Page("feedback:scale", "GET POST", of=scale, by=MANAGERS),
     Page("feedback:remove_scale", "POST", of=scale, by=MANAGERS),
 ]

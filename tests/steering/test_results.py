@@ -24,7 +24,8 @@ class TestMoments:
         assert newest() == frozen
         assert f"{made_at(frozen):%Y-%m-%d %H:%M}" == "2019-12-31 12:00"
 
-    def test_without_one_the_page_says_so(self, personas: Personas) -> None:
+    def test_without_one_the_page_says_so(self, personas: Personas, settings: Settings, tmp_path: Path) -> None:
+        settings.SNAPSHOTS = tmp_path / "snapshots"
         client = logged_in(personas.quirin)
         assert "Noch nichts gezählt" in client.get("/ergebnisse/").content.decode()
         assert client.get(f"/ergebnisse/{IMPROVEMENT}/").status_code == 404

@@ -32,9 +32,12 @@ SIGNS: dict[str, str | Promise] = {
     "Ctrl+Z": _("Ctrl Z"),
     "Shift+X": _("Shift X"),
     "Tab": _("Tab"),
+    "0": "0 … 9",
+    "Backspace": _("Backspace"),
 }
 LISTS = ("people:list", "cases:register", "appointments:book")
 DAY, WEEK = "appointments:day", "appointments:week"
+TYPED_IN = ("feedback:enter_answers",)
 SELECTED = ("people:list", DAY)
 
 KEYS = (
@@ -64,6 +67,9 @@ KEYS = (
     Key(("Escape",), _("while moving: leaves it where it was"), "calendar", (WEEK,)),
     Key(("Enter",), _("opens the first one found"), "booking", ("appointments:book",)),
     Key(("S",), _("plans a series"), "booking", ("appointments:book",)),
+    Key(("0",), _("digits answer; 0 is ten"), "paper-forms", TYPED_IN),
+    Key(("Enter",), _("to the next question; after the last it keeps the form"), "paper-forms", TYPED_IN),
+    Key(("Backspace",), _("takes the answer away"), "paper-forms", TYPED_IN),
     Key(("X", "Shift+X"), _("selects the row; with Shift all in between"), "select", SELECTED),
     Key(("ArrowUp", "ArrowDown"), _("from the field into the list and back"), "search", LISTS),
     Key(("Enter",), _("takes what is chosen in the list"), "search", LISTS),

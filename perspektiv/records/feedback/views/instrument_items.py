@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -115,7 +115,7 @@ def put_back(request: SignedIn, id: UUID) -> HttpResponse:
     draft = fetch(InstrumentVersion.objects.all(), user, MANAGE, id)
     kept = request.session.get(REMOVED)
     if not kept or kept["draft"] != str(id):
-        raise Http404
+        return redirect("feedback:version", draft.pk)
     made = items.add_item(by=user, draft=draft, content=kept["content"], place=kept["place"], id=UUID(kept["id"]))
     messages.success(request, _("The question is back."))
     return redirect(f"{reverse('feedback:version', args=[id])}#frage-{made.position}")
