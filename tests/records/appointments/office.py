@@ -1,5 +1,6 @@
 """A centre at work: rooms, segments, participants with their counsellor, and a working day with appointments."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
@@ -86,6 +87,11 @@ def workday(days_ahead: int = 7) -> date:
     while day.weekday() >= 5 or holiday(day):
         day += timedelta(days=step)
     return day
+
+
+def workdays(ahead: Iterable[int]) -> list[date]:
+    """Working days about so many days from now, each once: around holidays two fall together."""
+    return sorted({workday(days) for days in ahead})
 
 
 def at(hour: int, minute: int = 0, *, day: date | None = None, days_ahead: int = 7) -> datetime:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,6 +13,7 @@ from perspektiv.errors import Refused
 from perspektiv.records.access.models import TrailRow, User
 from perspektiv.records.appointments.actions.marks import mark
 from perspektiv.records.appointments.models import Appointment, AppointmentChange, Status
+from perspektiv.records.appointments.moments import local
 from perspektiv.records.desk.actions.taps import tap
 from perspektiv.records.desk.models import Tap
 from perspektiv.records.desk.road import stops_of
@@ -24,7 +25,7 @@ As = Callable[[User], Client]
 @pytest.fixture
 def talk(scene: Scene) -> Appointment:
     runs = scene.runs(scene.person("Dilan", "Distel", scene.personas.jule))
-    return scene.appointment(runs, timezone.now() - timedelta(minutes=30))
+    return scene.appointment(runs, max(timezone.now() - timedelta(minutes=30), local(timezone.localdate(), time.min)))
 
 
 def test_the_page_and_the_worker_name_nobody(scene: Scene, talk: Appointment, as_user: As) -> None:
