@@ -30,6 +30,7 @@ UUID_LIKE = "-?".join(f"[0-9a-f]{{{n}}}" for n in (8, 4, 4, 4, 12))
 STRANGERS = ("fremd", "anonymous")
 NO_RECORD = frozenset(
     {"people:filters name", "cases:new_reason name", "cases:new_segment name", "letters:preview name", "people:merge q"}
+    | {"feedback:new_instrument key"}
 )
 """Texts that the database is asked for, too, but by no record's id."""
 KEPT_WITHOUT = frozenset({"cases:save_note appointment", "cases:save_note stored_id"})
