@@ -8,10 +8,11 @@ UV := uv==0.13.9
 TOOLS := chromium:chromium msgfmt:gettext # command:package
 WORDS := $(patsubst %.po,%.mo,$(shell find perspektiv -name django.po))
 STORED := tests/records tests/exchange tests/snapshot tests/steering tests/matrix
+LIBRARY := tests/schema tests/package tests/indicators tests/scales tests/paper tests/example tests/report tests/spec
 COMPLETE := perspektiv/schema/*,perspektiv/package/*,perspektiv/indicators/*
 
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint soak bench reference format lock browser tools clean
+.PHONY: help setup demo test coverage lint soak bench reference format lock browser tools clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
@@ -36,10 +37,13 @@ demo: .venv/ready $(WORDS) ## the application with made-up people, and their rep
 	else echo "Serve it with: $(HOUSE) $(BIN)/perspektiv serve --address $(ADDRESS)"; fi
 
 test: lint browser $(WORDS) ## all checks and tests, in some minutes
-	$(BIN)/python -m pytest -n 2 -m "not soak" --cov --cov-report=
-	$(BIN)/python -m tests.on_postgresql $(BIN)/python -m pytest -n 2 -m "not soak" $(STORED)
-	$(BIN)/coverage report
+	$(BIN)/python -m pytest -n 2 -m "not soak" --cov --cov-report= $(LIBRARY)
 	$(BIN)/coverage report --include='$(COMPLETE)' --fail-under=100
+	$(BIN)/python -m pytest -n 3 -m "not soak" $(LIBRARY:%=--ignore=%)
+	$(BIN)/python -m tests.on_postgresql $(BIN)/python -m pytest -n 2 -m "not soak" $(STORED)
+
+coverage: .venv/ready browser $(WORDS) ## what no test reaches, of the whole; counting makes tests half as fast
+	$(BIN)/python -m pytest -n 2 -m "not soak" --cov
 
 lint: .venv/ready ## style, types, directions of import, licences, the lock file
 	$(BIN)/ruff check .

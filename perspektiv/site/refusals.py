@@ -13,11 +13,19 @@ from django.utils.translation import gettext as _
 from perspektiv.records.access.admission import way_back
 from perspektiv.records.access.idle import asked_by_script
 
+READ_BY_PEOPLE = ("GET", "POST")
+"""Only what was asked by these comes onto somebody's screen; other methods get their status alone."""
+
+UNCOUNTED: dict[str, object] = {"uncounted": True}
+"""A refusal asks nothing of the records, not even what is open elsewhere."""
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
     if _was_there_before(request):
         return redirect(settings.LOGIN_REDIRECT_URL)
-    return render(request, "refusals/404.html", status=404)
+    if request.method not in READ_BY_PEOPLE:
+        return HttpResponse(status=404)
+    return render(request, "refusals/404.html", UNCOUNTED, status=404)
 
 
 def _was_there_before(request: HttpRequest) -> bool:
@@ -33,7 +41,7 @@ def _was_there_before(request: HttpRequest) -> bool:
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    return render(request, "refusals/403.html", status=403)
+    return render(request, "refusals/403.html", UNCOUNTED, status=403)
 
 
 def not_sent_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
@@ -59,8 +67,8 @@ class WrongMethod:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
-        if response.status_code != 405 or request.method == "HEAD" or response.content:
+        if response.status_code != 405 or request.method not in READ_BY_PEOPLE or response.content:
             return response
-        page = render(request, "refusals/405.html", status=405)
+        page = render(request, "refusals/405.html", UNCOUNTED, status=405)
         page["Allow"] = response["Allow"]
         return page

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -98,9 +99,11 @@ class Installation:
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory, cohort_csv: Path) -> Iterator[Installation]:
+def installation(
+    tmp_path_factory: pytest.TempPathFactory, migrated_home: Path, cohort_csv: Path
+) -> Iterator[Installation]:
     """With the example cohort in it, on SQLite, where a snapshot and its writers meet in one file."""
-    installation = Installation(tmp_path_factory.mktemp("home"))
-    installation.run("-m", "django", "migrate", "-v0")
+    installation = Installation(tmp_path_factory.mktemp("imported") / "home")
+    copytree(migrated_home, installation.home)
     installation.run("-m", "perspektiv", "import", str(cohort_csv))
     yield installation

@@ -15,6 +15,8 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).parents[3]
+MIGRATED = "own_migrated"
+"""On the tests' server: a fresh database, to be copied."""
 
 
 @contextmanager
@@ -27,15 +29,28 @@ def own_database(folder: Path, template: Path) -> Iterator[dict[str, str]]:
         return
     name = f"own_{uuid4().hex[:12]}"
     with psycopg.connect(address("postgres"), autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        _migrate_once(server, folder)
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{MIGRATED}"')
     try:
         environment["DATABASE_URL"] = address(name)
-        run(["django", "migrate", "--verbosity=0"], environment)
-        run(["django", "createcachetable"], environment)
         yield environment
     finally:
         with psycopg.connect(address("postgres"), autocommit=True) as server:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _migrate_once(server: psycopg.Connection, folder: Path) -> None:
+    """The database that others are copies of. The server's own lock lets one worker make it, and one copy it."""
+    server.execute("SELECT pg_advisory_lock(1)")
+    if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [MIGRATED]).fetchone():
+        return
+    server.execute(f'CREATE DATABASE "{MIGRATED}"')
+    migrate(folder, DATABASE_URL=address(MIGRATED))
+
+
+def migrate(folder: Path, **more: str) -> None:
+    run(["django", "migrate", "--verbosity=0"], environment_of(folder) | more)
+    run(["django", "createcachetable"], environment_of(folder) | more)
 
 
 def environment_of(folder: Path) -> dict[str, str]:

@@ -6,18 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.records.appointments.own_database import environment_of, own_database, run
+from tests.records.appointments.own_database import own_database, run
 
 KILLING = "tests.records.feedback.killing"
-
-
-@pytest.fixture(scope="session")
-def migrated_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with a fresh SQLite database in a file; to be copied, not written to."""
-    home = tmp_path_factory.mktemp("migrated")
-    run(["django", "migrate", "--verbosity=0"], environment_of(home))
-    run(["django", "createcachetable"], environment_of(home))
-    return home
 
 
 def at_work(tmp_path: Path, template: Path, way: str, rounds: int, *more: str) -> dict[str, Any]:

@@ -1,13 +1,11 @@
 """An office whose participants can be written to, and a clock that a test sets."""
 
 from datetime import time
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
 from perspektiv.records.appointments.moments import local
-from tests.records.appointments.own_database import environment_of, run
 from tests.records.personas import Personas
 from tests.records.reminders.clock import Clock
 from tests.records.reminders.reminding import Desk, open_desk
@@ -24,12 +22,3 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def desk(clock: Clock, personas: Personas) -> Desk:
     return open_desk(personas)
-
-
-@pytest.fixture(scope="session")
-def migrated_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with a fresh SQLite database in a file; to be copied, not written to."""
-    home = tmp_path_factory.mktemp("migrated")
-    run(["django", "migrate", "--verbosity=0"], environment_of(home))
-    run(["django", "createcachetable"], environment_of(home))
-    return home

@@ -4,18 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.db import connection
 
-from tests.records.appointments.own_database import environment_of, own_database, run
-
-
-@pytest.fixture(scope="module")
-def migrated_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("migrated")
-    run(["django", "migrate", "--verbosity=0"], environment_of(home))
-    run(["django", "createcachetable"], environment_of(home))
-    return home
+from tests.records.appointments.own_database import own_database, run
 
 
 def answered(tmp_path: Path, template: Path, *arguments: str) -> dict[str, Any]:

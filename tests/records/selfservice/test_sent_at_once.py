@@ -3,9 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
-
-from tests.records.appointments.own_database import environment_of, own_database, run
+from tests.records.appointments.own_database import own_database, run
 
 ONE: dict[str, dict[str, int]] = {
     "complaint": {"wishes": 1},
@@ -15,14 +13,6 @@ ONE: dict[str, dict[str, int]] = {
     "come": {},
     "consent": {"consents": 1},
 }
-
-
-@pytest.fixture(scope="session")
-def migrated_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("migrated")
-    run(["django", "migrate", "--verbosity=0"], environment_of(home))
-    run(["django", "createcachetable"], environment_of(home))
-    return home
 
 
 def test_twenty_sends_are_one(db: None, tmp_path: Path, migrated_home: Path) -> None:
