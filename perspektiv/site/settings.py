@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "perspektiv.records.reminders",
     "perspektiv.records.outcomes",
     "perspektiv.records.feedback",
+    "perspektiv.records.money",
+    "perspektiv.records.quality",
     "perspektiv.records.selfservice",
     "perspektiv.records.desk",
     "perspektiv.exchange",

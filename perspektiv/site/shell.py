@@ -80,8 +80,9 @@ class Entry:
     count: "SimpleLazyObject[int] | None"
 
 
-STAFF_PAGES = tuple(permission for permission in P if permission not in (P.REFER, P.SEE_REFERRALS, P.SEE_TRAIL))
-"""Who holds nothing but the trail begins there, as jobcoaches begin at their proposals."""
+ELSEWHERE = (P.REFER, P.SEE_REFERRALS, P.SEE_TRAIL, P.SEE_QUALITY, P.READ_DOCUMENTS, P.TAKE_EVIDENCE)
+STAFF_PAGES = tuple(permission for permission in P if permission not in ELSEWHERE)
+"""Who holds nothing else begins elsewhere: auditors at the trail, jobcoaches at their proposals."""
 BELOW_OFFERS = ("appointments:rooms", "appointments:opening")
 DAILY, LOOKING_BACK, CENTRE = _("Daily"), _("Looking back"), _("Centre")
 

@@ -25,6 +25,8 @@ urlpatterns = [
     path("", include("perspektiv.records.reminders.urls")),
     path("", include("perspektiv.records.outcomes.urls")),
     path("", include("perspektiv.records.feedback.urls")),
+    path("", include("perspektiv.records.money.urls")),
+    path("", include("perspektiv.records.quality.urls")),
     path("", include("perspektiv.records.selfservice.urls")),
     path("", include("perspektiv.exchange.urls")),
     path("", include("perspektiv.steering.urls")),

@@ -1,0 +1,1 @@
+"""What may be spent, what is owed for which units, and what was paid after a second person released it."""

@@ -1,0 +1,1 @@
+"""Budgets, contracts, delivered units, statements and payments."""

@@ -1,0 +1,1 @@
+"""Goals and how they are looked at; audits, findings, actions, complaints, documents and other evidence."""
