@@ -27,6 +27,14 @@ def test_a_period_the_wrong_way_round_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "last"), [(date(1949, 12, 31), date(2015, 1, 1)), (date(2015, 1, 1), date(2101, 1, 1))]
+)
+def test_a_day_out_of_reach_is_refused(first: date, last: date) -> None:
+    with pytest.raises(Refused, match="1950 bis 2100"):
+        Period(first, last)
+
+
+@pytest.mark.parametrize(
     ("grain", "names"),
     [
         ("year", ["2014", "2015"]),
