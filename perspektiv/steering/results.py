@@ -1,7 +1,7 @@
 """What the page of one questionnaire shows, counted once for each frozen moment, centre and period."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from perspektiv.indicators.series.voices import Mean, Measured, bounds, measured
 from perspektiv.package import Package, open_package
 from perspektiv.steering.bases import Base, bases
 from perspektiv.steering.questionnaires import Questionnaire, Wording, questionnaires, wording
-from perspektiv.steering.stretches import FEWEST, Stretch, across, stretches, touched
+from perspektiv.steering.stretches import FEWEST, Stretch, across, segments_told, stretches, touched
 
 OF_PURPOSE: Mapping[str, tuple[str, ...]] = {
     "improvement": ("improvement_rate", "improvement_or_stable_rate"),
@@ -61,7 +61,9 @@ class AtMoment:
 class Results:
     """One version in one period. ``counted`` are the days of its figures and changes; None where nothing can be told.
 
-    ``by_segment`` is over all stretches, whatever the period: two periods would tell what lies between them.
+    ``by_segment`` is over stretches from the first on, whatever the period: two periods would tell what lies between
+    them. A figure of the purpose, or a change, is withheld where in one of the stretches it would tell of one to four
+    persons: those who answered another version, or who answered both before and after.
     """
 
     questionnaire: Questionnaire
@@ -90,15 +92,18 @@ def results(moment: Path, centre: str, questionnaire: Questionnaire, period: Per
         told = {at: some for at in MOMENTS if (some := touched(found.get(at, ()), period))}
         last = next((at for at in ("after", "single", "before") if at in told), None)
         counted = across(told[last]) if last else None
-        names = OF_PURPOSE[questionnaire.purpose]
+        changes = _changes(package, questionnaire, centre, told[last]) if last else []
+        figured = list(_figures(package, counted, OF_PURPOSE[questionnaire.purpose], centre)) if counted else []
+        if last and _tells_of_few(package, questionnaire, centre, told[last], changes):
+            figured = [figure.hidden() for figure in figured]
         return Results(
             questionnaire=questionnaire,
             wording=wording(package, questionnaire.id),
             counted=counted,
-            figures=list(_figures(package, counted, names, centre)) if counted else [],
-            by_segment=_by_segment(package, across(found[last]), questionnaire.purpose, centre) if last else {},
+            figures=figured,
+            by_segment=_by_segment(package, found[last], questionnaire.purpose, centre) if last else {},
             moments=[_at(package, questionnaire, centre, at, some) for at, some in told.items()],
-            changes=reliable_changes(package, questionnaire.id, counted, centre=centre) if counted else [],
+            changes=changes,
             segments=dict(package.connection.execute("SELECT segment_id, name FROM segments").fetchall()),
         )
 
@@ -121,31 +126,76 @@ def _figures(package: Package, period: Period, names: Sequence[str], centre: str
         yield from (figure for figure in made if figure.by.get("centre") == centre)
 
 
-def _by_segment(package: Package, period: Period, purpose: str, centre: str) -> Mapping[str, Sequence[Figure]]:
-    """Each figure by the segments with responses, where it can be had so: anonymous responses belong to none.
+def _changes(
+    package: Package, questionnaire: Questionnaire, centre: str, found: Sequence[Stretch]
+) -> Sequence[ScaleChanges]:
+    """By scale; without counts where one of the stretches has one to four comparisons."""
 
-    Withheld are segments with fewer than five persons, and more until five are behind what is withheld.
-    """
+    def within(period: Period) -> Sequence[ScaleChanges]:
+        return reliable_changes(package, questionnaire.id, period, centre=centre)
+
+    whole = within(across(found))
+    if not whole:
+        return []
+    few = {each.scale for stretch in found for each in within(stretch.period) if 0 < each.comparisons < FEWEST}
+    return [
+        replace(each, comparisons=0, improved=0, unchanged=0, worsened=0) if each.scale in few else each
+        for each in whole
+    ]
+
+
+def _tells_of_few(
+    package: Package,
+    questionnaire: Questionnaire,
+    centre: str,
+    found: Sequence[Stretch],
+    changes: Sequence[ScaleChanges],
+) -> bool:
+    """Whether the figures of the purpose, beside what is told of this version, tell of one to four persons."""
+    asked = [questionnaire.purpose, questionnaire.id, centre]
+    days = [[each.period.from_, each.period.to] for each in found]
+    others = [package.connection.execute(PERSONS_OF_OTHERS, [*asked, *each]).fetchall()[0][0] for each in days]
+    return any(0 < persons < FEWEST for persons in others) or any(each.comparisons == 0 for each in changes)
+
+
+def _by_segment(
+    package: Package, found: Sequence[Stretch], purpose: str, centre: str
+) -> Mapping[str, Sequence[Figure]]:
+    """Each figure by the segments with responses, where it can be had so: anonymous responses belong to none, and of
+    those who answered before and after there are too few in most."""
     can = [name for name in OF_PURPOSE[purpose] if "segment" in CATALOGUE[name].dimensions]
-    if not can:
+    if not can or purpose == "self_evaluation":
         return {}
-    asked = [purpose, centre, period.from_, period.to]
-    persons: dict[str, int] = dict(package.connection.execute(PERSONS_BY_SEGMENT, asked).fetchall())
-    shown = sorted((n, segment) for segment, n in persons.items() if n >= FEWEST)
-    withheld = sum(n for n in persons.values() if n < FEWEST)
-    while shown and 0 < withheld < FEWEST:
-        withheld += shown.pop(0)[0]
-    open_ones = {segment for _, segment in shown}
+    gained = [_persons_by_segment(package, purpose, centre, each.period) for each in found]
+    upto, shown = segments_told(gained)
+    if not upto:
+        return {}
+    period = across(found[:upto])
     made = figures(package, period, breakdowns=[("centre", "segment")], names=can, without_value=True).figures
-    told = [row for row in made if row.by.get("centre") == centre and row.by.get("segment") in persons]
-    kept = [row if row.by["segment"] in open_ones else row.hidden() for row in told]
+    answered = set().union(*gained[:upto])
+    told = [row for row in made if row.by.get("centre") == centre and row.by.get("segment") in answered]
+    kept = [row if row.by["segment"] in shown else row.hidden() for row in told]
     return {name: [row for row in kept if row.indicator == name] for name in can}
 
 
-PERSONS_BY_SEGMENT = """
-SELECT p.segment_id, count(DISTINCT p.person_id)
+def _persons_by_segment(package: Package, purpose: str, centre: str, period: Period) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for segment, person in package.connection.execute(
+        BY_SEGMENT, [purpose, centre, period.from_, period.to]
+    ).fetchall():
+        found.setdefault(segment, set()).add(person)
+    return found
+
+
+BY_SEGMENT = """
+SELECT DISTINCT p.segment_id, p.person_id
 FROM responses r JOIN instruments i ON i.instrument_id = r.instrument_id
 JOIN participations p ON p.participation_id = r.participation_id
 WHERE i.purpose = ? AND r.centre_id = ? AND r.submitted_on BETWEEN ? AND ?
-GROUP BY ALL
+"""
+PERSONS_OF_OTHERS = """
+SELECT count(DISTINCT coalesce('person ' || p.person_id, 'response ' || r.response_id))
+FROM responses r JOIN instruments i ON i.instrument_id = r.instrument_id
+LEFT JOIN participations p ON p.participation_id = r.participation_id
+WHERE i.purpose = ? AND i.instrument_id <> ? AND r.centre_id = ? AND r.submitted_on BETWEEN ? AND ?
 """

@@ -170,3 +170,21 @@ class TestSegments:
         moment = frozen(of(1, 1, 2, 3, 4, 5) + of(2, 6, 7, 8, 9, 10))
         quarter = told(moment, Period(date(2025, 1, 1), date(2025, 3, 31)))
         assert quarter.by_segment == told(moment).by_segment
+
+    def test_two_frozen_moments_never_differ_by_one_person_of_a_segment(self, frozen: Frozen) -> None:
+        """Segment one gains one person in the second quarter, four more in the third."""
+        first = of(1, 1, 2, 3, 4, 5) + of(1, 11, 12, 13, 14, 15, segment="zwei")
+        second = first + of(2, 21) + of(2, 31, 32, 33, 34, 35, segment="zwei")
+        third = second + of(3, 22, 23, 24, 25) + of(3, 41, 42, 43, 44, 45, segment="zwei")
+
+        def bases(answered: Answered) -> list[float | None]:
+            return [row.denominator for row in told(frozen(answered)).by_segment["improvement_rate"]]
+
+        assert [bases(some) for some in (first, second, third)] == [[5, 5], [5, 5], [10, 15]]
+
+
+def test_a_quarter_is_told_when_papers_have_had_their_days(frozen: Frozen) -> None:
+    late = [(date(2026, 11, 2), n, "eins") for n in range(1, 6)]
+    assert named(frozen(late)) == []  # as of 26 November the quarter runs; one that ended less than 14 days ago, too
+    with open_package(frozen(of(3, 1, 2, 3, 4, 5, year=2026))) as package:
+        assert [str(each) for each in stretches(package, "b", "mitte")["single"]] == ["2026-Q3"]

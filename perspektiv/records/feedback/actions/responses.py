@@ -11,6 +11,7 @@ from perspektiv.errors import Refused
 from perspektiv.language import Text
 from perspektiv.records.access.models import User
 from perspektiv.records.access.trail import Actor, record
+from perspektiv.records.feedback.counted_day import counted_on
 from perspektiv.records.feedback.filling import LONGEST_TEXT, Fault, faults
 from perspektiv.records.feedback.models import Answer, Invitation, Item, Kind, Purpose, Response
 from perspektiv.records.letters.languages import FALLBACK
@@ -63,7 +64,7 @@ def answer(
     """The response to an invitation. The same sent again is the same response; other answers are refused.
 
     ``shared`` names the items whose words may be shown in the closing talk. What somebody types in from paper
-    (``entered_by``) counts by the day on which it was filled in.
+    (``entered_by``) counts by the day on which it was filled in, or today where that quarter is told already.
     """
     wait_for_turn()
     invitation = Invitation.objects.select_related("version_of__instrument").get(pk=invitation.pk)
@@ -82,7 +83,7 @@ def answer(
         participation=invitation.participation,
         invitation=invitation,
         moment=invitation.moment,
-        submitted_on=day,
+        submitted_on=counted_on(day, timezone.localdate()),
         language=language,
         entered_by=entered_by,
     )

@@ -68,7 +68,7 @@ def enter_answers(request: SignedIn) -> HttpResponse:
     written = written_in(invitation.version_of.words, "name")
     language = request.POST.get("language", "")
     try:
-        answer(
+        response = answer(
             by=signed_in(request),
             invitation=invitation,
             numbers=filling.numbers,
@@ -80,7 +80,8 @@ def enter_answers(request: SignedIn) -> HttpResponse:
         )
     except Refused as refused:
         return _typing(request, invitation, filling, fault=str(refused.sentence), day=day, status=409)
-    messages.success(request, _("Kept. The next form?"))
+    late = _("Kept. It counts from today on: the quarter of this day is told already. The next form?")
+    messages.success(request, _("Kept. The next form?") if response.submitted_on == day else late)
     return redirect("feedback:enter")
 
 

@@ -211,10 +211,16 @@ def _shown(
         "limit": held,
         "limit_version": 0 if held._state.adding else held.version,
         "limit_form": limit_form or LimitForm(initial={"questions_a_month": held.questions_a_month}),
-        "form": form or RuleForm(centre=centre, instruments=_choices(centre)),
+        "form": form or RuleForm(centre=centre, instruments=_choices(centre), initial=_asked_for(request)),
         "new_id": uuid4(),
     }
     return render(request, "feedback/plan/plan.html", context, status=status)
+
+
+def _asked_for(request: SignedIn) -> dict[str, str]:
+    """The questionnaire from which somebody came to make a rule for it."""
+    named = request.GET.get("fragebogen", "")
+    return {"instrument": named} if named else {}
 
 
 def _every_rule(centre: Centre) -> QuerySet[CollectionRule]:
