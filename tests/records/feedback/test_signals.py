@@ -149,5 +149,11 @@ def test_looking_back_is_never_judged(office: Office) -> None:
 
 def test_a_reflection_is_no_signal(office: Office) -> None:
     dilan = office.participation()
-    said(office, "improvement", dilan, {"behaviour": 1}, {"reflection": "Es war schwer."})
+    said(office, "improvement", dilan, {"behaviour": 4}, {"reflection": "Es war schwer."})
     assert of(dilan) == []
+
+
+def test_what_became_worse_or_stayed_bad_is_raised_before_the_closing_talk(office: Office) -> None:
+    dilan = office.participation()
+    said(office, "improvement", dilan, {"behaviour": 1, "attitude": 2, "circumstances": 3, "rights": 5})
+    assert sorted(signal.about for signal in of(dilan)) == ["attitude", "behaviour"]
