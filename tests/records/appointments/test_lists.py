@@ -102,13 +102,14 @@ def crowded(office: Office, many: int) -> None:
 def test_the_number_of_queries_does_not_grow(office: Office, as_user: AsUser, address: str) -> None:
     client, counts = as_user(office.personas.toni), list[int]()
     where = f"{address}{workday(0)}/" if address.endswith("liste/") else f"{address}?day={workday(0)}"
-    for many in (190, 380):  # more of earlier days than are listed at once, whatever day of the week it is
+    for many in (10, 190):
         crowded(office, many)
         client.get(where)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(where).status_code == 200
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 30
+    rest = address == "/anwesenheit/"  # open ones of earlier days are counted once there are more than it lists
+    assert counts[0] <= counts[1] <= counts[0] + rest <= 30
 
 
 def test_the_part_of_the_file_counts_its_queries(office: Office, as_user: AsUser) -> None:
