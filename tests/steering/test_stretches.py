@@ -177,7 +177,7 @@ class TestSegments:
         second = first + of(2, 21) + of(2, 31, 32, 33, 34, 35, segment="zwei")
         third = second + of(3, 22, 23, 24, 25) + of(3, 41, 42, 43, 44, 45, segment="zwei")
 
-        def bases(answered: Answered) -> list[float | None]:
+        def bases(answered: Answered) -> list[object]:
             return [row.denominator for row in told(frozen(answered)).by_segment["improvement_rate"]]
 
         assert [bases(some) for some in (first, second, third)] == [[5, 5], [5, 5], [10, 15]]
