@@ -79,9 +79,9 @@ def segments_told(gained: Sequence[Mapping[str, set[str]]]) -> tuple[int, set[st
 def _five_each(persons: Mapping[str, set[str]]) -> set[str]:
     """Segments with five persons; more are withheld until five are behind all that is withheld."""
     shown = sorted((len(some), segment) for segment, some in persons.items() if len(some) >= FEWEST)
-    withheld = sum(len(some) for some in persons.values() if len(some) < FEWEST)
-    while shown and 0 < withheld < FEWEST:
-        withheld += shown.pop(0)[0]
+    withheld = set[str]().union(*(some for some in persons.values() if len(some) < FEWEST))
+    while shown and 0 < len(withheld) < FEWEST:
+        withheld |= persons[shown.pop(0)[1]]
     return {segment for _, segment in shown}
 
 

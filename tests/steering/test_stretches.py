@@ -15,7 +15,7 @@ from perspektiv.package.writing import arrow_schema
 from perspektiv.schema import KNOWN
 from perspektiv.steering.questionnaires import questionnaires
 from perspektiv.steering.results import Results, results
-from perspektiv.steering.stretches import stretches
+from perspektiv.steering.stretches import segments_told, stretches
 
 Answered = list[tuple[date, int, str]]  # day, number of the person, segment
 Frozen = Callable[[Answered], Path]
@@ -170,6 +170,11 @@ class TestSegments:
         moment = frozen(of(1, 1, 2, 3, 4, 5) + of(2, 6, 7, 8, 9, 10))
         quarter = told(moment, Period(date(2025, 1, 1), date(2025, 3, 31)))
         assert quarter.by_segment == told(moment).by_segment
+
+    def test_one_person_in_several_withheld_segments_is_one_person(self) -> None:
+        """Three persons in three segments of two: a fourth segment is withheld with them."""
+        few = {"a": {"1", "2"}, "b": {"1", "3"}, "c": {"2", "3"}}
+        assert segments_told([few | {"d": {"4", "5", "6", "7", "8"}, "e": {"1", "2", "3", "4", "5", "9"}}])[1] == {"e"}
 
     def test_two_frozen_moments_never_differ_by_one_person_of_a_segment(self, frozen: Frozen) -> None:
         """Segment one gains one person in the second quarter, four more in the third."""
