@@ -92,7 +92,7 @@ REACH: dict[type[models.Model], Decision] = {
             "done_at": "gesendet am",
             "why": "warum nicht",
         },
-        because(OURS, "key", "template", "by_hand", "claimed_at", "carrier", "attempts", "about")
+        because(OURS, "key", "template", "by_hand", "confidential", "claimed_at", "carrier", "attempts", "about")
         | because("Steht im Text der Nachricht.", "made_from")
         | because("Nachrichten an Jobcoaches nennen die Person nicht als Empfängerin.", "jobcoach")
         | because("Der Termin als Kalenderdatei; er steht in einer anderen Tabelle der Kopie.", "calendar"),

@@ -17,12 +17,11 @@ ANSWERED_WITH = {
 
 
 def wishes_with(user: User, permission: Permission) -> Wishes:
-    """Those that one right opens. No complaint of somebody whom one counsels: that is promised to who complains."""
+    """Those that one right opens. No complaint of somebody whom one counsels or counselled: that is promised."""
     own = Wish.objects.with_permission(user, permission).filter(kind__in=ANSWERED_WITH[permission])
     if permission != Permission.ANSWER_COMPLAINTS:
         return own
-    counselled = Care.objects.current().counselling().filter(user=user)
-    return own.exclude(participant__in=counselled.values("participant"))
+    return own.exclude(participant__in=Care.objects.behind_complaints(user).values("participant"))
 
 
 def wishes_for(user: User) -> Wishes:

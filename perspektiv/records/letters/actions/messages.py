@@ -44,6 +44,7 @@ def write(
     channel: str = "",
     language: str = "",
     name: str = "",
+    confidential: bool = False,
 ) -> Message:
     """One message a key: asked for again, the first is returned as it is.
 
@@ -70,6 +71,7 @@ def write(
         purpose=purpose,
         channel=way.channel,
         about=about,
+        confidential=confidential,
         address=way.address,
         calendar=calendar,
         due_at=due_at or timezone.now(),

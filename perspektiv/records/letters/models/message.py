@@ -5,14 +5,23 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from perspektiv.records.access.models import Record
+from perspektiv.records.access.models import Record, User
+from perspektiv.records.access.permissions import Permission
 from perspektiv.records.access.vault import VaultField
 from perspektiv.records.cases.models.counselling import OfParticipant
 from perspektiv.records.letters.models.template import Channel, Purpose, Template
-from perspektiv.records.people.models import Jobcoach, Participant
+from perspektiv.records.people.models import Care, Jobcoach, Participant
 
 
 class Messages(OfParticipant["Message"]):
+    def with_permission(self, user: User, permission: Permission) -> Self:
+        return super().with_permission(user, permission).readable_by(user)
+
+    def readable_by(self, user: User) -> Self:
+        """Without what is confidential and goes to people whom the user counsels or counselled."""
+        theirs = Care.objects.behind_complaints(user).values("participant")
+        return self.exclude(confidential=True, participant__in=theirs)
+
     def due(self) -> Self:
         """What waits for the worker, the oldest first."""
         return self.filter(state=Message.State.WAITING, due_at__lte=timezone.now()).order_by("due_at", "id")
@@ -43,6 +52,7 @@ class Message(Record):
     subject = VaultField(blank=True, default="")
     body = VaultField(blank=True, default="")
     made_from = VaultField(blank=True, default="")  # what filled its words, should it have to become a letter
+    confidential = models.BooleanField(default=False)  # answers a complaint: not for whoever counsels the person
     by_hand = models.BooleanField(default=False)  # somebody chose this way, knowing that the person prefers letters
     calendar = VaultField(blank=True, default="")  # an invitation for calendars (iCalendar), if there is one
     due_at = models.DateTimeField(default=timezone.now)

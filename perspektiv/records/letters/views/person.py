@@ -46,11 +46,13 @@ def of_person(request: SignedIn, id: UUID) -> HttpResponse:
         return redirect("letters:of_person", participant.merged_into_id)
     record(by=user, what="letters.read", subject=participant, person=participant.pk)
     way = way_to(participant)
-    written = Message.objects.filter(participant=participant).select_related("participant", "jobcoach")
+    written = (
+        Message.objects.filter(participant=participant).readable_by(user).select_related("participant", "jobcoach")
+    )
     context = {
         "participant": participant,
         "tab": "letters",
-        "page": Paginator(written, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(written.select_related("participant", "jobcoach"), PAGE).get_page(request.GET.get("page")),
         "way": way,
         "names": names_for(participant, way.channel),
         "consented": consented(participant),

@@ -45,6 +45,11 @@ class Cares(Records["Care"]):
         deputising = Q(models.Exists(stands_in)) & ~Q(kind=Care.Kind.BREAK_GLASS)
         return self.filter(Q(user=user) | deputising)
 
+    def behind_complaints(self, user: User) -> Self:
+        """Of people whom the user counsels, ever counselled, or stands in for: what these complain of is for others."""
+        stands_in = Care.objects.current().held_by(user)
+        return self.counselling().filter(Q(user=user) | Q(pk__in=stands_in.values("pk")))
+
     def glass_broken_recently(self, user: User) -> Self:
         """Who opened, with a reason, a case that this user counsels: shown on their Today."""
         mine = Care.objects.current().counselling().held_by(user).values("participant")

@@ -18,6 +18,7 @@ from perspektiv.records.people.actions.cares import break_glass
 from perspektiv.records.people.actions.merges import files_of
 from perspektiv.records.people.compartment import may_read_counselling
 from perspektiv.records.people.forms import ReasonForm, refuse, sent_id
+from perspektiv.records.people.kept_back import kept_back
 from perspektiv.records.people.models import Care, Participant
 from perspektiv.records.people.words_of_the_trail import readable
 
@@ -60,7 +61,8 @@ def accesses(request: SignedIn, id: UUID) -> HttpResponse:
     participant = _of_those_who_care_or_lead(user, id)
     record(by=user, what="accesses.read", subject=participant, person=participant.id)
     shown = Centre.objects.get(pk=participant.centre_id).accesses_shown
-    rows = TrailRow.objects.filter(person__in=files_of(participant)).order_by("-seq")
+    files = files_of(participant)
+    rows = TrailRow.objects.filter(person__in=files).exclude(subject__in=kept_back(files)).order_by("-seq")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     opened = Care.objects.filter(participant=participant, kind=Care.Kind.BREAK_GLASS)
     context = {

@@ -170,5 +170,6 @@ def _send(by: User, wish: Wish) -> None:
         fields={"text": wish.answer, "writer": str(by)},
         channel=Channel.LETTER if short else "",
         about=wish.pk,
+        confidential=wish.kind == Wish.Kind.COMPLAINT,
         due_at=timezone.now() + UNDO_FOR,
     )
