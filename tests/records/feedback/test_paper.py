@@ -130,12 +130,19 @@ def test_what_is_wrong_is_shown_beside_what_was_typed(office: Office, toni: Clie
 
 
 def test_it_counts_by_the_day_on_which_it_was_filled_in(office: Office, toni: Client) -> None:
-    invitation = asked(office, due_on=TODAY() - timedelta(days=30))
+    invitation = asked(office, due_on=TODAY() - timedelta(days=20))
     sent = {**opened(toni, paper_code_for(invitation)), "q-heard": "3"}
     assert kept(toni, sent).status_code == 409  # today it is closed
-    day = invitation.closes_on
+    day = invitation.closes_on  # six days ago: its quarter is not told yet, whatever day it is
     assert kept(toni, {**sent, "filled_on": day.isoformat()}).status_code == 302
     assert Response.objects.get().submitted_on == day
+
+
+def test_it_counts_from_today_on_once_its_quarter_is_told(office: Office, toni: Client) -> None:
+    day = TODAY() - timedelta(days=190)
+    sent = {**opened(toni, paper_code_for(asked(office, due_on=day))), "q-heard": "3", "filled_on": day.isoformat()}
+    assert "zählt ab heute" in toni.get(kept(toni, sent)["Location"]).content.decode()
+    assert Response.objects.get().submitted_on == TODAY()
 
 
 @pytest.mark.parametrize("day", ["2026-13-40", "gestern", "0000-00-00"])

@@ -46,9 +46,7 @@ def of_person(request: SignedIn, id: UUID) -> HttpResponse:
         return redirect("letters:of_person", participant.merged_into_id)
     record(by=user, what="letters.read", subject=participant, person=participant.pk)
     way = way_to(participant)
-    written = (
-        Message.objects.filter(participant=participant).readable_by(user).select_related("participant", "jobcoach")
-    )
+    written = Message.objects.filter(participant=participant).readable_by(user)
     context = {
         "participant": participant,
         "tab": "letters",

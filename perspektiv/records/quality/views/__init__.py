@@ -1,1 +1,1 @@
-"""Views of outcomes."""
+"""What is shown of this room, and what is sent to it."""
