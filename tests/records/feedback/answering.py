@@ -27,7 +27,7 @@ def said(
     shared = more.pop("shared", ())
     day = timezone.localdate() - timedelta(days=days_ago)
     invitation = asked(office, key, of=of, due_on=day, closes_on=timezone.localdate() + timedelta(days=14), **more)
-    return answer(
+    response = answer(
         by=office.personas.toni,
         invitation=invitation,
         numbers=numbers,
@@ -36,6 +36,9 @@ def said(
         shared=shared,
         filled_on=day,
     )
+    response.submitted_on = day  # it was sent on that day; typed in today, one of a told quarter would count today
+    response.save(update_fields=["submitted_on"])
+    return response
 
 
 def talked(office: Office, of: Participation, *marks: float, days_ago: int = 0) -> Response:
